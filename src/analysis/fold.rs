@@ -1,0 +1,143 @@
+//! Step 2 of the matching form: traditional characters folded to simplified ones, one character to one character.
+//!
+//! Never a phrase converter: it would give a fragment of a text another answer than the whole. The table is compiled
+//! from `index-schema/traditional.txt` when the program is built, so that a search pays nothing for it.
+
+const TABLE: &[u8] = include_bytes!("../../index-schema/traditional.txt");
+const FIRST_HAN: u32 = 0x4E00;
+const LAST_HAN: u32 = 0x9FFF;
+
+/// Simplified forms of U+4E00 to U+9FFF, all of which lie in the basic plane or map to themselves here.
+static HAN: [u16; (LAST_HAN - FIRST_HAN + 1) as usize] = han_table();
+/// The other keys (rare characters of the extensions), sorted.
+static RARE: [(u32, u32); count(false)] = rare_table();
+
+/// The simplified form of a character, or the character itself.
+pub fn simplified(c: char) -> char {
+    let code = c as u32;
+    if (FIRST_HAN..=LAST_HAN).contains(&code)
+        && let Some(folded) = char::from_u32(u32::from(HAN[(code - FIRST_HAN) as usize]))
+        && folded != '\0'
+    {
+        return folded;
+    }
+    if code < 0x3400 {
+        return c;
+    }
+    match RARE.binary_search_by_key(&code, |&(key, _)| key) {
+        Ok(at) => char::from_u32(RARE[at].1).unwrap_or(c),
+        Err(_) => c,
+    }
+}
+
+/// Whether the fast table can hold the entry: key in the main block, target in the basic plane.
+const fn is_common(key: u32, target: u32) -> bool {
+    key >= FIRST_HAN && key <= LAST_HAN && target <= 0xFFFF
+}
+
+const fn count(common: bool) -> usize {
+    let (mut at, mut n) = (0, 0);
+    while let Some((key, target, next)) = entry(at) {
+        if is_common(key, target) == common {
+            n += 1;
+        }
+        at = next;
+    }
+    n
+}
+
+#[allow(long_running_const_eval, reason = "some 30 KB of table, read once by the compiler")]
+const fn han_table() -> [u16; (LAST_HAN - FIRST_HAN + 1) as usize] {
+    let mut table = [0; (LAST_HAN - FIRST_HAN + 1) as usize];
+    let mut code = FIRST_HAN;
+    while code <= LAST_HAN {
+        table[(code - FIRST_HAN) as usize] = code as u16;
+        code += 1;
+    }
+    let mut at = 0;
+    while let Some((key, target, next)) = entry(at) {
+        if is_common(key, target) {
+            table[(key - FIRST_HAN) as usize] = target as u16;
+        } else if key >= FIRST_HAN && key <= LAST_HAN {
+            // 0 sends the look-up on to the table of rare characters.
+            table[(key - FIRST_HAN) as usize] = 0;
+        }
+        at = next;
+    }
+    table
+}
+
+#[allow(long_running_const_eval, reason = "as above")]
+const fn rare_table() -> [(u32, u32); count(false)] {
+    let mut table = [(0, 0); count(false)];
+    let (mut at, mut n) = (0, 0);
+    while let Some((key, target, next)) = entry(at) {
+        if !is_common(key, target) {
+            assert!(n == 0 || table[n - 1].0 < key, "traditional.txt must be sorted by code point");
+            table[n] = (key, target);
+            n += 1;
+        }
+        at = next;
+    }
+    table
+}
+
+/// The entry at or after byte `at`: key, target, and where the next line begins.
+const fn entry(mut at: usize) -> Option<(u32, u32, usize)> {
+    while at < TABLE.len() && TABLE[at] == b'#' {
+        while TABLE[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    if at >= TABLE.len() {
+        return None;
+    }
+    let (key, at) = decode(at);
+    assert!(TABLE[at] == b'\t', "traditional.txt: a tab must follow the key");
+    let (target, at) = decode(at + 1);
+    assert!(TABLE[at] == b'\n', "traditional.txt: one target a line");
+    Some((key, target, at + 1))
+}
+
+/// The UTF-8 character at byte `at`, and where the next one begins.
+const fn decode(at: usize) -> (u32, usize) {
+    let first = TABLE[at] as u32;
+    let (mut code, len) = match first {
+        0xF0.. => (first & 0x07, 4),
+        0xE0.. => (first & 0x0F, 3),
+        0xC0.. => (first & 0x1F, 2),
+        _ => (first, 1),
+    };
+    let mut i = 1;
+    while i < len {
+        code = code << 6 | (TABLE[at + i] as u32 & 0x3F);
+        i += 1;
+    }
+    (code, at + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::simplified;
+
+    #[test]
+    fn folds_one_to_one() {
+        let check = |from: &str, to: &str| assert_eq!(from.chars().map(simplified).collect::<String>(), to);
+        check("兩個維護、改革開放與經濟發展", "两个维护、改革开放与经济发展");
+        check("關於今後工作", "关于今后工作");
+        check("著作 乾坤 什么 好像 答覆 慰藉 沈阳", "著作 乾坤 什么 好像 答覆 慰藉 沈阳");
+        check("𠀾𪘀", "𠀾𪘀".chars().map(simplified).collect::<String>().as_str());
+        check("㑯㑳", "㑔㑇");
+        check("GDP 2.5%", "GDP 2.5%");
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_compiled() {
+        let text = include_str!("../../index-schema/traditional.txt");
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let (key, target) = line.split_once('\t').expect("a tab");
+            assert_eq!(key.chars().map(simplified).collect::<String>(), target);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What text is compared by: the matching form, its pairs, and words.
+//!
+//! Membership is decided by characters, words decide only the order: a phrase matches a passage if and only if the
+//! phrase's matching form is a substring of the passage's. Everything here is pure and knows nothing of files or of
+//! the index.
+//!
+//! 1. [`fold`]: traditional characters to simplified ones, one to one.
+//! 2. [`matching`]: a text to its [`MatchingForm`], each character with the bytes it came from.
+//! 3. [`pairs`]: the overlapping pairs of neighbouring characters that the `exact` field holds, and those that a
+//!    phrase must ask for.
+//! 4. [`words`]: the words of a text, cut by jieba, for ranking.
+
+pub mod fold;
+pub mod matching;
+pub mod pairs;
+mod range;
+pub mod words;
+
+pub use matching::{BARRIER, MatchingForm};
+pub use range::ByteRange;

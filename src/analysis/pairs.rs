@@ -1,0 +1,151 @@
+//! Pairs of neighbouring characters: what the `exact` field holds of a passage, and what a phrase must ask of it.
+//!
+//! A passage's tokens are every two neighbours of its matching form, at the position of the first; the last character
+//! of a run (before a barrier or the end) stands alone, as an *end mark*. A barrier takes up one position. Hence a
+//! phrase stands in a passage exactly where all of [`Part`]s stand at their offsets: neighbours can't be skipped, and a
+//! step over a barrier is one only after an end mark.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::{BARRIER, MatchingForm};
+
+/// Cuts a passage into pairs. tantivy's `NgramTokenizer` can't serve: it sets every position to 0, and knows no
+/// barriers.
+#[derive(Clone, Default)]
+pub struct PairTokenizer {
+    form: MatchingForm,
+}
+
+/// The pairs of one passage, in order.
+pub struct PairStream<'a> {
+    form: &'a MatchingForm,
+    next: usize,
+    token: Token,
+}
+
+impl Tokenizer for PairTokenizer {
+    type TokenStream<'a> = PairStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> PairStream<'a> {
+        self.form.refill(text);
+        PairStream { form: &self.form, next: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for PairStream<'_> {
+    fn advance(&mut self) -> bool {
+        let chars = self.form.chars();
+        if chars.get(self.next) == Some(&BARRIER) {
+            self.next += 1;
+        }
+        let Some(&first) = chars.get(self.next) else { return false };
+        let spans = self.form.spans();
+        self.token.text.clear();
+        self.token.text.push(first);
+        self.token.position = self.next;
+        self.token.offset_from = spans[self.next].start as usize;
+        self.token.offset_to = spans[self.next].end as usize;
+        if let Some(&second) = chars.get(self.next + 1).filter(|&&c| c != BARRIER) {
+            self.token.text.push(second);
+            self.token.offset_to = spans[self.next + 1].end as usize;
+        }
+        self.next += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// One thing that must stand in a passage, at `offset` characters from the phrase's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Distance from the phrase's first character, in characters of the matching form, barriers counted.
+    pub offset: u32,
+    /// What stands there.
+    pub term: PartTerm,
+}
+
+/// What stands at a place of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartTerm {
+    /// This token: a pair, or a character with an end mark.
+    Token(String),
+    /// Any token that begins with this character: a phrase that ends in a run of one character says nothing of what
+    /// follows it.
+    Prefix(char),
+}
+
+/// The fewest parts that together say that `phrase` (characters of a matching form) stands in a passage: every second
+/// pair of a run, its last pair, and an end mark before each barrier.
+pub fn parts(phrase: &[char]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for run in phrase.split(|&c| c == BARRIER) {
+        let last_run = start + run.len() == phrase.len();
+        let mut token = |at: usize, len: usize| {
+            let term = PartTerm::Token(run[at..at + len].iter().collect());
+            parts.push(Part { offset: (start + at) as u32, term });
+        };
+        // The characters that pairs must cover; before a barrier the end mark covers the last one.
+        let covered = if last_run { run.len() } else { run.len() - 1 };
+        (0..covered.saturating_sub(1)).step_by(2).for_each(|at| token(at, 2));
+        if covered >= 2 && covered % 2 == 1 || covered == 1 && !last_run {
+            token(if last_run { covered - 2 } else { covered - 1 }, 2);
+        }
+        if !last_run {
+            token(run.len() - 1, 1);
+        } else if let [only] = run {
+            parts.push(Part { offset: start as u32, term: PartTerm::Prefix(*only) });
+        }
+        start += run.len() + 1;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MatchingForm, PairTokenizer, Part, PartTerm, TokenStream, Tokenizer, parts};
+
+    fn tokens(text: &str) -> String {
+        let mut tokenizer = PairTokenizer::default();
+        let mut stream = tokenizer.token_stream(text);
+        let mut out = String::new();
+        stream.process(&mut |token| out += &format!("{}{} ", token.position, token.text));
+        out.trim_end().to_owned()
+    }
+
+    fn asked(phrase: &str) -> String {
+        let shown = |part: &Part| match &part.term {
+            PartTerm::Token(text) => format!("{}{text}", part.offset),
+            PartTerm::Prefix(c) => format!("{}{c}…", part.offset),
+        };
+        parts(MatchingForm::of(phrase).chars()).iter().map(shown).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_passage_is_cut_into_pairs_with_end_marks() {
+        assert_eq!(tokens("两个维护"), "0两个 1个维 2维护 3护");
+        assert_eq!(tokens("“四个意识”、坚定"), "0四个 1个意 2意识 3识 5坚定 6定");
+        assert_eq!(tokens("，。"), "");
+        assert_eq!(tokens("。是。"), "0是");
+    }
+
+    #[test]
+    fn a_phrase_asks_for_the_fewest_parts() {
+        assert_eq!(asked("维护"), "0维护");
+        assert_eq!(asked("个维护"), "0个维 1维护");
+        assert_eq!(asked("两个维护"), "0两个 2维护");
+        assert_eq!(asked("高质量发展"), "0高质 2量发 3发展");
+        assert_eq!(asked("维"), "0维…");
+        assert_eq!(asked("意识，坚定"), "0意识 1识 3坚定");
+        assert_eq!(asked("个意识，坚"), "0个意 2识 4坚…");
+        assert_eq!(asked("是，不"), "0是 2不…");
+        assert_eq!(asked("四个意识，是，坚定"), "0四个 2意识 3识 5是 7坚定");
+    }
+}

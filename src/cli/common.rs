@@ -1,0 +1,116 @@
+//! Arguments that several commands share.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::progress::Report;
+use crate::error::{Error, Result};
+use crate::index::{BuildOptions, Location, Reader, build};
+use crate::query::filter::Wanted;
+use crate::query::{Filters, YearFilter};
+
+/// Where the folder and its index are.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    /// Where the index is, if not in FOLDER/.baogao.
+    #[arg(long, value_name = "DIR")]
+    index: Option<PathBuf>,
+    /// Where dictionary.txt, roles.txt and sections.txt of your own are, if not in FOLDER/.baogao.
+    #[arg(long, value_name = "DIR")]
+    schema: Option<PathBuf>,
+}
+
+impl Place {
+    /// The location to read: of the folder given, or else of the nearest one with an index, from the current folder
+    /// upward; the current folder if there is none.
+    pub(super) fn find(&self, folder: Option<&Path>) -> Result<Location> {
+        if let Some(schema) = &self.schema
+            && !schema.is_dir()
+        {
+            return Err(Error::NoFolder(schema.clone()));
+        }
+        let here = Path::new(".");
+        let found = match (folder, &self.index) {
+            (Some(folder), _) => folder.to_owned(),
+            (None, Some(_)) => here.to_owned(),
+            (None, None) => Location::find_upward(here).unwrap_or_else(|| here.to_owned()),
+        };
+        let mut location = Location::new(&found, self.index.as_deref(), self.schema.as_deref());
+        if folder.is_none()
+            && self.index.is_some()
+            && let Ok(reader) = Reader::open(&location)
+        {
+            // An index elsewhere knows its folder.
+            location = Location::new(Path::new(&reader.commit().folder), self.index.as_deref(), self.schema.as_deref());
+        }
+        Ok(location)
+    }
+
+    /// Opens the index; the folder must be there.
+    pub(super) fn open(&self, folder: Option<&Path>) -> Result<Reader> {
+        let location = self.find(folder)?;
+        check_folder(folder)?;
+        Reader::open(&location)
+    }
+
+    /// Opens the index, and builds it first if there is none.
+    pub(super) fn open_or_build(&self, folder: Option<&Path>) -> Result<Reader> {
+        let location = self.find(folder)?;
+        check_folder(folder)?;
+        match Reader::open(&location) {
+            Err(Error::NoIndex(_)) => {
+                Report::run(&location, |progress| build(&location, BuildOptions::default(), progress))?;
+                Reader::open(&location)
+            }
+            opened => opened,
+        }
+    }
+}
+
+fn check_folder(folder: Option<&Path>) -> Result<()> {
+    match folder {
+        Some(folder) if !folder.exists() => Err(Error::NoFolder(folder.to_owned())),
+        Some(folder) if !folder.is_dir() => Err(Error::NotAFolder(folder.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// What reports and sections are wanted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters (several values of one widen, several filters narrow; \"unknown\" is a value)")]
+pub(super) struct FilterArgs {
+    /// Author, the whole name [作者].
+    #[arg(long, alias = "作者", value_name = "NAME", value_delimiter = ',')]
+    author: Vec<String>,
+    /// Year or years: 2020, 2018..2022, 2018.. [年份].
+    #[arg(long, alias = "年份", value_name = "YEARS", value_delimiter = ',')]
+    year: Vec<String>,
+    /// Role, or a part of its place in the hierarchy: 书记, 党工委, 党工委书记 [职务].
+    #[arg(long, alias = "职务", value_name = "ROLE", value_delimiter = ',')]
+    role: Vec<String>,
+    /// Kind of section, or a part of a heading: 廉洁自律 [章节].
+    #[arg(long, alias = "章节", value_name = "SECTION", value_delimiter = ',')]
+    section: Vec<String>,
+    /// Organisation or place, or a part of its name [单位].
+    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
+    org: Vec<String>,
+}
+
+impl FilterArgs {
+    pub(super) fn parse(&self) -> Result<Filters> {
+        let wanted = |values: &[String]| each(values, Wanted::parse);
+        Ok(Filters {
+            years: each(&self.year, YearFilter::parse)?,
+            authors: wanted(&self.author)?,
+            roles: wanted(&self.role)?,
+            sections: wanted(&self.section)?,
+            orgs: wanted(&self.org)?,
+        })
+    }
+}
+
+/// Values may also be parted by Chinese commas.
+fn each<T>(values: &[String], parse: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
+    values.iter().flat_map(|value| value.split(['，', '、'])).map(parse).collect()
+}

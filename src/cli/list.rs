@@ -1,0 +1,53 @@
+//! `baogao list`: every section of the reports that the filters let through.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::common::{FilterArgs, Place};
+use super::{Found, Outcome, Output};
+use crate::output::json;
+use crate::output::terminal::Terminal;
+use crate::search::{self, Texts};
+
+/// List every section of the reports of an author, a year, a role …, as an outline per report.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text")]
+pub(super) struct List {
+    /// Folder of reports [default: the nearest one with an index, from here upward].
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Print the sections' texts, too.
+    #[arg(long)]
+    text: bool,
+    /// Print one JSON object a report.
+    #[arg(long)]
+    json: bool,
+}
+
+impl List {
+    pub(super) fn run(self, output: &mut Output) -> Outcome {
+        let filters = self.filters.parse()?;
+        let reader = self.place.open(self.folder.as_deref())?;
+        let texts = if self.text { Texts::Read } else { Texts::Left };
+        let mut found = Found::Nothing;
+        for listed in search::list(&reader, &filters, texts)? {
+            let listed = listed?;
+            found = Found::Something;
+            if self.json {
+                output.json(&json::ListLine::of(&listed))?;
+            } else {
+                let folder = &reader.location().folder;
+                let (out, width, links) = (&mut output.stream, output.width, output.links);
+                Terminal { out, width, links, folder }.listed(&listed)?;
+            }
+        }
+        if found == Found::Nothing {
+            super::progress::tell("no report has this; baogao facets shows the values there are");
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,163 @@
+//! The command line: one file a command, its arguments and its run together.
+//!
+//! Raw arguments become the types of the other stages once, here; nothing below checks them again. Results go to
+//! standard output, everything else to standard error.
+
+mod common;
+mod facets;
+mod index;
+mod list;
+mod progress;
+mod search;
+mod show;
+mod status;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+
+/// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
+#[derive(Debug, Parser)]
+#[command(name = "baogao", version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 found, 1 nothing found, 2 error.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours and links.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Index(index::Index),
+    Search(search::Search),
+    List(list::List),
+    Facets(facets::Facets),
+    Show(show::Show),
+    Status(status::Status),
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What a command found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Something,
+    Nothing,
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Failure {
+    Error(Error),
+    /// Standard output is closed or can't be written.
+    Output(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+type Outcome = Result<Found, Failure>;
+
+/// Standard output as a command sees it.
+struct Output {
+    stream: BufWriter<AutoStream<io::StdoutLock<'static>>>,
+    /// Columns, where output is a terminal.
+    width: Option<usize>,
+    links: bool,
+}
+
+impl Output {
+    fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let stdout = io::stdout();
+        let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
+        let links = match color {
+            Color::Auto => width.is_some() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            Color::Always | Color::Never => false,
+        };
+        Self { stream: BufWriter::new(AutoStream::new(stdout.lock(), choice)), width, links }
+    }
+
+    fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.stream, value)?;
+        self.stream.write_all(b"\n")
+    }
+}
+
+/// Runs the command that was given.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let mut output = Output::new(cli.color);
+    let outcome = match cli.command {
+        Command::Index(command) => command.run(&mut output),
+        Command::Search(command) => command.run(&mut output),
+        Command::List(command) => command.run(&mut output),
+        Command::Facets(command) => command.run(&mut output),
+        Command::Show(command) => command.run(&mut output),
+        Command::Status(command) => command.run(&mut output),
+    };
+    let outcome = outcome.and_then(|found| Ok(output.stream.flush().map(|()| found)?));
+    match outcome {
+        Ok(Found::Something) => ExitCode::SUCCESS,
+        Ok(Found::Nothing) => ExitCode::from(1),
+        // Whoever reads has seen enough.
+        Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(e)) => failed(&format!("can't write output: {e}"), None),
+        Err(Failure::Error(error)) => failed(&error.to_string(), error.hint()),
+    }
+}
+
+fn failed(message: &str, hint: Option<String>) -> ExitCode {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let mut stderr = anstream::stderr().lock();
+    // If standard error is gone as well, there is nobody left to tell.
+    let _ = writeln!(stderr, "{style}error:{style:#} {message}");
+    if let Some(hint) = hint {
+        let _ = writeln!(stderr, "hint: {hint}");
+    }
+    ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,103 @@
+//! What is told of indexing while it runs: a bar on a terminal, now and then a line elsewhere.
+
+use std::io::Write;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::error::Result;
+use crate::extract::Problem;
+use crate::index::{Location, Progress, Summary};
+use crate::output::terminal::megabytes;
+use crate::source::SourceFile;
+
+/// Without a terminal a line is printed no more often than this.
+const BETWEEN_LINES: Duration = Duration::from_secs(5);
+
+/// Tells of one build.
+pub(super) struct Report {
+    bar: ProgressBar,
+    started: Instant,
+    last_line: Mutex<Instant>,
+    total: AtomicUsize,
+    files: AtomicUsize,
+    bytes: AtomicU64,
+}
+
+impl Report {
+    /// Runs a build, tells how it goes, and at the end what it did.
+    pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
+        let style = "indexing {msg} {wide_bar} {pos}/{len} files, {prefix} left";
+        let now = Instant::now();
+        let report = Self {
+            bar: ProgressBar::new(0).with_message(location.folder.display().to_string()),
+            started: now,
+            last_line: Mutex::new(now),
+            total: AtomicUsize::new(0),
+            files: AtomicUsize::new(0),
+            bytes: AtomicU64::new(0),
+        };
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            report.bar.set_style(style);
+        }
+        let summary = build(&report);
+        report.bar.finish_and_clear();
+        let summary = summary?;
+        let Summary { reports, problems, passages, bytes } = summary;
+        let seconds = report.started.elapsed().as_secs_f64();
+        let unreadable =
+            if problems == 0 { String::new() } else { format!("; {problems} not readable (baogao status)") };
+        tell(&format!(
+            "indexed {reports} of {} files, {passages} passages, {} in {seconds:.1} s{unreadable}",
+            reports + problems,
+            megabytes(bytes)
+        ));
+        Ok(summary)
+    }
+
+    /// Bytes a second so far.
+    fn speed(&self) -> f64 {
+        self.bytes.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(0.001)
+    }
+}
+
+impl Progress for Report {
+    fn listed(&self, files: usize, bytes: u64) {
+        self.total.store(files, Ordering::Relaxed);
+        self.bar.set_length(files as u64);
+        if self.bar.is_hidden() {
+            tell(&format!("indexing {}: {files} files, {}", self.bar.message(), megabytes(bytes)));
+        }
+    }
+
+    fn read(&self, file: &SourceFile, _: Option<&Problem>) {
+        let files = self.files.fetch_add(1, Ordering::Relaxed) + 1;
+        let bytes = self.bytes.fetch_add(file.size, Ordering::Relaxed) + file.size;
+        let total = self.total.load(Ordering::Relaxed);
+        let left = self.started.elapsed().mul_f64((total - files.min(total)) as f64 / files as f64).as_secs();
+        let speed = megabytes(self.speed() as u64);
+        if !self.bar.is_hidden() {
+            self.bar.set_prefix(format!("{speed}/s, {left} s"));
+            self.bar.inc(1);
+            return;
+        }
+        if let Ok(mut last) = self.last_line.try_lock()
+            && last.elapsed() > BETWEEN_LINES
+        {
+            *last = Instant::now();
+            tell(&format!("  {files} of {total} files, {}, {speed}/s, {left} s left", megabytes(bytes)));
+        }
+    }
+
+    fn committing(&self) {
+        self.bar.set_prefix("writing, 0 s");
+    }
+}
+
+/// A line for people, beside the results.
+pub(super) fn tell(line: &str) {
+    // If standard error is gone, there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{line}");
+}

@@ -1,0 +1,170 @@
+//! `baogao search`: ranked passages, or the paths or counts of reports.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use super::common::{FilterArgs, Place};
+use super::{Found, Outcome, Output};
+use crate::error::{Error, Result};
+use crate::index::Reader;
+use crate::output::json;
+use crate::output::terminal::Terminal;
+use crate::query::{Filters, Query};
+use crate::search::{self, SearchOptions, Sort};
+
+/// Find passages, the best first; indexes the folder when it has no index yet.
+///
+/// Words parted by spaces must all stand in a passage. Each is an exact phrase: punctuation, quotes, spaces inside
+/// words, width, case and traditional characters don't matter, characters do.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: baogao search \"两个维护 四个意识\" corpus-sample --year 2020..2023 --section 廉洁自律"
+)]
+pub(super) struct Search {
+    /// What to find; several words in one pair of quotes.
+    #[arg(required_unless_present = "batch")]
+    query: Option<String>,
+    /// Folder of reports [default: the nearest one with an index, from here upward, else the current one].
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// How many reports to show.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// How many reports to skip.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    offset: usize,
+    /// How many passages of each report to show.
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    passages: usize,
+    /// Order of the reports.
+    #[arg(long, value_enum, default_value_t)]
+    sort: SortArg,
+    /// Print only the paths of all reports with a match.
+    #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
+    files_with_matches: bool,
+    /// Print only how many passages match in each report with a match.
+    #[arg(short, long, conflicts_with_all = ["json", "batch"])]
+    count: bool,
+    /// Print the answer as one JSON object.
+    #[arg(long)]
+    json: bool,
+    /// Answer each line "id<TAB>query" of a file with a JSON object; "-" is standard input.
+    #[arg(long, value_name = "FILE")]
+    batch: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum SortArg {
+    /// The best answer first.
+    #[default]
+    Score,
+    /// The newest report first.
+    Year,
+    /// By path.
+    Path,
+}
+
+impl Search {
+    pub(super) fn run(mut self, output: &mut Output) -> Outcome {
+        if self.batch.is_some() && self.folder.is_none() {
+            // With a batch there is no query: what stands first is the folder.
+            self.folder = self.query.take().map(PathBuf::from);
+        }
+        let filters = self.filters.parse()?;
+        // A query that says nothing is refused before anything is indexed for it.
+        let query = self.query.as_deref().map(Query::parse).transpose()?;
+        let reader = self.place.open_or_build(self.folder.as_deref())?;
+        match (&query, &self.batch) {
+            (_, Some(file)) => self.batch(output, &reader, &filters, file),
+            (Some(query), None) if self.files_with_matches => self.paths(output, &reader, query, &filters),
+            (Some(query), None) if self.count => self.counts(output, &reader, query, &filters),
+            (Some(query), None) => self.answer(output, &reader, query, &filters),
+            (None, None) => Err(Error::Query { query: String::new(), reason: "nothing to search for" }.into()),
+        }
+    }
+
+    fn options(&self) -> SearchOptions {
+        let sort = match self.sort {
+            SortArg::Score => Sort::Score,
+            SortArg::Year => Sort::Year,
+            SortArg::Path => Sort::Path,
+        };
+        SearchOptions { limit: self.limit, offset: self.offset, passages: self.passages, sort }
+    }
+
+    fn answer(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
+        let started = Instant::now();
+        let answer = search::search(reader, query, filters, &self.options())?;
+        if self.json {
+            let took = started.elapsed().as_micros() as u64;
+            output.json(&json::Search::new(&query.text, &answer, took, None))?;
+        } else {
+            let folder = &reader.location().folder;
+            Terminal { out: &mut output.stream, width: output.width, links: output.links, folder }.answer(&answer)?;
+        }
+        Ok(found(answer.total.passages > 0))
+    }
+
+    fn paths(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
+        let paths = search::matching_paths(reader, query, filters)?;
+        for (path, _) in &paths {
+            writeln!(output.stream, "{}", printed(&reader.location().folder, path))?;
+        }
+        Ok(found(!paths.is_empty()))
+    }
+
+    fn counts(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
+        let counts = search::matching_paths(reader, query, filters)?;
+        for (path, count) in &counts {
+            writeln!(output.stream, "{}:{count}", printed(&reader.location().folder, path))?;
+        }
+        Ok(found(!counts.is_empty()))
+    }
+
+    /// Answers each line of a file; a line that can't be answered says so in its place.
+    fn batch(&self, output: &mut Output, reader: &Reader, filters: &Filters, file: &Path) -> Outcome {
+        let lines = read_lines(file)?;
+        let mut any = false;
+        for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            let numbered = format!("{number}");
+            let (id, text) = line.split_once('\t').unwrap_or((&numbered, line));
+            let started = Instant::now();
+            let answer = Query::parse(text)
+                .and_then(|query| Ok((search::search(reader, &query, filters, &self.options())?, query)));
+            match answer {
+                Ok((answer, query)) => {
+                    any |= answer.total.passages > 0;
+                    let took = started.elapsed().as_micros() as u64;
+                    output.json(&json::Search::new(&query.text, &answer, took, Some(id)))?;
+                }
+                Err(error @ Error::Query { .. }) => {
+                    output.json(&json::Failed { id, query: text, error: error.to_string() })?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(found(any))
+    }
+}
+
+fn read_lines(file: &Path) -> Result<String> {
+    let read =
+        if file == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
+    read.map_err(Error::io("can't read", file))
+}
+
+fn found(something: bool) -> Found {
+    if something { Found::Something } else { Found::Nothing }
+}
+
+/// A path as ripgrep prints it: the folder as it was given, then the path; the current folder is left out.
+fn printed(folder: &Path, path: &str) -> String {
+    let full = if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) };
+    full.display().to_string()
+}

@@ -1,0 +1,86 @@
+//! Where an index lies, and the lock that keeps writers apart.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// The folder that holds a folder's index and its own schema files.
+const HOME: &str = ".baogao";
+
+/// Where things lie for one indexed folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The indexed folder, as the user wrote it.
+    pub folder: PathBuf,
+    /// The index.
+    pub index: PathBuf,
+    /// The folder's own schema files.
+    pub schema: PathBuf,
+}
+
+impl Location {
+    /// The places for a folder; `index` and `schema` as the user gave them, or inside the folder.
+    pub fn new(folder: &Path, index: Option<&Path>, schema: Option<&Path>) -> Self {
+        let home = folder.join(HOME);
+        Self {
+            folder: folder.to_owned(),
+            index: index.map_or_else(|| home.join("index"), Path::to_owned),
+            schema: schema.map_or(home, Path::to_owned),
+        }
+    }
+
+    /// The nearest folder with an index, from `start` upward, as git finds its own; as a path relative to `start`
+    /// (`.`, `..`, `../..`).
+    pub fn find_upward(start: &Path) -> Option<PathBuf> {
+        let real = start.canonicalize().ok()?;
+        let steps = real.ancestors().position(|folder| folder.join(HOME).join("index").is_dir())?;
+        let up: PathBuf = std::iter::repeat_n("..", steps).collect();
+        Some(if steps == 0 { start.to_owned() } else { start.join(up) })
+    }
+
+    /// Whether there is an index.
+    pub fn has_index(&self) -> bool {
+        self.index.join("meta.json").is_file()
+    }
+
+    /// Where an index is built before it takes the place of another.
+    pub(crate) fn fresh_index(&self) -> PathBuf {
+        self.beside("new")
+    }
+
+    /// Where the index that was replaced waits to be removed.
+    pub(crate) fn old_index(&self) -> PathBuf {
+        self.beside("old")
+    }
+
+    fn beside(&self, ending: &str) -> PathBuf {
+        let mut name = self.index.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        name.push(ending);
+        self.index.with_file_name(name)
+    }
+
+    /// Takes the right to write the index. It is given back when the lock is dropped, or its process ends in any way.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] while another process has it; [`Error::Io`] if nothing can be written there.
+    pub(crate) fn lock(&self) -> Result<WriteLock> {
+        let path = self.beside("lock");
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(Error::io("can't create folder", folder))?;
+        }
+        let file = File::create(&path).map_err(Error::io("can't write", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(WriteLock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::Locked(self.index.clone())),
+            Err(TryLockError::Error(e)) => Err(Error::io("can't lock", &path)(e)),
+        }
+    }
+}
+
+/// The right to write an index.
+#[derive(Debug)]
+pub(crate) struct WriteLock {
+    _file: File,
+}

@@ -1,0 +1,28 @@
+//! Reports to and from the tantivy index on disk.
+//!
+//! The index holds a *block* of documents for each file, next to each other in one segment: the file's own document
+//! first, with what is known of it (its [`Record`]), then one for each passage. So a passage's number is its distance
+//! from its file's document, a report's metadata is stored once, and lists and filters never look at passages.
+//!
+//! 1. [`location`]: where an index lies, and the lock that keeps writers apart.
+//! 2. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
+//! 3. [`record`]: what is known of a file, as stored bytes.
+//! 4. [`budget`]: a bound on the text that waits to be indexed.
+//! 5. [`build`]: a folder to an index, in one commit.
+//! 6. [`open`]: an index opened for reading.
+//!
+//! Nothing above this stage but `search` knows tantivy.
+
+mod budget;
+mod build;
+mod location;
+mod open;
+mod record;
+mod schema;
+
+pub use build::{BuildOptions, Progress, Summary, build};
+pub use location::Location;
+pub use open::{Commit, Reader};
+pub use record::{Outcome, ReadReport, Record};
+pub use schema::{Facets, Fields, UNKNOWN};
+pub(crate) use schema::{PROBLEM, REPORT, facet_parts};

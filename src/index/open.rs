@@ -1,0 +1,178 @@
+//! An index opened for reading: one commit, which stays as it is while others are made.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+
+use super::build::Summary;
+use super::location::Location;
+use super::record::Record;
+use super::schema::Fields;
+use crate::error::{Error, Result};
+use crate::schema::VERSION;
+
+/// What is known of a commit as a whole; tantivy keeps it with the commit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit {
+    /// Version of the schema.
+    pub schema_version: String,
+    /// The indexed folder, in full.
+    pub folder: String,
+    /// When it was indexed, in seconds since 1970.
+    pub indexed_at: u64,
+    /// Files that were read.
+    pub reports: usize,
+    /// Files that could not be read.
+    pub problems: usize,
+    /// Passages of the reports.
+    pub passages: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+}
+
+impl Commit {
+    pub(crate) fn new(folder: &Path, version: &str, summary: Summary) -> Self {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        Self {
+            schema_version: version.to_owned(),
+            folder: folder.to_string_lossy().into_owned(),
+            indexed_at: now,
+            reports: summary.reports,
+            problems: summary.problems,
+            passages: summary.passages,
+            bytes: summary.bytes,
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("strings and numbers")
+    }
+}
+
+/// An index opened for reading.
+pub struct Reader {
+    location: Location,
+    searcher: Searcher,
+    fields: Fields,
+    commit: Commit,
+}
+
+impl Reader {
+    /// Opens the index at a location.
+    ///
+    /// # Errors
+    /// [`Error::NoIndex`], [`Error::OtherVersion`] or [`Error::Damaged`].
+    pub fn open(location: &Location) -> Result<Self> {
+        if !location.has_index() {
+            return Err(Error::NoIndex(location.index.clone()));
+        }
+        let other_version = |found| Error::OtherVersion { path: location.index.clone(), found, wanted: VERSION };
+        let index = Index::open_in_dir(&location.index).map_err(|e| match e {
+            TantivyError::IncompatibleIndex(_) => other_version("of another engine".to_owned()),
+            e => damaged(location, &e),
+        })?;
+        let payload = index.load_metas().map_err(|e| damaged(location, &e))?.payload;
+        let payload = payload.ok_or_else(|| Error::NoIndex(location.index.clone()))?;
+        // The version is read apart: other versions may keep other things beside it.
+        let commit: serde_json::Value = serde_json::from_str(&payload).map_err(|e| damaged(location, &e))?;
+        let version = commit.get("schema_version").and_then(|v| v.as_str()).unwrap_or("none");
+        if version != VERSION {
+            return Err(other_version(version.to_owned()));
+        }
+        let commit = serde_json::from_value(commit).map_err(|e| damaged(location, &e))?;
+        let fields = Fields::of(&index.schema()).map_err(|e| damaged(location, &e))?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let searcher = reader.map_err(|e| damaged(location, &e))?.searcher();
+        Ok(Self { location: location.clone(), searcher, fields, commit })
+    }
+
+    /// Where it lies.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// What is known of the commit as a whole.
+    pub fn commit(&self) -> &Commit {
+        &self.commit
+    }
+
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What is known of the file whose own document this is.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it can't be read.
+    pub(crate) fn record(&self, address: DocAddress) -> Result<Record> {
+        let document = self.document(address)?;
+        let bytes = document.get_first(self.fields.record).and_then(|v| v.as_bytes());
+        let bytes = bytes.ok_or_else(|| damaged(&self.location, &"a file without its record"))?;
+        Record::from_bytes(bytes).map_err(|e| damaged(&self.location, &e))
+    }
+
+    /// The text of a passage, by its file's document and its number, from 1.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it can't be read.
+    pub(crate) fn passage(&self, file: DocAddress, number: u32) -> Result<String> {
+        let document = self.document(DocAddress::new(file.segment_ord, file.doc_id + number))?;
+        let text = document.get_first(self.fields.text).and_then(|v| v.as_str());
+        Ok(text.ok_or_else(|| damaged(&self.location, &"a passage without its text"))?.to_owned())
+    }
+
+    /// The files' own documents whose state is `state`, in the order of the index.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if they can't be read.
+    pub(crate) fn files(&self, state: &str) -> Result<Vec<DocAddress>> {
+        let mut files = Vec::new();
+        for (segment, _) in (0..).zip(self.searcher.segment_readers()) {
+            let documents = self.files_of_segment(segment, state)?;
+            files.extend(documents.into_iter().map(|doc| DocAddress::new(segment, doc)));
+        }
+        Ok(files)
+    }
+
+    /// As [`Reader::files`], of one segment.
+    pub(crate) fn files_of_segment(&self, segment: u32, state: &str) -> Result<Vec<DocId>> {
+        let segment = self.searcher.segment_reader(segment);
+        let term = tantivy::Term::from_field_text(self.fields.state, state);
+        let read = || -> tantivy::Result<Vec<DocId>> {
+            let index = segment.inverted_index(self.fields.state)?;
+            let Some(mut postings) = index.read_block_postings(&term, tantivy::schema::IndexRecordOption::Basic)?
+            else {
+                return Ok(Vec::new());
+            };
+            let mut documents = Vec::with_capacity(postings.doc_freq() as usize);
+            while postings.block_len() > 0 {
+                documents.extend_from_slice(postings.docs());
+                postings.advance();
+            }
+            documents.retain(|&doc| !segment.is_deleted(doc));
+            Ok(documents)
+        };
+        read().map_err(|e| self.damaged(&e))
+    }
+
+    /// The error for something in the index that can't be read.
+    pub(crate) fn damaged(&self, reason: &dyn std::fmt::Display) -> Error {
+        damaged(&self.location, reason)
+    }
+
+    fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
+        self.searcher.doc(address).map_err(|e| self.damaged(&e))
+    }
+}
+
+fn damaged(location: &Location, reason: &dyn std::fmt::Display) -> Error {
+    Error::Damaged { path: location.index.clone(), reason: reason.to_string() }
+}

@@ -1,0 +1,59 @@
+//! What is known of a file, as the index stores it: in postcard form, with the shape of these types.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::Problem;
+use crate::report::{Metadata, Section};
+
+/// What is known of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Path within the indexed folder, parts joined with `/`.
+    pub path: String,
+    /// Size in bytes when it was read.
+    pub size: u64,
+    /// When it had last been changed, in nanoseconds since 1970.
+    pub modified: u64,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It was read.
+    Read(ReadReport),
+    /// It could not be read.
+    Unread(Problem),
+}
+
+/// A report without its text; that is in its passages' documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadReport {
+    /// What it is, of when and whose.
+    pub metadata: Metadata,
+    /// Its outline.
+    pub sections: Vec<Section>,
+    /// How many passages it has; their documents follow its own.
+    pub passages: u32,
+}
+
+impl Record {
+    /// The stored form.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("a record has no maps and no values that postcard can't write")
+    }
+
+    /// Reads the stored form.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The report, if the file was read.
+    pub fn report(&self) -> Option<&ReadReport> {
+        match &self.outcome {
+            Outcome::Read(report) => Some(report),
+            Outcome::Unread(_) => None,
+        }
+    }
+}

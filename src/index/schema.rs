@@ -1,0 +1,174 @@
+//! The fields of `index-schema/fields.toml` as tantivy fields.
+
+use std::sync::Arc;
+
+use jieba_rs::Jieba;
+use tantivy::schema::{
+    BytesOptions, Facet, FacetOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+
+use crate::analysis::pairs::PairTokenizer;
+use crate::analysis::words::WordTokenizer;
+use crate::report::{Metadata, Role};
+use crate::schema::fields::{FieldEntry, FieldType, Postings, TokenizerName, fields};
+
+/// The facet of what is not known.
+pub const UNKNOWN: &str = "unknown";
+/// The `state` of a file that was read.
+pub(crate) const REPORT: &str = "report";
+/// The `state` of a file that could not be read.
+pub(crate) const PROBLEM: &str = "problem";
+
+/// The fields by name; `index-schema/fields.toml` says what each holds.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "explained in fields.toml")]
+pub struct Fields {
+    pub state: Field,
+    pub file: Field,
+    pub path: Field,
+    pub record: Field,
+    pub exact: Field,
+    pub words: Field,
+    pub text: Field,
+    pub place: Field,
+    pub heading: Field,
+    pub section: Field,
+    pub within: Field,
+    pub newness: Field,
+    pub year: Field,
+    pub covers: Field,
+    pub author: Field,
+    pub role: Field,
+    pub org: Field,
+}
+
+impl Fields {
+    /// The fields of an index.
+    ///
+    /// # Errors
+    /// `FieldNotFound` for an index of another schema.
+    pub(crate) fn of(schema: &Schema) -> tantivy::Result<Self> {
+        let field = |name| schema.get_field(name);
+        Ok(Self {
+            state: field("state")?,
+            file: field("file")?,
+            path: field("path")?,
+            record: field("record")?,
+            exact: field("exact")?,
+            words: field("words")?,
+            text: field("text")?,
+            place: field("place")?,
+            heading: field("heading")?,
+            section: field("section")?,
+            within: field("within")?,
+            newness: field("newness")?,
+            year: field("year")?,
+            covers: field("covers")?,
+            author: field("author")?,
+            role: field("role")?,
+            org: field("org")?,
+        })
+    }
+}
+
+/// The tantivy schema.
+pub(crate) fn schema() -> Schema {
+    let mut builder = Schema::builder();
+    for entry in fields() {
+        add(&mut builder, &entry);
+    }
+    builder.build()
+}
+
+fn add(builder: &mut SchemaBuilder, entry: &FieldEntry) {
+    let name = entry.name.as_str();
+    match entry.kind {
+        FieldType::Text => {
+            let mut options = TextOptions::default();
+            if let Some(tokenizer) = entry.tokenizer {
+                let record = match entry.postings {
+                    Postings::Documents => IndexRecordOption::Basic,
+                    Postings::Frequencies => IndexRecordOption::WithFreqs,
+                    Postings::Positions => IndexRecordOption::WithFreqsAndPositions,
+                };
+                let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer.as_str());
+                options = options.set_indexing_options(indexing.set_index_option(record).set_fieldnorms(entry.norms));
+            }
+            builder.add_text_field(name, if entry.stored { options.set_stored() } else { options });
+        }
+        FieldType::Word => {
+            let mut options = TextOptions::default();
+            if entry.indexed {
+                let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+                options = options.set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));
+            }
+            builder.add_text_field(name, if entry.fast { options.set_fast("raw") } else { options });
+        }
+        FieldType::Facet => {
+            builder.add_facet_field(name, FacetOptions::default());
+        }
+        FieldType::Number => {
+            let options = NumericOptions::default();
+            let options = if entry.indexed { options.set_indexed() } else { options };
+            builder.add_u64_field(name, if entry.fast { options.set_fast() } else { options });
+        }
+        FieldType::Bytes => {
+            let options = BytesOptions::default();
+            builder.add_bytes_field(name, if entry.stored { options.set_stored() } else { options });
+        }
+    }
+}
+
+/// The tokenizers that the fields name. Only writing needs them.
+pub(crate) fn tokenizers(jieba: Arc<Jieba>) -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(TokenizerName::Pairs.as_str(), TextAnalyzer::builder(PairTokenizer::default()).build());
+    manager.register(TokenizerName::Words.as_str(), TextAnalyzer::builder(WordTokenizer::new(jieba)).build());
+    manager
+}
+
+/// The facets of a report, each a path; a report without a value has the facet [`UNKNOWN`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facets {
+    /// Its own year.
+    pub year: Vec<Vec<String>>,
+    /// Who speaks.
+    pub author: Vec<Vec<String>>,
+    /// Role paths; a role that the schema doesn't know is a path of one.
+    pub role: Vec<Vec<String>>,
+    /// Organisations.
+    pub org: Vec<Vec<String>>,
+}
+
+impl Facets {
+    /// The facets of a report's metadata.
+    pub fn of(metadata: &Metadata) -> Self {
+        let role = |r: &Role| r.path.as_ref().map_or_else(|| vec![r.name.clone()], |path| path.0.clone());
+        let mut roles: Vec<_> = metadata.roles.values().map(role).collect();
+        roles.sort();
+        roles.dedup();
+        Self {
+            year: known(metadata.year.value().map(|y| vec![y.to_string()])),
+            author: known(metadata.author.value().map(|a| vec![a.clone()])),
+            role: known(roles),
+            org: known(metadata.org.value().map(|o| vec![o.clone()])),
+        }
+    }
+}
+
+fn known(values: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<String>> {
+    let values: Vec<_> = values.into_iter().collect();
+    if values.is_empty() { vec![vec![UNKNOWN.to_owned()]] } else { values }
+}
+
+/// A path as a tantivy facet. tantivy ends a part with a NUL byte, and escapes nothing else.
+pub(crate) fn facet(parts: &[String]) -> Facet {
+    Facet::from_path(parts.iter().map(|part| part.replace('\0', " ")))
+}
+
+/// The parts of a facet, from its encoded form.
+pub(crate) fn facet_parts(encoded: &str) -> Vec<String> {
+    encoded.split('\0').map(str::to_owned).collect()
+}

@@ -1,0 +1,7 @@
+//! Results to what is printed: for people in [`terminal`], for programs in [`json`].
+//!
+//! Serialised types stand only here; the README documents them, and a test holds them to it.
+
+pub mod json;
+pub mod terminal;
+mod wrap;

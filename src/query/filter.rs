@@ -1,0 +1,146 @@
+//! Filters: by year, author, role, section and organisation. Several values of one filter widen it, several filters
+//! narrow.
+
+use crate::analysis::MatchingForm;
+use crate::error::{Error, Result};
+use crate::report::Year;
+
+/// What reports, and sections of them, are wanted. Empty lists want all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Years of a report.
+    pub years: Vec<YearFilter>,
+    /// Authors, each whole.
+    pub authors: Vec<Wanted>,
+    /// Roles, or parts of a role's path.
+    pub roles: Vec<Wanted>,
+    /// Kinds of sections, or parts of a heading.
+    pub sections: Vec<Wanted>,
+    /// Organisations, or parts of their names.
+    pub orgs: Vec<Wanted>,
+}
+
+impl Filters {
+    /// Whether anything is wanted of reports as a whole.
+    pub fn narrow_reports(&self) -> bool {
+        !(self.years.is_empty() && self.authors.is_empty() && self.roles.is_empty() && self.orgs.is_empty())
+    }
+}
+
+/// A wanted value, compared by its matching form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// What is not known.
+    Unknown,
+    /// This.
+    Value(String),
+}
+
+impl Wanted {
+    /// A value as typed; `unknown` and 未知 mean what is not known.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] if nothing is left of it.
+    pub fn parse(value: &str) -> Result<Self> {
+        if is_unknown(value) {
+            return Ok(Self::Unknown);
+        }
+        let form = MatchingForm::of(value);
+        if form.is_empty() {
+            return Err(Error::Filter { value: value.to_owned(), reason: "not a value to filter by".to_owned() });
+        }
+        Ok(Self::Value(form.to_string()))
+    }
+
+    /// Whether the value is the whole of `text`.
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self, Self::Value(value) if *value == MatchingForm::of(text).to_string())
+    }
+
+    /// Whether the value stands in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        matches!(self, Self::Value(value) if MatchingForm::of(text).to_string().contains(value.as_str()))
+    }
+}
+
+/// Wanted years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearFilter {
+    /// What is not known.
+    Unknown,
+    /// From the first to the last, both included.
+    Range(Year, Year),
+}
+
+impl YearFilter {
+    /// Years as typed: 2020, 2020年, 2018..2022, 2018-2022, 2018.., ..2022, ２０２０, unknown.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] for anything else.
+    pub fn parse(value: &str) -> Result<Self> {
+        if is_unknown(value) {
+            return Ok(Self::Unknown);
+        }
+        let wrong = |reason: &str| Error::Filter { value: value.to_owned(), reason: reason.to_owned() };
+        // Digits and dots may be full-width, and a name stand behind.
+        let plain: String = value.chars().filter(|c| !c.is_whitespace()).map(ascii).collect();
+        let (first, last) = plain.split_once("..").or_else(|| plain.split_once('-')).unwrap_or((&plain, &plain));
+        let year = |text: &str, open: Year| {
+            let text = text.trim_matches(|c| matches!(c, '年' | '度' | '.'));
+            if text.is_empty() && plain.chars().any(|c| c.is_ascii_digit()) {
+                return Ok(open);
+            }
+            let number = text.parse().map_err(|_| wrong("not a year (2020) or years (2018..2022)"))?;
+            Year::plausible(number).ok_or_else(|| wrong("not a year of reports (1949 to 2100)"))
+        };
+        let (first, last) = (year(first, Year(1949))?, year(last, Year(2100))?);
+        if first > last {
+            return Err(wrong("the first year is after the last"));
+        }
+        Ok(Self::Range(first, last))
+    }
+}
+
+/// The ASCII form of the characters in which years are written.
+fn ascii(c: char) -> char {
+    match c {
+        '０'..='９' | '．' | '－' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '…' | '。' => '.',
+        '—' | '–' | '～' | '~' | '至' | '到' => '-',
+        c => c,
+    }
+}
+
+fn is_unknown(value: &str) -> bool {
+    matches!(value.trim(), "unknown" | "未知")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Year, YearFilter};
+
+    #[test]
+    fn years_as_people_type_them() {
+        let range = |a, b| Some(YearFilter::Range(Year(a), Year(b)));
+        let cases = [
+            ("2020", range(2020, 2020)),
+            ("2020年", range(2020, 2020)),
+            ("２０２０年度", range(2020, 2020)),
+            ("2018..2022", range(2018, 2022)),
+            ("2018－2022", range(2018, 2022)),
+            ("2018年至2022年", range(2018, 2022)),
+            ("2018 - 2022", range(2018, 2022)),
+            ("2018..", range(2018, 2100)),
+            ("..2018", range(1949, 2018)),
+            ("未知", Some(YearFilter::Unknown)),
+            ("2022..2018", None),
+            ("1066", None),
+            ("..", None),
+            ("去年", None),
+            ("", None),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(YearFilter::parse(typed).ok(), expected, "{typed}");
+        }
+    }
+}

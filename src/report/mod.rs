@@ -1,0 +1,33 @@
+//! A document's blocks to a report: what it is, who wrote it, and how it is built. Pure: no file is opened here.
+//!
+//! Entry point: [`understand`].
+//!
+//! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
+//! 2. [`outline`]: headings to sections, lines to passages.
+//! 3. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role.
+//! 4. [`metadata`]: the claims of all sources, brought together.
+//!
+//! Nothing here guesses: what no source says is unknown.
+//!
+//! Terms: 述职报告 (report on one's own duties), 工作总结 (summary of work), 政府工作报告 (government work report);
+//! 提法 (the set wording of a policy), 党工委 (party working committee), 管委会 (administrative committee of a zone).
+
+pub mod metadata;
+pub mod model;
+pub mod names;
+pub mod outline;
+
+pub use model::{
+    Claim, Confidence, Date, Evidence, Field, Metadata, Passage, Period, Report, Role, Section, SectionId, Source, Year,
+};
+
+use crate::extract::Document;
+use crate::schema::Schema;
+
+/// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
+/// evidence too.
+pub fn understand(document: &Document, path: &str, schema: &Schema) -> Report {
+    let outline = outline::build(document, &schema.kinds);
+    let metadata = metadata::gather(document, path, schema);
+    Report { metadata, sections: outline.sections, passages: outline.passages, text: outline.text }
+}

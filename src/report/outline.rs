@@ -1,0 +1,233 @@
+//! Headings to sections, lines to passages.
+//!
+//! A heading's level follows from its style and from the styles above it, not from the style alone: reports skip
+//! styles (一、 then 1.) and use them in any depth.
+
+use super::{Passage, Section, SectionId};
+use crate::analysis::ByteRange;
+use crate::extract::{Block, Document, Style};
+use crate::schema::{Kind, Kinds};
+
+/// A heading longer than this is a paragraph that begins with a number.
+const MAX_HEADING_CHARS: usize = 60;
+
+/// What becomes of a document's blocks.
+pub(crate) struct Outline {
+    pub(crate) text: String,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) passages: Vec<Passage>,
+}
+
+/// How a heading is marked, the widest first: a style can stand under those before it, never above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    /// `# `, without a number.
+    Markdown(u8),
+    /// 第一部分, 第一编
+    Part,
+    /// 第一章
+    Chapter,
+    /// 一、
+    Han,
+    /// （一）
+    HanInParentheses,
+    /// 1. or 1、
+    Arabic,
+    /// （1）
+    ArabicInParentheses,
+    /// ①
+    Circled,
+}
+
+/// A line's heading: mark, number as written, and the heading's own text.
+struct Heading<'a> {
+    mark: Mark,
+    number: &'a str,
+    text: &'a str,
+}
+
+/// Builds the outline of a document.
+pub(crate) fn build(document: &Document, kinds: &Kinds) -> Outline {
+    let mut builder = Builder::new(kinds, document.blocks.len());
+    for block in &document.blocks {
+        builder.add(block);
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    kinds: &'a Kinds,
+    outline: Outline,
+    /// The sections that are still open below the opening, with their marks.
+    open: Vec<(Mark, SectionId)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(kinds: &'a Kinds, blocks: usize) -> Self {
+        let opening = Section {
+            level: 0,
+            number: String::new(),
+            heading: String::new(),
+            kind: Kind::other(),
+            parent: None,
+            range: ByteRange::default(),
+            passages: (1, 1),
+            chars: 0,
+        };
+        let outline = Outline { text: String::new(), sections: vec![opening], passages: Vec::with_capacity(blocks) };
+        Self { kinds, outline, open: Vec::new() }
+    }
+
+    fn add(&mut self, block: &Block) {
+        if !self.outline.text.is_empty() {
+            self.outline.text.push('\n');
+        }
+        let start = self.outline.text.len();
+        self.outline.text += &block.text;
+        let heading = heading(block);
+        if let Some(heading) = &heading {
+            self.open_section(heading, start);
+        }
+        let section = self.open.last().map_or(SectionId(0), |&(_, id)| id);
+        let range = ByteRange::new(start, self.outline.text.len());
+        self.outline.passages.push(Passage { range, section, is_heading: heading.is_some() });
+        let chars = block.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
+        let opening = self.open.is_empty().then_some(SectionId(0));
+        for id in self.open.iter().map(|&(_, id)| id).chain(opening) {
+            self.outline.sections[id.0 as usize].chars += chars;
+        }
+    }
+
+    fn open_section(&mut self, heading: &Heading<'_>, start: usize) {
+        let first = self.outline.passages.len() as u32 + 1;
+        let keep = self.open.iter().take_while(|(mark, _)| *mark < heading.mark).count();
+        self.close(keep, start, first);
+        let parent = self.open.last().map(|&(_, id)| id);
+        let inherited = || parent.map_or_else(Kind::other, |id| self.outline.sections[id.0 as usize].kind.clone());
+        let section = Section {
+            level: self.open.len() as u8 + 1,
+            number: heading.number.to_owned(),
+            heading: heading.text.to_owned(),
+            kind: self.kinds.of_heading(heading.text).cloned().unwrap_or_else(inherited),
+            parent,
+            range: ByteRange::new(start, start),
+            passages: (first, first),
+            chars: 0,
+        };
+        self.open.push((heading.mark, SectionId(self.outline.sections.len() as u32)));
+        self.outline.sections.push(section);
+    }
+
+    /// Ends all open sections but the first `keep` before byte `end` and passage `next`; and the opening, if none is
+    /// open yet.
+    fn close(&mut self, keep: usize, end: usize, next: u32) {
+        let opening = (self.outline.sections.len() == 1).then_some(SectionId(0));
+        for id in self.open.drain(keep..).map(|(_, id)| id).chain(opening) {
+            let section = &mut self.outline.sections[id.0 as usize];
+            section.range.end = end as u32;
+            section.passages.1 = next;
+        }
+    }
+
+    fn finish(mut self) -> Outline {
+        let next = self.outline.passages.len() as u32 + 1;
+        self.close(0, self.outline.text.len(), next);
+        self.outline
+    }
+}
+
+/// The heading that a block is, or begins with.
+fn heading(block: &Block) -> Option<Heading<'_>> {
+    let text = block.text.trim_matches(is_emphasis);
+    if let Some((mark, number, rest)) = numbered(text) {
+        let heading = first_sentence(rest)?;
+        return Some(Heading { mark, number: number.trim(), text: heading });
+    }
+    match block.style {
+        Style::Heading(level) if text.chars().count() <= MAX_HEADING_CHARS && !text.is_empty() => {
+            Some(Heading { mark: Mark::Markdown(level), number: "", text })
+        }
+        _ => None,
+    }
+}
+
+fn is_emphasis(c: char) -> bool {
+    matches!(c, '*' | '#' | '_' | '`') || c.is_whitespace()
+}
+
+/// The heading proper of a line whose number is taken off: all of it, or its first sentence where the text runs on.
+fn first_sentence(text: &str) -> Option<&str> {
+    let end = text.find(['。', '！', '？', '；', '：']).unwrap_or(text.len());
+    let heading = text[..end].trim_matches(is_emphasis);
+    let chars = heading.chars().count();
+    (1..=MAX_HEADING_CHARS).contains(&chars).then_some(heading)
+}
+
+/// Mark and number at the start of a line, and the rest of it.
+fn numbered(text: &str) -> Option<(Mark, &str, &str)> {
+    let first = text.chars().next()?;
+    let (mark, end) = match first {
+        '第' => {
+            let digits = span(&text[first.len_utf8()..], is_han_digit);
+            let unit_at = first.len_utf8() + digits;
+            let unit = ["部分", "编", "章"].into_iter().find(|unit| text[unit_at..].starts_with(unit))?;
+            let end = unit_at + unit.len();
+            // 第一章程: the number of a heading is followed by a gap.
+            let after = text[end..].chars().next()?;
+            if digits == 0 || !(after.is_whitespace() || matches!(after, '、' | '，' | '：' | ':' | '.')) {
+                return None;
+            }
+            (if unit == "章" { Mark::Chapter } else { Mark::Part }, end + skip(&text[end..], after))
+        }
+        '（' | '(' => {
+            let inside = &text[first.len_utf8()..];
+            let (mark, digits) = match span(inside, is_han_digit) {
+                0 => (Mark::ArabicInParentheses, span(inside, |c| c.is_ascii_digit())),
+                digits => (Mark::HanInParentheses, digits),
+            };
+            let close = inside[digits..].chars().next()?;
+            if digits == 0 || !matches!(close, '）' | ')') {
+                return None;
+            }
+            (mark, first.len_utf8() + digits + close.len_utf8())
+        }
+        '㈠'..='㈩' => (Mark::HanInParentheses, first.len_utf8()),
+        '①'..='⑳' => (Mark::Circled, first.len_utf8()),
+        '0'..='9' => {
+            let digits = span(text, |c| c.is_ascii_digit());
+            let dot = text[digits..].chars().next()?;
+            let after = text[digits + dot.len_utf8()..].chars().next()?;
+            // 2.5亿元 and 2020.01 are numbers, 10000、 is none of a heading's.
+            if digits > 2 || !matches!(dot, '.' | '．' | '、') || after.is_ascii_digit() {
+                return None;
+            }
+            (Mark::Arabic, digits + dot.len_utf8())
+        }
+        _ => {
+            let digits = span(text, is_han_digit);
+            let after = text[digits..].chars().next()?;
+            if digits == 0 || !matches!(after, '、' | '．' | '.') {
+                return None;
+            }
+            (Mark::Han, digits + after.len_utf8())
+        }
+    };
+    let rest = &text[end..];
+    // （一）至（三）项, 一、二、三产业: an enumeration goes on with a number.
+    let goes_on = rest.starts_with(['至', '到', '和', '、', '，'])
+        || (mark == Mark::Han && span(rest, is_han_digit) > 0 && rest[span(rest, is_han_digit)..].starts_with('、'));
+    (!goes_on).then_some((mark, &text[..end], rest))
+}
+
+fn is_han_digit(c: char) -> bool {
+    "一二三四五六七八九十百零〇".contains(c)
+}
+
+/// Length in bytes of the characters at the start that are `wanted`.
+fn span(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !wanted(c)).unwrap_or(text.len())
+}
+
+fn skip(text: &str, c: char) -> usize {
+    if text.starts_with(c) { c.len_utf8() } else { 0 }
+}

@@ -1,0 +1,75 @@
+//! The schema of `index-schema/`, and what a folder's own files change in it.
+//!
+//! 1. [`fields`]: the fields of the index and their options; not to be changed by a folder.
+//! 2. [`dictionary`]: words for jieba; a folder's file adds to it.
+//! 3. [`roles`]: names of roles and their hierarchy; a folder's file comes first.
+//! 4. [`sections`]: kinds of sections and their cues; likewise.
+//!
+//! A search needs none of it but the version; each part is parsed when it is first asked for.
+
+pub mod dictionary;
+pub mod fields;
+mod lines;
+pub mod roles;
+pub mod sections;
+
+use std::path::{Path, PathBuf};
+
+pub use roles::{RolePath, Roles};
+pub use sections::{Kind, Kinds};
+
+use crate::error::{Error, Result};
+
+/// The version of the schema. An index of another version is not read: what it holds means something else.
+pub const VERSION: &str = {
+    let text = include_str!("../../index-schema/VERSION");
+    // Without its line end; `str::trim` is not const.
+    text.split_at(text.len() - 1).0
+};
+
+/// The schema that applies to one folder.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Names of roles.
+    pub roles: Roles,
+    /// Kinds of sections.
+    pub kinds: Kinds,
+    /// Words that jieba is to know, in addition to its own dictionary.
+    pub words: Vec<dictionary::Word>,
+}
+
+impl Schema {
+    /// The built-in schema with the changes of `own`, a folder that may hold any of `dictionary.txt`, `roles.txt` and
+    /// `sections.txt`, or may not be there at all.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] with file and line of a wrong entry; [`Error::Io`] for a file that can't be read.
+    pub fn load(own: &Path) -> Result<Self> {
+        Ok(Self { roles: Roles::load(own)?, kinds: Kinds::load(own)?, words: dictionary::load(own)? })
+    }
+
+    /// The built-in schema.
+    pub fn built_in() -> Self {
+        Self::load(Path::new("")).expect("the built-in schema is right: a test loads it")
+    }
+}
+
+/// A schema file of the user's.
+struct OwnFile {
+    path: PathBuf,
+    text: String,
+}
+
+impl OwnFile {
+    fn read(path: &Path) -> Result<Option<Self>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some(Self { path: path.to_owned(), text })),
+            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
+            Err(e) => Err(Error::io("can't read", path)(e)),
+        }
+    }
+
+    fn named(&self) -> lines::Named<'_> {
+        lines::Named { name: self.path.display().to_string(), text: &self.text }
+    }
+}

@@ -1,0 +1,237 @@
+//! The ranked answer to a query.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
+use tantivy::DocAddress;
+
+use super::collect::{Group, Hits, RawHit, Scoring, collect, paths};
+use super::excerpt::{Excerpt, excerpt};
+use crate::error::Result;
+use crate::index::{ReadReport, Reader};
+use crate::query::{Filters, Node, Query};
+use crate::report::model::{ancestors, heading_path};
+use crate::report::{Metadata, SectionId};
+
+/// Characters of a passage that are shown, about: three lines of a terminal.
+const EXCERPT_CHARS: usize = 150;
+
+/// How an answer is ordered and cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// How many reports are shown.
+    pub limit: usize,
+    /// How many are skipped before.
+    pub offset: usize,
+    /// How many passages of each are shown at most.
+    pub passages: usize,
+    /// Their order.
+    pub sort: Sort,
+}
+
+/// The order of reports. Ties are broken by the newer year, then by path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best answer first.
+    #[default]
+    Score,
+    /// The newest first, then the best answer.
+    Year,
+    /// By path.
+    Path,
+}
+
+/// How much matches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Reports with a match.
+    pub reports: u64,
+    /// Sections with a match.
+    pub sections: u64,
+    /// Passages with a match.
+    pub passages: u64,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What matches in all.
+    pub total: Total,
+    /// Files that were searched.
+    pub searched: usize,
+    /// Files that could not be read, and so not be searched.
+    pub unreadable: usize,
+    /// What is shown.
+    pub reports: Vec<ReportHits>,
+    /// Where nothing matches: whether the words stand apart from each other.
+    pub apart: Option<Apart>,
+}
+
+/// Where all words of a query stand, but never in one passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Sections with all words, none of whose sub-sections has them all.
+    pub sections: u64,
+    /// Reports with all words.
+    pub reports: u64,
+}
+
+/// A report with its best hits.
+#[derive(Clone, Debug)]
+pub struct ReportHits {
+    /// Path within the indexed folder.
+    pub path: String,
+    /// What is known of it.
+    pub metadata: Metadata,
+    /// Its best hits, the best first.
+    pub hits: Vec<Hit>,
+    /// How many hits it has in all.
+    pub total: usize,
+}
+
+/// A passage that matches.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The headings above it, the widest first.
+    pub section: Vec<String>,
+    /// Its number in the report, from 1; 0 for a title that stands outside the text.
+    pub passage: u32,
+    /// How well it answers.
+    pub score: f32,
+    /// What is shown of it.
+    pub excerpt: Excerpt,
+}
+
+/// Answers a query.
+///
+/// # Errors
+/// Of the index, and of the folder's own schema files where a filter needs them.
+pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &SearchOptions) -> Result<Answer> {
+    let hits = collect(reader, query, filters, Scoring::On)?;
+    let mut reports = Vec::new();
+    for group in choose(reader, &hits, options)? {
+        reports.push(report_hits(reader, query, &hits, group, options.passages)?);
+    }
+    let apart = match &query.root {
+        Node::All(words) if hits.groups.is_empty() => Some(words_apart(reader, words, filters)?),
+        _ => None,
+    };
+    let commit = reader.commit();
+    Ok(Answer { total: hits.total(), searched: commit.reports, unreadable: commit.problems, reports, apart })
+}
+
+/// The groups that are shown, in order.
+fn choose<'a>(reader: &Reader, hits: &'a Hits, options: &SearchOptions) -> Result<Vec<&'a Group>> {
+    let newness = newness(reader, hits)?;
+    let by_rank = |a: &usize, b: &usize| -> Ordering {
+        let score = || hits.groups[*b].best.total_cmp(&hits.groups[*a].best);
+        let newer = || newness[*b].cmp(&newness[*a]);
+        match options.sort {
+            Sort::Score => score().then_with(newer),
+            Sort::Year => newer().then_with(score),
+            Sort::Path => Ordering::Equal,
+        }
+    };
+    let mut order: Vec<usize> = (0..hits.groups.len()).collect();
+    order.sort_by(by_rank);
+    // Paths are read only as far as they decide what is shown.
+    let end = options.offset.saturating_add(options.limit).min(order.len());
+    if let Some(&last) = end.checked_sub(1).and_then(|at| order.get(at)) {
+        let ties = order[end..].iter().take_while(|other| by_rank(&last, other) == Ordering::Equal).count();
+        order.truncate(end + ties);
+    } else {
+        order.clear();
+    }
+    let paths = paths(reader, order.iter().map(|&group| hits.groups[group].file))?;
+    let mut order: Vec<(usize, String)> = order.into_iter().zip(paths).collect();
+    order.sort_by(|(a, a_path), (b, b_path)| by_rank(a, b).then_with(|| a_path.cmp(b_path)));
+    Ok(order[..end].iter().skip(options.offset).map(|&(group, _)| &hits.groups[group]).collect())
+}
+
+/// The year of each group's report, 0 where it is unknown.
+fn newness(reader: &Reader, hits: &Hits) -> Result<Vec<u64>> {
+    let segments = reader.searcher().segment_readers();
+    let columns = segments.iter().map(|segment| segment.fast_fields().u64("newness"));
+    let columns = columns.collect::<tantivy::Result<Vec<_>>>().map_err(|e| reader.damaged(&e))?;
+    let year = |file: DocAddress| columns[file.segment_ord as usize].first(file.doc_id).unwrap_or(0);
+    Ok(hits.groups.iter().map(|group| year(group.file)).collect())
+}
+
+fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passages: usize) -> Result<ReportHits> {
+    let record = reader.record(group.file)?;
+    let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
+    let mut best: Vec<&RawHit> = hits.of(group).iter().collect();
+    best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    best.truncate(passages);
+    let phrases = query.root.phrases();
+    let hit = |raw: &RawHit| -> Result<Hit> {
+        let number = raw.doc - group.file.doc_id;
+        let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
+        Ok(Hit {
+            section: heading_path(&report.sections, SectionId(raw.section)),
+            passage: number,
+            score: raw.score,
+            excerpt: excerpt(&text, &phrases, EXCERPT_CHARS),
+        })
+    };
+    let shown = best.into_iter().map(hit).collect::<Result<_>>()?;
+    Ok(ReportHits { metadata: report.metadata.clone(), path: record.path, hits: shown, total: hits.of(group).len() })
+}
+
+fn title_apart(report: &ReadReport) -> String {
+    report.metadata.title_apart().cloned().unwrap_or_default()
+}
+
+/// Counts the sections and reports in which all words stand, though no passage holds them all.
+fn words_apart(reader: &Reader, words: &[Node], filters: &Filters) -> Result<Apart> {
+    // For each report the sections in which each word so far stands.
+    let mut together: Option<HashMap<DocAddress, Vec<HashSet<u32>>>> = None;
+    for word in words {
+        let query = Query { text: String::new(), root: word.clone() };
+        let hits = collect(reader, &query, filters, Scoring::Off)?;
+        let before = together.take();
+        let mut now = HashMap::new();
+        for group in &hits.groups {
+            let sections = hits.of(group).iter().map(|hit| hit.section).collect();
+            match &before {
+                None => drop(now.insert(group.file, vec![sections])),
+                Some(before) => {
+                    if let Some(earlier) = before.get(&group.file) {
+                        now.insert(group.file, [earlier.as_slice(), &[sections]].concat());
+                    }
+                }
+            }
+        }
+        together = Some(now);
+    }
+    let together = together.unwrap_or_default();
+    let mut sections = 0;
+    for (file, words) in &together {
+        let record = reader.record(*file)?;
+        sections += record.report().map_or(0, |report| sections_with_all(report, words));
+    }
+    Ok(Apart { sections, reports: together.len() as u64 })
+}
+
+/// How many sections hold all words, themselves or in their sub-sections, and have no sub-section that does.
+fn sections_with_all(report: &ReadReport, words: &[HashSet<u32>]) -> u64 {
+    let sections = &report.sections;
+    let mut found = vec![0; sections.len()];
+    for word in words {
+        // The section and all that hold it, each once a word.
+        let mut with: HashSet<u32> = HashSet::new();
+        for &section in word {
+            with.insert(section);
+            let up = ancestors(sections, SectionId(section)).filter_map(|s| s.parent);
+            with.extend(up.map(|parent| parent.0));
+        }
+        for section in with {
+            found[section as usize] += 1;
+        }
+    }
+    let all = |section: usize| found[section] == words.len();
+    let has_smaller = |section: usize| {
+        sections.iter().enumerate().any(|(i, s)| s.parent == Some(SectionId(section as u32)) && all(i))
+    };
+    (0..sections.len()).filter(|&section| all(section) && !has_smaller(section)).count() as u64
+}

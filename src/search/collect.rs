@@ -1,0 +1,228 @@
+//! All hits of a query, grouped by report.
+
+use std::ops::Range;
+
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
+
+use super::answer::Total;
+use super::matcher::Matcher;
+use super::rank::{Ranker, Statistics};
+use super::scope::Scope;
+use super::words;
+use crate::error::Result;
+use crate::index::Reader;
+use crate::query::{Filters, Query};
+
+/// A passage that matches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawHit {
+    pub(crate) doc: DocId,
+    /// Its section's number in its report's outline.
+    pub(crate) section: u32,
+    /// 0 where scores were not asked for.
+    pub(crate) score: f32,
+}
+
+/// The hits of one report.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The report's own document.
+    pub(crate) file: DocAddress,
+    /// Its hits among [`Hits::hits`], in reading order.
+    pub(crate) hits: Range<usize>,
+    /// How many of its sections have hits.
+    pub(crate) sections: u32,
+    /// The score of its best hit.
+    pub(crate) best: f32,
+}
+
+/// All hits of a query.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    pub(crate) hits: Vec<RawHit>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// Whether hits are scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scoring {
+    Off,
+    On,
+}
+
+impl Hits {
+    pub(crate) fn total(&self) -> Total {
+        Total {
+            reports: self.groups.len() as u64,
+            sections: self.groups.iter().map(|group| u64::from(group.sections)).sum(),
+            passages: self.hits.len() as u64,
+        }
+    }
+
+    pub(crate) fn of(&self, group: &Group) -> &[RawHit] {
+        &self.hits[group.hits.clone()]
+    }
+}
+
+/// How many passages, sections and reports match.
+///
+/// # Errors
+/// Of the index.
+pub fn count(reader: &Reader, query: &Query, filters: &Filters) -> Result<Total> {
+    Ok(collect(reader, query, filters, Scoring::Off)?.total())
+}
+
+/// The paths of all reports with a match, in the order of their names, and how many of their passages match.
+///
+/// # Errors
+/// Of the index.
+pub fn matching_paths(reader: &Reader, query: &Query, filters: &Filters) -> Result<Vec<(String, usize)>> {
+    let hits = collect(reader, query, filters, Scoring::Off)?;
+    let paths = paths(reader, hits.groups.iter().map(|group| group.file))?;
+    let mut paths: Vec<_> = paths.into_iter().zip(hits.groups.iter().map(|group| group.hits.len())).collect();
+    paths.sort_unstable();
+    Ok(paths)
+}
+
+/// The paths of files, by their own documents, from the column: nothing stored is read.
+pub(crate) fn paths(reader: &Reader, files: impl Iterator<Item = DocAddress>) -> Result<Vec<String>> {
+    let columns: tantivy::Result<Vec<_>> =
+        reader.searcher().segment_readers().iter().map(|segment| segment.fast_fields().str("path")).collect();
+    let columns = columns.map_err(|e| reader.damaged(&e))?;
+    let path = |file: DocAddress| {
+        let column = columns.get(file.segment_ord as usize)?.as_ref()?;
+        let mut path = String::new();
+        let term = column.term_ords(file.doc_id).next()?;
+        column.ord_to_str(term, &mut path).ok()?.then_some(path)
+    };
+    files.map(|file| path(file).ok_or_else(|| reader.damaged(&"a file without its path"))).collect()
+}
+
+/// All passages that the filters let through.
+pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
+    let mut hits = Hits::default();
+    for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
+        let scope = Scope::new(reader, number, filters)?;
+        let collector = SegmentCollector { segment, number, matchers: Vec::new(), ranker: None, scope };
+        collector.run(&mut hits).map_err(|e| reader.damaged(&e))?;
+    }
+    Ok(hits)
+}
+
+/// Finds all hits.
+pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring: Scoring) -> Result<Hits> {
+    let segments = reader.searcher().segment_readers();
+    let phrases = query.root.phrases();
+    let of = |e: tantivy::TantivyError| reader.damaged(&e);
+    let mut matchers = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let matcher = |phrase: &&crate::query::Phrase| Matcher::new(segment, reader.fields().exact, &phrase.chars);
+        matchers.push(phrases.iter().map(matcher).collect::<tantivy::Result<Vec<_>>>().map_err(of)?);
+    }
+    let statistics = if scoring == Scoring::On {
+        let at_most: Vec<u64> =
+            (0..phrases.len()).map(|phrase| matchers.iter().map(|m| m[phrase].at_most()).sum()).collect();
+        let words = words::words(reader, &phrases).map_err(of)?;
+        Some(Statistics::new(reader, &at_most, words).map_err(of)?)
+    } else {
+        None
+    };
+    let mut hits = Hits::default();
+    for ((number, segment), matchers) in (0..).zip(segments).zip(matchers) {
+        if matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
+            continue;
+        }
+        let ranker = statistics.as_ref().map(|s| Ranker::new(reader, segment, s, &phrases)).transpose().map_err(of)?;
+        let scope = Scope::new(reader, number, filters)?;
+        SegmentCollector { segment, number, matchers, ranker, scope }.run(&mut hits).map_err(of)?;
+    }
+    Ok(hits)
+}
+
+struct SegmentCollector<'a> {
+    segment: &'a SegmentReader,
+    number: u32,
+    /// One a phrase; a hit is where all of them stand. Without any, all passages are hits.
+    matchers: Vec<Matcher>,
+    ranker: Option<Ranker<'a>>,
+    scope: Scope,
+}
+
+impl SegmentCollector<'_> {
+    fn run(mut self, hits: &mut Hits) -> tantivy::Result<()> {
+        let places = self.segment.fast_fields().u64("place")?;
+        let headings = self.segment.fast_fields().u64("heading")?;
+        let has_deletes = self.segment.has_deletes();
+        let mut report = 0;
+        // Where the group of the last hit's report begins, if it has one.
+        let mut open: Option<(usize, usize)> = None;
+        let mut doc = self.align(0);
+        while doc != TERMINATED {
+            let report_now = report + self.scope.reports[report..].partition_point(|&start| start <= doc);
+            // The report is the last one that begins at or before the passage.
+            let Some(current) = report_now.checked_sub(1) else {
+                doc = self.align(doc + 1);
+                continue;
+            };
+            report = current;
+            if self.scope.wanted.as_ref().is_some_and(|wanted| !wanted[current]) {
+                let next = self.scope.reports.get(report_now).copied().unwrap_or(TERMINATED);
+                doc = self.align(next);
+                continue;
+            }
+            // The documents of files are no passages, but for titles that a phrase stands in.
+            let is_passage = !self.matchers.is_empty() || places.first(doc).is_some();
+            let wanted = is_passage && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+            if wanted && !(has_deletes && self.segment.is_deleted(doc)) {
+                if open.is_none_or(|(open, _)| open != current) {
+                    let file = DocAddress::new(self.number, self.scope.reports[current]);
+                    let start = hits.hits.len();
+                    hits.groups.push(Group { file, hits: start..start, sections: 0, best: 0.0 });
+                    open = Some((current, start));
+                }
+                let section = number(&places, doc);
+                let score = match &mut self.ranker {
+                    Some(ranker) => ranker.score(doc, number(&headings, doc), &mut self.matchers),
+                    None => 0.0,
+                };
+                let first = open.map_or(0, |(_, first)| first);
+                let new_section = hits.hits[first..].last().is_none_or(|last| last.section != section);
+                hits.hits.push(RawHit { doc, section, score });
+                if let Some(group) = hits.groups.last_mut() {
+                    group.hits.end = hits.hits.len();
+                    group.sections += u32::from(new_section);
+                    group.best = group.best.max(score);
+                }
+            }
+            doc = self.align(doc + 1);
+        }
+        Ok(())
+    }
+
+    /// The first passage at or after `target` that all matchers stand at.
+    fn align(&mut self, target: DocId) -> DocId {
+        let mut doc = target;
+        if doc >= self.segment.max_doc() {
+            return TERMINATED;
+        }
+        'passages: loop {
+            for matcher in &mut self.matchers {
+                let there = matcher.seek(doc);
+                if there == TERMINATED {
+                    return TERMINATED;
+                }
+                if there != doc {
+                    doc = there;
+                    continue 'passages;
+                }
+            }
+            return doc;
+        }
+    }
+}
+
+/// A value of a column, 0 where there is none: a title outside the text is in no section, and no heading.
+fn number(column: &Column<u64>, doc: DocId) -> u32 {
+    column.first(doc).map_or(0, |n| n as u32)
+}

@@ -1,0 +1,136 @@
+//! Reports and their outlines, without a query: what `list`, `show` and `status` print.
+
+use tantivy::DocAddress;
+
+use super::collect::paths;
+use super::scope::Scope;
+use crate::error::{Error, Result};
+use crate::extract::Problem;
+use crate::index::{Outcome, PROBLEM, REPORT, ReadReport, Reader};
+use crate::query::Filters;
+use crate::query::filter::Wanted;
+use crate::report::model::ancestors;
+use crate::report::{Metadata, Section, SectionId};
+
+/// A report and those of its sections that are wanted.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Path within the indexed folder.
+    pub path: String,
+    /// What is known of it.
+    pub metadata: Metadata,
+    /// The wanted sections, in reading order.
+    pub sections: Vec<ListedSection>,
+    /// How many passages the report has.
+    pub passages: u32,
+}
+
+/// A section of a report.
+#[derive(Clone, Debug)]
+pub struct ListedSection {
+    /// The section.
+    pub section: Section,
+    /// The paragraphs under its own heading, the heading included, those of sub-sections not; empty if they were not
+    /// asked for.
+    pub paragraphs: Vec<String>,
+}
+
+/// Whether texts are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// Only the outline.
+    Left,
+    /// The paragraphs, too.
+    Read,
+}
+
+/// The reports that the filters let through, by path, each read when it is asked for.
+///
+/// # Errors
+/// Of the index, and of the folder's own schema files where a filter needs them.
+pub fn list<'a>(
+    reader: &'a Reader,
+    filters: &'a Filters,
+    texts: Texts,
+) -> Result<impl Iterator<Item = Result<Listed>> + 'a> {
+    let mut files = Vec::new();
+    for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
+        let scope = Scope::new(reader, segment, filters)?;
+        files.extend(scope.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
+    }
+    let mut files: Vec<_> = paths(reader, files.iter().copied())?.into_iter().zip(files).collect();
+    files.sort_unstable();
+    let listed = files.into_iter().map(move |(path, file)| listed(reader, path, file, &filters.sections, texts));
+    Ok(listed.filter(|listed| listed.as_ref().map_or(true, |l| !l.sections.is_empty())))
+}
+
+/// A whole report, by its document and path.
+pub fn read_report(reader: &Reader, (path, file): (String, DocAddress)) -> Result<Listed> {
+    listed(reader, path, file, &[], Texts::Read)
+}
+
+fn listed(reader: &Reader, path: String, file: DocAddress, wanted: &[Wanted], texts: Texts) -> Result<Listed> {
+    let record = reader.record(file)?;
+    let Outcome::Read(report) = record.outcome else {
+        return Err(reader.damaged(&"a report that was not read"));
+    };
+    let ReadReport { metadata, sections, passages } = report;
+    let is_wanted = |id: u32| {
+        let holds = |s: &Section| wanted.iter().any(|w| w.is_in(&s.heading) || w.is_in(&s.kind.0));
+        wanted.is_empty() || ancestors(&sections, SectionId(id)).any(holds)
+    };
+    let mut shown = Vec::new();
+    for (id, section) in (0..).zip(&sections) {
+        // Many reports have nothing before their first heading.
+        if section.passages.0 == section.passages.1 || !is_wanted(id) {
+            continue;
+        }
+        let paragraphs = match texts {
+            Texts::Left => Vec::new(),
+            Texts::Read => {
+                let own_end = sections.get(id as usize + 1).map_or(section.passages.1, |next| next.passages.0);
+                (section.passages.0..own_end).map(|n| reader.passage(file, n)).collect::<Result<_>>()?
+            }
+        };
+        shown.push(ListedSection { section: section.clone(), paragraphs });
+    }
+    Ok(Listed { path, metadata, sections: shown, passages })
+}
+
+/// The report that a path, or a part of one, means.
+///
+/// # Errors
+/// [`Error::Report`] if none or several are meant.
+pub fn find_report(reader: &Reader, name: &str) -> Result<(String, DocAddress)> {
+    let files = reader.files(REPORT)?;
+    let mut found: Vec<_> = paths(reader, files.iter().copied())?.into_iter().zip(files).collect();
+    let name = name.strip_prefix("./").unwrap_or(name);
+    if let Some(at) = found.iter().position(|(path, _)| path == name) {
+        return Ok(found.swap_remove(at));
+    }
+    found.retain(|(path, _)| path.contains(name) || name.ends_with(&format!("/{path}")));
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        _ => {
+            let mut candidates: Vec<String> = found.into_iter().map(|(path, _)| path).collect();
+            candidates.sort_unstable();
+            Err(Error::Report { name: name.to_owned(), candidates })
+        }
+    }
+}
+
+/// The files that could not be read, by path, and why.
+///
+/// # Errors
+/// Of the index.
+pub fn problems(reader: &Reader) -> Result<Vec<(String, Problem)>> {
+    let mut problems = Vec::new();
+    for file in reader.files(PROBLEM)? {
+        let record = reader.record(file)?;
+        if let Outcome::Unread(problem) = record.outcome {
+            problems.push((record.path, problem));
+        }
+    }
+    problems.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(problems)
+}

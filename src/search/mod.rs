@@ -1,0 +1,29 @@
+//! A query and an index to an answer: which passages match, in which order, and how they are shown.
+//!
+//! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs.
+//! 2. [`scope`]: which reports and sections the filters let through.
+//! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
+//! 4. [`rank`]: how well a passage answers.
+//! 5. [`collect`]: all hits of a query, grouped by report.
+//! 6. [`excerpt`]: a passage to the part that is shown, with its highlights.
+//! 7. [`answer`]: the ranked answer to a query.
+//! 8. [`facets`], [`list`]: counts by value; reports and their outlines.
+//!
+//! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
+//! of tantivy, and nothing in it knows of the terminal.
+
+mod answer;
+mod collect;
+mod excerpt;
+mod facets;
+mod list;
+mod matcher;
+mod rank;
+mod scope;
+mod words;
+
+pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, Total, search};
+pub use collect::{count, matching_paths};
+pub use excerpt::{Excerpt, excerpt};
+pub use facets::{FacetCount, FacetCounts, FacetField, facets};
+pub use list::{Listed, ListedSection, Texts, find_report, list, problems, read_report};

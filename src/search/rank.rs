@@ -1,0 +1,166 @@
+//! How well a passage answers: how often the phrases stand in it, how near to each other, whether in its heading, and
+//! BM25 over the query's words.
+//!
+//! BM25 with the usual constants (Robertson and Zaragoza, *The Probabilistic Relevance Framework*, 2009). All of it
+//! only orders what the matchers let through.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::matcher::Matcher;
+use super::words::Word;
+use crate::index::Reader;
+use crate::query::Phrase;
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// Weight of a word beside a phrase: every hit holds the phrases, and with them most of the words, already.
+const WORD_WEIGHT: f32 = 0.25;
+/// What a phrase in the passage's own heading adds, as a part of the phrase's weight.
+const HEADING_WEIGHT: f32 = 1.0;
+/// What phrases that touch each other add, as a part of their mean weight; it halves at [`NEAR_CHARS`] between them.
+const NEAR_WEIGHT: f32 = 1.0;
+const NEAR_CHARS: f32 = 10.0;
+/// Scores are rounded to this, so that of passages as good as each other the newer comes first.
+const STEPS: f32 = 100.0;
+
+/// What is known of a query in the whole index: the same for all segments.
+pub(crate) struct Statistics {
+    /// For each phrase its inverse document frequency.
+    phrases: Vec<f32>,
+    words: Vec<(String, f32)>,
+    exact_lengths: Lengths,
+    word_lengths: Lengths,
+}
+
+/// The mean length of a field's values, in tokens.
+#[derive(Clone, Copy)]
+struct Lengths {
+    mean: f32,
+}
+
+impl Statistics {
+    /// `at_most`: for each phrase in how many passages of the index it can stand.
+    pub(crate) fn new(reader: &Reader, at_most: &[u64], words: Vec<Word>) -> tantivy::Result<Self> {
+        let documents = reader.commit().passages.max(1);
+        let lengths = |field| {
+            let mut tokens = 0;
+            for segment in reader.searcher().segment_readers() {
+                tokens += segment.inverted_index(field)?.total_num_tokens();
+            }
+            Ok::<_, tantivy::TantivyError>(Lengths { mean: (tokens as f32 / documents as f32).max(1.0) })
+        };
+        Ok(Self {
+            phrases: at_most.iter().map(|&n| idf(n, documents)).collect(),
+            words: words.into_iter().map(|w| (w.text, idf(w.documents, documents) * WORD_WEIGHT)).collect(),
+            exact_lengths: lengths(reader.fields().exact)?,
+            word_lengths: lengths(reader.fields().words)?,
+        })
+    }
+}
+
+fn idf(documents_with: u64, documents: u64) -> f32 {
+    let with = documents_with.min(documents) as f32;
+    (1.0 + (documents as f32 - with + 0.5) / (with + 0.5)).ln()
+}
+
+fn bm25(weight: f32, freq: u32, length: u32, lengths: Lengths) -> f32 {
+    let freq = freq as f32;
+    weight * freq * (K1 + 1.0) / (freq + K1 * (1.0 - B + B * length as f32 / lengths.mean))
+}
+
+/// Scores the passages of one segment, in ascending order.
+pub(crate) struct Ranker<'a> {
+    statistics: &'a Statistics,
+    words: Vec<(SegmentPostings, f32)>,
+    exact_norms: Option<FieldNormReader>,
+    word_norms: Option<FieldNormReader>,
+    /// Lengths of the phrases, in characters.
+    phrase_chars: Vec<u32>,
+}
+
+impl<'a> Ranker<'a> {
+    pub(crate) fn new(
+        reader: &Reader,
+        segment: &SegmentReader,
+        statistics: &'a Statistics,
+        phrases: &[&Phrase],
+    ) -> tantivy::Result<Self> {
+        let fields = reader.fields();
+        let index = segment.inverted_index(fields.words)?;
+        let mut words = Vec::new();
+        for (word, weight) in &statistics.words {
+            let term = Term::from_field_text(fields.words, word);
+            if let Some(postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? {
+                words.push((postings, *weight));
+            }
+        }
+        Ok(Self {
+            statistics,
+            words,
+            exact_norms: segment.fieldnorms_readers().get_field(fields.exact)?,
+            word_norms: segment.fieldnorms_readers().get_field(fields.words)?,
+            phrase_chars: phrases.iter().map(|phrase| phrase.chars.len() as u32).collect(),
+        })
+    }
+
+    /// The score of a passage that all matchers stand at. `heading` is how many characters at its start are a heading.
+    pub(crate) fn score(&mut self, doc: DocId, heading: u32, matchers: &mut [Matcher]) -> f32 {
+        let length = |norms: &Option<FieldNormReader>| norms.as_ref().map_or(1, |n| n.fieldnorm(doc));
+        let exact_length = length(&self.exact_norms);
+        let mut score = 0.0;
+        for (matcher, &weight) in matchers.iter_mut().zip(&self.statistics.phrases) {
+            score += bm25(weight, matcher.freq(), exact_length, self.statistics.exact_lengths);
+            if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
+                score += weight * HEADING_WEIGHT;
+            }
+        }
+        if matchers.len() > 1
+            && let Some(gap) = smallest_gap(matchers, &self.phrase_chars)
+        {
+            let mean = self.statistics.phrases.iter().sum::<f32>() / matchers.len() as f32;
+            score += mean * NEAR_WEIGHT / (1.0 + gap as f32 / NEAR_CHARS);
+        }
+        if !self.words.is_empty() {
+            let word_length = length(&self.word_norms);
+            for (postings, weight) in &mut self.words {
+                if postings.doc() < doc {
+                    postings.seek(doc);
+                }
+                if postings.doc() == doc && doc != TERMINATED {
+                    score += bm25(*weight, postings.term_freq(), word_length, self.statistics.word_lengths);
+                }
+            }
+        }
+        (score * STEPS).round() / STEPS
+    }
+}
+
+/// The fewest characters that stand between the phrases where all of them stand together; none where a phrase's places
+/// aren't known.
+fn smallest_gap(matchers: &mut [Matcher], chars: &[u32]) -> Option<u32> {
+    let mut places: Vec<(u32, usize)> = Vec::new();
+    for (phrase, matcher) in matchers.iter_mut().enumerate() {
+        let starts = matcher.starts();
+        if starts.is_empty() {
+            return None;
+        }
+        places.extend(starts.iter().map(|&start| (start, phrase)));
+    }
+    places.sort_unstable();
+    // The last place of each phrase so far: with each new one the window from the first of them to the new one.
+    let mut last: Vec<Option<u32>> = vec![None; chars.len()];
+    let total: u32 = chars.iter().sum();
+    let mut best = None;
+    for (start, phrase) in places {
+        last[phrase] = Some(start);
+        if let Some(first) = last.iter().copied().min().flatten() {
+            let end = last.iter().zip(chars).filter_map(|(start, n)| Some((*start)? + n)).max()?;
+            let gap = (end - first).saturating_sub(total);
+            best = Some(best.map_or(gap, |b: u32| b.min(gap)));
+        }
+    }
+    best
+}

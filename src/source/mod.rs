@@ -1,0 +1,8 @@
+//! A folder to the files in it, in a fixed order.
+//!
+//! Entry point: [`walk`]. Hidden files, the index itself and the lock files of office programs are left out; everything
+//! else is listed, and what can't be listed is returned as such, never dropped. Nothing is opened here.
+
+mod walk;
+
+pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, walk};

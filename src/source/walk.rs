@@ -1,0 +1,148 @@
+//! The walk through a folder, its sub-folders in parallel.
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Result};
+
+/// Sub-folders deeper than this are on record as not read: nobody files reports so deep, loops of mounts do.
+const MAX_DEPTH: usize = 128;
+
+/// Whether symbolic links are followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkPolicy {
+    /// Links are listed as not read, except those to something inside the folder: that is read in its own place.
+    #[default]
+    Ignore,
+    /// Links are followed wherever they lead; loops are cut.
+    Follow,
+}
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path within the folder, parts joined with `/`; bytes that are no UTF-8 are replaced.
+    pub path: String,
+    /// Where to open it.
+    pub location: PathBuf,
+    /// Size in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970; 0 where the system doesn't say.
+    pub modified: u64,
+}
+
+/// Something in the folder that can't be read.
+#[derive(Clone, Debug)]
+pub struct Unlisted {
+    /// Path within the folder, as [`SourceFile::path`].
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What lies in a folder, each list sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The files to read.
+    pub files: Vec<SourceFile>,
+    /// What can't be read.
+    pub unlisted: Vec<Unlisted>,
+}
+
+/// Lists what lies in a folder and its sub-folders.
+///
+/// # Errors
+/// [`Error::NoFolder`], [`Error::NotAFolder`], or [`Error::Io`] if the folder itself can't be read. A sub-folder that
+/// can't is listed.
+pub fn walk(folder: &Path, links: LinkPolicy) -> Result<Listing> {
+    let metadata = match std::fs::metadata(folder) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::NoFolder(folder.to_owned())),
+        other => other.map_err(Error::io("can't read folder", folder))?,
+    };
+    if !metadata.is_dir() {
+        return Err(Error::NotAFolder(folder.to_owned()));
+    }
+    std::fs::read_dir(folder).map_err(Error::io("can't read folder", folder))?;
+    let root = folder.canonicalize().map_err(Error::io("can't read folder", folder))?;
+    let mut listing = Walk { root, links }.folder(folder, "", &[]);
+    listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    listing.unlisted.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(listing)
+}
+
+struct Walk {
+    /// The folder, without links in its path.
+    root: PathBuf,
+    links: LinkPolicy,
+}
+
+impl Walk {
+    /// What lies in the folder at `location`. `above` are the folders on the way to it, without links, to see loops.
+    fn folder(&self, location: &Path, path: &str, above: &[PathBuf]) -> Listing {
+        if above.len() >= MAX_DEPTH {
+            return Listing::unlisted(path, format!("folders nested deeper than {MAX_DEPTH}"));
+        }
+        let real = match location.canonicalize() {
+            Ok(real) if above.contains(&real) => {
+                return Listing::unlisted(path, "link to a folder above it".to_owned());
+            }
+            Ok(real) => real,
+            Err(e) => return Listing::unlisted(path, e.to_string()),
+        };
+        let entries = match std::fs::read_dir(location) {
+            Ok(entries) => entries,
+            Err(e) => return Listing::unlisted(path, format!("can't read folder: {e}")),
+        };
+        let way = [above, &[real]].concat();
+        let entries: Vec<_> = entries.collect();
+        let parts = entries.into_par_iter().map(|entry| match entry {
+            Ok(entry) => self.entry(&entry, path, &way),
+            Err(e) => Listing::unlisted(path, format!("can't read folder: {e}")),
+        });
+        parts.reduce(Listing::default, Listing::join)
+    }
+
+    fn entry(&self, entry: &std::fs::DirEntry, folder: &str, way: &[PathBuf]) -> Listing {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Hidden, or the lock file that an office program leaves beside an open document.
+        if name.starts_with('.') || name.starts_with("~$") {
+            return Listing::default();
+        }
+        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+        let location = entry.path();
+        let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+        if is_link && self.links == LinkPolicy::Ignore {
+            return match location.canonicalize() {
+                Ok(target) if target.starts_with(&self.root) => Listing::default(),
+                _ => Listing::unlisted(&path, "symbolic link; --follow reads it".to_owned()),
+            };
+        }
+        match std::fs::metadata(&location) {
+            Ok(metadata) if metadata.is_dir() => self.folder(&location, &path, way),
+            Ok(metadata) if metadata.is_file() => Listing::file(path, location, &metadata),
+            Ok(_) => Listing::unlisted(&path, "not a regular file".to_owned()),
+            Err(e) => Listing::unlisted(&path, e.to_string()),
+        }
+    }
+}
+
+impl Listing {
+    fn file(path: String, location: PathBuf, metadata: &Metadata) -> Self {
+        let modified = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+        let modified = modified.map_or(0, |d| u64::try_from(d.as_nanos()).unwrap_or(u64::MAX));
+        Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], unlisted: Vec::new() }
+    }
+
+    fn unlisted(path: &str, reason: String) -> Self {
+        Self { files: Vec::new(), unlisted: vec![Unlisted { path: path.to_owned(), reason }] }
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.unlisted.extend(other.unlisted);
+        self
+    }
+}
