@@ -6,8 +6,8 @@
 //!                                      query ┘
 //! ```
 //!
-//! Modules stand in the order in which data meets them, and use only those above them. [`error`], [`schema`] (the data
-//! of `index-schema/`) and [`analysis`] (what text is compared by) are what all stages share.
+//! Modules stand in the order in which data meets them, and use only those above them. [`error`], [`analysis`] (what text is
+//! compared by) and [`schema`] (the data of `index-schema/`) are what all stages share.
 //!
 //! What always holds:
 //! - Characters decide what matches, words only the order ([`analysis`]). No option, dictionary or ranking changes it.
@@ -18,8 +18,8 @@
 //!   the terminal.
 
 pub mod error;
-pub mod schema;
 pub mod analysis;
+pub mod schema;
 pub mod source;
 pub mod extract;
 pub mod report;

@@ -75,7 +75,7 @@ impl Facets {
         };
         let (total, counts) = search::facets(&reader, query.as_ref(), &filters, &by)?;
         if self.json {
-            output.json(&json::Facets::new(query.as_ref().map(|q| q.text.as_str()), total, &counts)?)?;
+            output.json(&json::Facets::new(query.as_ref().map(|q| q.text.as_str()), total, &counts))?;
         } else {
             let (folder, width, links) = (&reader.location().folder, output.width, output.links);
             let mut terminal = Terminal { out: &mut output.stream, width, links, folder };

@@ -91,7 +91,7 @@ type Outcome = Result<Found, Failure>;
 /// Standard output as a command sees it.
 struct Output {
     stream: BufWriter<AutoStream<io::StdoutLock<'static>>>,
-    /// Columns, where output is a terminal.
+    /// Columns, where output is a terminal or COLUMNS is set.
     width: Option<usize>,
     links: bool,
 }
@@ -104,12 +104,13 @@ impl Output {
             Color::Never => ColorChoice::Never,
         };
         let stdout = io::stdout();
-        let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
+        let terminal = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let links = match color {
-            Color::Auto => width.is_some() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            Color::Auto => terminal.is_some() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             Color::Always | Color::Never => false,
         };
-        Self { stream: BufWriter::new(AutoStream::new(stdout.lock(), choice)), width, links }
+        Self { stream: BufWriter::new(AutoStream::new(stdout.lock(), choice)), width: columns.or(terminal), links }
     }
 
     fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {

@@ -293,7 +293,7 @@ impl SectionTerms {
         within.retain(|term| !term.is_empty());
         within.sort();
         within.dedup();
-        let heading = MatchingForm::of(&format!("{}{}", section.number, section.heading));
+        let heading = MatchingForm::of(&section.title());
         Self { heading_chars: heading.chars().len() as u64, facet: facet(&path), within }
     }
 }

@@ -36,7 +36,11 @@ impl Location {
         let real = start.canonicalize().ok()?;
         let steps = real.ancestors().position(|folder| folder.join(HOME).join("index").is_dir())?;
         let up: PathBuf = std::iter::repeat_n("..", steps).collect();
-        Some(if steps == 0 { start.to_owned() } else { start.join(up) })
+        Some(match steps {
+            0 => start.to_owned(),
+            _ if start == Path::new(".") => up,
+            _ => start.join(up),
+        })
     }
 
     /// Whether there is an index.

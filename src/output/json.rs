@@ -6,7 +6,7 @@ use crate::extract::Problem;
 use crate::index::{Commit, Summary};
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
-use crate::search::{Answer, Apart, FacetCount, FacetCounts, Listed, ListedSection, Total};
+use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total};
 
 /// The answer of `search --json`.
 #[derive(Debug, Serialize)]
@@ -232,7 +232,22 @@ pub(crate) fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evide
 pub struct Facets<'a> {
     query: Option<&'a str>,
     total: TotalJson,
-    facets: serde_json::Map<String, serde_json::Value>,
+    facets: FieldsJson<'a>,
+}
+
+/// The fields that were asked for.
+#[derive(Debug, Default, Serialize)]
+struct FieldsJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    org: Option<Vec<Count<'a>>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -246,12 +261,19 @@ struct Count<'a> {
 
 impl<'a> Facets<'a> {
     /// Counts by each field.
-    pub fn new(query: Option<&'a str>, total: Total, counts: &'a [FacetCounts]) -> serde_json::Result<Self> {
-        let fields = counts.iter().map(|counts| {
-            let values: Vec<Count<'_>> = counts.values.iter().map(Count::of).collect();
-            Ok((counts.field.as_str().to_owned(), serde_json::to_value(values)?))
-        });
-        Ok(Self { query, total: total.into(), facets: fields.collect::<serde_json::Result<_>>()? })
+    pub fn new(query: Option<&'a str>, total: Total, counts: &'a [FacetCounts]) -> Self {
+        let mut facets = FieldsJson::default();
+        for counts in counts {
+            let field = match counts.field {
+                FacetField::Year => &mut facets.year,
+                FacetField::Role => &mut facets.role,
+                FacetField::Section => &mut facets.section,
+                FacetField::Author => &mut facets.author,
+                FacetField::Org => &mut facets.org,
+            };
+            *field = Some(counts.values.iter().map(Count::of).collect());
+        }
+        Self { query, total: total.into(), facets }
     }
 }
 

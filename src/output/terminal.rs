@@ -10,7 +10,7 @@ use super::json::evidence;
 use super::wrap::{columns, fit, wrap};
 use crate::extract::Problem;
 use crate::index::Commit;
-use crate::report::Metadata;
+use crate::report::{Metadata, Section};
 use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total};
 
 const TITLE: Style = Style::new().bold();
@@ -21,6 +21,8 @@ const MATCH: Style = AnsiColor::Red.on_default().bold();
 const BAR: Style = AnsiColor::Blue.on_default();
 /// Lines are no longer than this, however wide the terminal: longer ones are hard to read.
 const MAX_WIDTH: usize = 110;
+/// Columns that the values of facets take; longer ones are cut.
+const LABEL_WIDTH: usize = 30;
 /// Columns that the bars of facets take.
 const BAR_WIDTH: u64 = 24;
 
@@ -165,11 +167,11 @@ impl Terminal<'_> {
     /// A report of `list`: its heading and outline, and the sections' paragraphs if they were read.
     pub fn listed(&mut self, listed: &Listed) -> io::Result<()> {
         self.heading(&listed.path, &listed.metadata)?;
-        let label = |level: u8, number: &str, heading: &str| {
-            let indent = "  ".repeat(usize::from(level.max(1)));
-            if level == 0 { format!("{indent}(opening)") } else { format!("{indent}{number}{heading}") }
+        let label = |section: &Section| match section.level {
+            0 => "  (opening)".to_owned(),
+            level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
         };
-        let labels = listed.sections.iter().map(|s| label(s.section.level, &s.section.number, &s.section.heading));
+        let labels = listed.sections.iter().map(|listed| label(&listed.section));
         let labels: Vec<String> = labels.map(|label| fit(&shown(&label), 64)).collect();
         let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
         for (listed, label) in listed.sections.iter().zip(&labels) {
@@ -224,8 +226,7 @@ impl Terminal<'_> {
             let section = &listed.section;
             if section.level > 0 {
                 let (kind, chars) = (&section.kind.0, section.chars);
-                let indent = "  ".repeat(usize::from(section.level));
-                let label = format!("{indent}{}{}", section.number, section.heading);
+                let label = format!("{}{}", "  ".repeat(usize::from(section.level)), section.title());
                 let label = shown(&label);
                 writeln!(self.out, "{label}  {ABOUT}{kind}{ABOUT:#} {QUIET}{chars}{QUIET:#}")?;
             }
@@ -241,7 +242,9 @@ impl Terminal<'_> {
     /// The answer of `facets`: the `limit` most frequent values of each field.
     pub fn facets(&mut self, total: Total, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
         for counts in counts {
-            writeln!(self.out, "{TITLE}{}{TITLE:#}", counts.field.as_str())?;
+            let field = counts.field.as_str();
+            let heads = format!("{:1$} reports passages", "", LABEL_WIDTH - field.len() - 1);
+            writeln!(self.out, "{TITLE}{field}{TITLE:#}{QUIET}{heads}{QUIET:#}")?;
             self.counts(&counts.values, total.passages, limit, 1)?;
             writeln!(self.out)?;
         }
@@ -250,11 +253,9 @@ impl Terminal<'_> {
     }
 
     fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {
-        /// Columns that values take; longer ones are cut.
-        const LABEL: usize = 30;
         for count in values.iter().take(limit) {
-            let label = fit(&shown(&format!("{}{}", "  ".repeat(depth), count.value)), LABEL);
-            let gap = LABEL - columns(&label);
+            let label = fit(&shown(&format!("{}{}", "  ".repeat(depth), count.value)), LABEL_WIDTH);
+            let gap = LABEL_WIDTH - columns(&label);
             // Every value that is there shows.
             let filled = (count.passages * BAR_WIDTH).div_ceil(total.max(1)).min(BAR_WIDTH) as usize;
             let (reports, passages) = (count.reports, count.passages);

@@ -32,7 +32,8 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             // The last place in the line where it may break; if there is none, where it is full.
             end = (start + 1..=end).rev().find(|&at| may_break(chars[at - 1], chars[at])).unwrap_or(end);
         }
-        lines.push(start..end);
+        let shown = chars[start..end].iter().rposition(|&c| c != ' ').map_or(end, |last| start + last + 1);
+        lines.push(start..shown);
         start = end;
         while chars.get(start) == Some(&' ') {
             start += 1;

@@ -25,7 +25,8 @@ pub(crate) fn gather(document: &Document, path: &str, schema: &Schema) -> Metada
         gathering.property(key, value);
     }
     if let Some((title, span)) = title(document) {
-        gathering.metadata.title.claim(title.to_owned(), evidence(Source::Title, title, Some(span), TITLE));
+        let by = evidence(Source::Title, &title, Some(span), TITLE);
+        gathering.metadata.title.claim(title, by);
     }
     if let Some(title) = gathering.metadata.title.claims().first().cloned() {
         gathering.title(&title.value, title.evidence.span);
@@ -85,7 +86,7 @@ impl Gathering<'_> {
             metadata.date.claim(date, by(signature));
             metadata.year.claim(date.year, by(signature));
             let signer = signature[taken.end..].trim();
-            if names::is_person(signer) || signer.contains('·') {
+            if names::is_person(signer) {
                 metadata.author.claim(signer.to_owned(), by(signature));
             }
         } else {
@@ -132,19 +133,33 @@ fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Co
 
 /// The title in the text and where it stands: a heading of level 1, or a short line near the start that ends as titles
 /// of reports do.
-fn title(document: &Document) -> Option<(&str, ByteRange)> {
+fn title(document: &Document) -> Option<(String, ByteRange)> {
     let mut start = 0;
     for block in document.blocks.iter().take(TITLE_WITHIN) {
         let range = ByteRange::new(start, start + block.text.len());
         start += block.text.len() + 1;
         let text = block.text.trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
+        let text = without_spaces(text);
         let title_like = !text.ends_with(['。', '；', '，', '：', '！'])
-            && (block.style == Style::Heading(1) || names::is_report(text) && !text.contains(['。', '，']));
+            && (block.style == Style::Heading(1) || names::is_report(&text) && !text.contains(['。', '，']));
         if title_like && (3..=MAX_TITLE_CHARS).contains(&text.chars().count()) {
             return Some((text, range));
         }
     }
     None
+}
+
+/// Titles are spaced out to fill a line (述 职 报 告): blanks beside a Chinese character say nothing.
+fn without_spaces(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let beside_han = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
+        if !c.is_whitespace() || !(beside_han(out.chars().last().as_ref()) || beside_han(chars.peek())) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 impl Metadata {

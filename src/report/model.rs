@@ -239,10 +239,18 @@ pub struct Passage {
     pub is_heading: bool,
 }
 
+impl Section {
+    /// The heading with its numbering; empty for the opening.
+    pub fn title(&self) -> String {
+        // 一、 and （一） stand close to the heading, 1. and 第一章 don't.
+        let close = self.number.is_empty() || self.number.ends_with(['、', '）', ')', '．']);
+        format!("{}{}{}", self.number, if close { "" } else { " " }, self.heading)
+    }
+}
+
 /// The headings on the way to a section, the widest first, numbering included; none for the opening.
 pub fn heading_path(sections: &[Section], id: SectionId) -> Vec<String> {
-    let mut path: Vec<String> =
-        ancestors(sections, id).filter(|s| s.level > 0).map(|s| format!("{}{}", s.number, s.heading)).collect();
+    let mut path: Vec<String> = ancestors(sections, id).filter(|s| s.level > 0).map(Section::title).collect();
     path.reverse();
     path
 }

@@ -1,6 +1,7 @@
 //! What a name says: of a file, of a folder, or a title. 李亚平_述职报告_2023, 上海市/2003, 园区党工委书记2020年度述职报告.
 
 use super::{Date, Role, Year};
+use crate::analysis::fold::simplified;
 use crate::schema::Roles;
 
 /// What a report's kind is called at the end of its title.
@@ -60,9 +61,18 @@ const ORG_ENDINGS: [&str; 30] = [
     "小学",
 ];
 
+/// Traditional names are compared as simplified ones.
+fn fold(text: &str) -> String {
+    text.chars().map(simplified).collect()
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// The parts of a name, parted by white space, dashes, underscores and brackets.
 pub fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| c.is_whitespace() || "_-－—–~·、，,.（）()【】[]《》".contains(c))
+    name.split(|c: char| c.is_whitespace() || "_-－—–~、，,.（）()【】[]《》".contains(c))
         .filter(|part| !part.is_empty())
 }
 
@@ -116,8 +126,13 @@ pub fn date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
 /// Whether a part of a name reads as a person's name: a surname, then one or two characters, or a long name of a
 /// minority with its dot.
 pub fn is_person(part: &str) -> bool {
+    if part.contains('·') {
+        let is_name = |name: &str| name.chars().count() >= 2 && name.chars().all(is_han);
+        return part.split('·').all(is_name);
+    }
+    let part = &fold(part);
     let chars: Vec<char> = part.chars().collect();
-    if !chars.iter().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)) {
+    if !chars.iter().copied().all(is_han) {
         return false;
     }
     let double = DOUBLE_SURNAMES.iter().any(|s| part.starts_with(s));
@@ -132,17 +147,19 @@ pub fn is_person(part: &str) -> bool {
 pub fn is_org(part: &str) -> bool {
     let chars = part.chars().count();
     (2..=20).contains(&chars)
-        && part.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && part.chars().all(is_han)
         && ORG_ENDINGS.iter().any(|ending| part.len() > ending.len() && part.ends_with(ending))
 }
 
 /// Whether a title says that it is a report's.
 pub fn is_report(title: &str) -> bool {
+    let title = fold(title);
     REPORT_WORDS.iter().any(|word| title.contains(word))
 }
 
 /// The roles named in a text, as it names them, the longest name at each place.
 pub fn roles(text: &str, roles: &Roles) -> Vec<Role> {
-    let mentions = roles.mentions(text);
+    let text = fold(text);
+    let mentions = roles.mentions(&text);
     mentions.map(|m| Role { name: text[m.range].to_owned(), path: Some(m.path.clone()) }).collect()
 }

@@ -49,8 +49,9 @@ struct Heading<'a> {
 /// Builds the outline of a document.
 pub(crate) fn build(document: &Document, kinds: &Kinds) -> Outline {
     let mut builder = Builder::new(kinds, document.blocks.len());
-    for block in &document.blocks {
-        builder.add(block);
+    let title = title_heading(&document.blocks);
+    for (number, block) in document.blocks.iter().enumerate() {
+        builder.add(block, heading(block).filter(|_| Some(number) != title));
     }
     builder.finish()
 }
@@ -78,13 +79,12 @@ impl<'a> Builder<'a> {
         Self { kinds, outline, open: Vec::new() }
     }
 
-    fn add(&mut self, block: &Block) {
+    fn add(&mut self, block: &Block, heading: Option<Heading<'_>>) {
         if !self.outline.text.is_empty() {
             self.outline.text.push('\n');
         }
         let start = self.outline.text.len();
         self.outline.text += &block.text;
-        let heading = heading(block);
         if let Some(heading) = &heading {
             self.open_section(heading, start);
         }
@@ -134,6 +134,17 @@ impl<'a> Builder<'a> {
         self.close(0, self.outline.text.len(), next);
         self.outline
     }
+}
+
+/// The block whose heading is the report's title, and holds no section: the only one of the highest level, before all
+/// others.
+fn title_heading(blocks: &[Block]) -> Option<usize> {
+    let level = |block: &Block| if let Style::Heading(level) = block.style { Some(level) } else { None };
+    let first = blocks.iter().position(|block| heading(block).is_some())?;
+    let highest = blocks.iter().filter_map(level).min()?;
+    let of_highest = blocks.iter().filter(|block| level(block) == Some(highest)).count();
+    (level(&blocks[first]) == Some(highest) && of_highest == 1 && numbered(&blocks[first].text).is_none())
+        .then_some(first)
 }
 
 /// The heading that a block is, or begins with.

@@ -110,7 +110,7 @@ impl Pieces {
     }
 
     /// The run of neighbouring pieces within `max_chars` that holds the most phrases, then the most matches, then comes
-    /// first; it begins with a match if it can.
+    /// first.
     fn best_window(&self, matches: &Matches, max_chars: usize) -> Vec<usize> {
         let mut best = (0, 0, 0..1.min(self.ranges.len()));
         for start in 0..self.ranges.len() {
@@ -125,8 +125,6 @@ impl Pieces {
             let mut distinct = found.clone();
             distinct.sort_unstable();
             distinct.dedup();
-            // A later start that holds as much stands nearer to the match, unless the text before is short enough to
-            // be shown as well.
             if (distinct.len(), found.len()) > (best.0, best.1) {
                 best = (distinct.len(), found.len(), start..end);
             }
@@ -222,10 +220,10 @@ mod tests {
     #[test]
     fn long_passages_are_cut_at_sentence_ends() {
         let passage = "第一句话在这里。第二句说两个维护。第三句没有什么。第四句也没有。";
-        assert_eq!(shown(passage, "两个维护", 18), "…第二句说<两个维护>。第三句没有什么。…");
+        assert_eq!(shown(passage, "两个维护", 18), "第一句话在这里。第二句说<两个维护>。…");
         assert_eq!(shown(passage, "两个维护", 9), "…第二句说<两个维护>。…");
         assert_eq!(shown(passage, "第一句 第四句", 9), "<第一句>话在这里。…<第四句>也没有。");
-        assert_eq!(shown(passage, "两个维护。第三", 9), "…第二句说<两个维护。第三>句没有什么。…");
-        assert_eq!(shown("没有标点的很长很长的一句话里有党建两个字", "党建", 8), "…的一句话里有<党建>…");
+        assert_eq!(shown(passage, "两个维护。第三", 9), "…<两个维护。第三>句…");
+        assert_eq!(shown("没有标点的很长很长的一句话里有党建两个字", "党建", 8), "…一句话里有<党建>两…");
     }
 }

@@ -7,7 +7,7 @@ use tantivy::DocId;
 use super::answer::Total;
 use super::collect::{Group, Hits, Scoring, collect, collect_all};
 use crate::error::Result;
-use crate::index::{Reader, facet_parts};
+use crate::index::{Reader, UNKNOWN, facet_parts};
 use crate::query::{Filters, Query};
 
 /// What can be counted by.
@@ -46,7 +46,7 @@ impl FacetField {
 pub struct FacetCounts {
     /// The field.
     pub field: FacetField,
-    /// Its values: years ascending, all others the most frequent first.
+    /// Its values: years from the newest, all others the most frequent first.
     pub values: Vec<FacetCount>,
 }
 
@@ -196,7 +196,8 @@ impl Counter {
 
 fn sorted(mut values: Vec<FacetCount>, field: FacetField) -> Vec<FacetCount> {
     values.sort_by(|a, b| match field {
-        FacetField::Year => a.value.cmp(&b.value),
+        // What is unknown comes last.
+        FacetField::Year => (a.value == UNKNOWN).cmp(&(b.value == UNKNOWN)).then_with(|| b.value.cmp(&a.value)),
         _ => (b.reports, b.passages).cmp(&(a.reports, a.passages)).then_with(|| a.value.cmp(&b.value)),
     });
     values

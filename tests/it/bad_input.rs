@@ -1,0 +1,153 @@
+//! What goes wrong gets a clear message with a hint and exit code 2, and nothing is lost.
+
+use std::fs::File;
+use std::os::unix::fs::PermissionsExt;
+
+use super::harness::{Run, TestEnv};
+
+/// What a failed run must say: its message, and its hint.
+#[track_caller]
+fn failed(run: &Run, message: &str, hint: &str) {
+    assert_eq!(run.code, 2, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains(message), "not \"{message}\" but {}", run.stderr);
+    assert!(run.stderr.contains(&format!("hint: {hint}")), "not \"hint: {hint}\" but {}", run.stderr);
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn folders_that_cannot_be_indexed() {
+    let env = TestEnv::new().file("a.txt", "党建").file("empty/.hidden", "党建");
+    failed(&env.run(&["search", "党建", "./nowhere"]), "no such folder: \"./nowhere\"", "check the spelling");
+    failed(&env.run(&["search", "党建", "招商"]), "no such folder: \"招商\"", "several words go in one pair of quotes");
+    failed(&env.run(&["index", "a.txt"]), "not a folder: \"a.txt\"", "give the folder it lies in: \".\"");
+    failed(&env.run(&["index", "empty"]), "no files in \"empty\"", "give a folder that holds reports");
+    failed(&env.run(&["list", "empty"]), "not an index: \"empty/.baogao/index\"", "build it: baogao index \"empty\"");
+    failed(&env.run(&["search", "党建", ".", "--schema", "none"]), "no such folder: \"none\"", "several words");
+}
+
+#[test]
+fn queries_that_say_nothing() {
+    let env = TestEnv::new().file("a.txt", "党建");
+    failed(&env.run(&["search", " ", "."]), "nothing to search for: \" \"", "a word needs at least one letter");
+    failed(
+        &env.run(&["search", "党建 ，", "."]),
+        "nothing to search for in: \"，\"",
+        "a word needs at least one letter",
+    );
+    let long = "党".repeat(10_001);
+    failed(&env.run(&["search", &long, "."]), "query longer than 10,000 characters", "a word needs");
+    assert_eq!(env.run(&["search", "党建", ".", "--year", "去年"]).code, 2);
+    assert_eq!(env.run(&["search"]).code, 2);
+    assert!(!env.path().join(".baogao").exists(), "a query that can't be answered must not index");
+}
+
+#[test]
+fn files_that_cannot_be_read_are_on_record_and_the_others_are_read() {
+    let env = TestEnv::new()
+        .file("good.txt", "党建工作")
+        .file("gbk.txt", b"\xB5\xB3\xBD\xA8")
+        .file("zero.md", b"a\0b")
+        .file("empty.txt", " \n")
+        .file("photo.jpg", "党建")
+        .file("secret.txt", "党建")
+        .file("nothing", "党建");
+    std::os::unix::fs::symlink("/etc/hostname", env.path().join("out.txt")).expect("a link");
+    std::os::unix::fs::symlink("good.txt", env.path().join("again.txt")).expect("a link");
+    std::os::unix::fs::symlink(".", env.path().join("loop")).expect("a link");
+    std::fs::set_permissions(env.path().join("secret.txt"), PermissionsExt::from_mode(0o000)).expect("permissions");
+    let as_root = File::open(env.path().join("secret.txt")).is_ok();
+    let run = env.run(&["search", "党建", "."]);
+    assert_eq!(run.code, 0);
+    let status = env.run(&["status", "."]);
+    for (path, reason) in [
+        ("gbk.txt", "not UTF-8: byte 0xB5 at 0"),
+        ("zero.md", "not a text: a NUL byte at 1"),
+        ("empty.txt", "no text in it"),
+        ("photo.jpg", ".jpg files are not read by this version"),
+        ("nothing", "no ending that names a format"),
+        ("out.txt", "symbolic link; --follow reads it"),
+        ("secret.txt", if as_root { "" } else { "Permission denied" }),
+    ] {
+        let line = status.stdout.lines().find(|line| line.contains(path));
+        assert!(as_root && reason.is_empty() || line.is_some_and(|l| l.contains(reason)), "{path}: {}", status.stdout);
+    }
+    assert!(!status.stdout.contains("again.txt"), "a link to a file inside is that file");
+    let files = if as_root { 2 } else { 1 };
+    assert!(run.stdout.contains(&format!("searched {files} of 8 files, {} not readable", 8 - files)), "{}", run.stdout);
+    let followed = env.run(&["index", ".", "--follow", "--json"]);
+    assert!(followed.stdout.contains("\"unreadable\":"), "{}", followed.stderr);
+    assert!(env.run(&["status", "."]).stdout.contains("link to a folder above it"));
+}
+
+#[test]
+fn a_second_writer_is_told_and_readers_go_on() {
+    let env = TestEnv::new().file("a.txt", "党建");
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    let lock = File::create(env.path().join(".baogao/index.lock")).expect("the lock");
+    lock.lock().expect("the lock");
+    failed(&env.run(&["index", "."]), "index in use: another process is writing", "wait until it is done");
+    assert_eq!(env.run(&["search", "党建", "."]).code, 0);
+    drop(lock);
+    assert_eq!(env.run(&["index", "."]).code, 0);
+}
+
+#[test]
+fn a_damaged_index_says_so_and_can_be_built_again() {
+    let env = TestEnv::new().file("a.txt", "党建");
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    let index = env.path().join(".baogao/index");
+    let again = "build it again: baogao index --rebuild \".\"";
+    let meta = std::fs::read_to_string(index.join("meta.json")).expect("meta.json");
+
+    env.write(".baogao/index/meta.json", "{");
+    failed(&env.run(&["search", "党建", "."]), "damaged index: \"./.baogao/index\"", again);
+    failed(&env.run(&["index", "."]), "damaged index: \"./.baogao/index\"", again);
+
+    env.write(".baogao/index/meta.json", meta.replace("schema_version\\\":\\\"", "schema_version\\\":\\\"0."));
+    failed(&env.run(&["search", "党建", "."]), "index of another version", again);
+
+    env.write(".baogao/index/meta.json", &meta);
+    for entry in std::fs::read_dir(&index).expect("the index").flatten() {
+        if entry.path().extension().is_some_and(|e| e == "store") {
+            std::fs::write(entry.path(), "").expect("a file");
+        }
+    }
+    failed(&env.run(&["search", "党建", "."]), "damaged index", again);
+    assert_eq!(env.run(&["index", ".", "--rebuild"]).code, 0);
+    assert_eq!(env.run(&["search", "党建", "."]).code, 0);
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_index() {
+    let env = TestEnv::new().file("a.txt", "党建");
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    env.write(".baogao/roles.txt", "党委/书记 书记");
+    failed(&env.run(&["index", "."]), "./.baogao/roles.txt:1: no \"=\" in", "index-schema/README.md");
+    assert_eq!(env.run(&["search", "党建", "."]).code, 0);
+}
+
+#[test]
+fn wrong_schema_entries_are_named_with_file_and_line() {
+    for (file, text, message) in [
+        ("roles.txt", "# mine\n\n校/ = 校长", "roles.txt:3: an empty part in the path \"校/\""),
+        ("roles.txt", "校/校长 = 校长\n校/校长 = 园长", "roles.txt:2: \"校/校长\" stands in line 1 already"),
+        ("sections.txt", "= 党建", "sections.txt:1: nothing before \"=\""),
+        ("sections.txt", "甲 = ，", "sections.txt:1: a cue without letters: \"，\""),
+        ("dictionary.txt", "党建 many", "dictionary.txt:1: not a frequency: \"many\""),
+        ("dictionary.txt", "党", "dictionary.txt:1: not a word of two or more characters: \"党\""),
+        ("dictionary.txt", "党建\n抓党建\n党建", "dictionary.txt:3: \"党建\" stands in line 1 already"),
+        ("dictionary.txt", "党建 3 n 党", "dictionary.txt:1: more than word, frequency and part of speech"),
+    ] {
+        let env = TestEnv::new().file("a.txt", "党建").file(&format!("mine/{file}"), text);
+        failed(&env.run(&["index", ".", "--schema", "mine"]), &format!("mine/{message}"), "index-schema/README.md");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let run = TestEnv::sample().shell(
+        "baogao list corpus-sample >/dev/null 2>&1; baogao index corpus-sample 2>/dev/null
+        baogao list corpus-sample --text | head -1; echo ${PIPESTATUS[0]}",
+    );
+    assert_eq!(run.stdout.lines().last(), Some("0"), "{}", run.stderr);
+}

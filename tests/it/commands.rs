@@ -1,0 +1,176 @@
+//! What the commands do, as users type them.
+
+use super::harness::TestEnv;
+
+fn sample() -> TestEnv {
+    let env = TestEnv::sample();
+    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
+    env
+}
+
+/// The first lines of the standard output.
+#[track_caller]
+fn lines(env: &TestEnv, line: &str) -> Vec<String> {
+    env.shell(line).stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn exit_codes_are_ripgreps() {
+    let env = sample();
+    for (line, code) in [
+        ("search 两个维护 corpus-sample", 0),
+        ("search 没有的话 corpus-sample", 1),
+        ("search 没有的话 corpus-sample -l", 1),
+        ("search 没有的话 corpus-sample -c", 1),
+        ("search 没有的话 corpus-sample --json", 1),
+        ("search 两个维护 corpus-sample --year 1999", 1),
+        ("list corpus-sample --author 无此人", 1),
+        ("facets 没有的话 corpus-sample", 1),
+        ("facets corpus-sample", 0),
+        ("show 无此报告 corpus-sample", 2),
+        ("show 2018 corpus-sample", 0),
+        ("show 述职报告 corpus-sample", 2),
+        ("status corpus-sample", 0),
+        ("--version", 0),
+        ("nonsense", 2),
+    ] {
+        let run = env.shell(&format!("baogao {line}"));
+        assert_eq!(run.code, code, "baogao {line}: {}{}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
+fn paths_are_printed_as_ripgrep_prints_them() {
+    let env = sample();
+    let file = "2018/林国栋_述职报告_2018.txt";
+    let query = "baogao search 青石石材产业园";
+    assert_eq!(lines(&env, &format!("{query} corpus-sample -l")), [format!("corpus-sample/{file}")]);
+    assert_eq!(lines(&env, &format!("{query} ./corpus-sample/ -l")), [format!("./corpus-sample/{file}")]);
+    let absolute = env.path().join("corpus-sample").join(file).display().to_string();
+    assert_eq!(lines(&env, &format!("{query} $PWD/corpus-sample -l")), [absolute]);
+    assert_eq!(lines(&env, &format!("cd corpus-sample; {query} -l")), [file]);
+    assert_eq!(lines(&env, &format!("cd corpus-sample/2018; {query} -l")), [format!("../{file}")]);
+    assert_eq!(lines(&env, &format!("{query} corpus-sample -c")), [format!("corpus-sample/{file}:1")]);
+    assert_eq!(lines(&env, "baogao search 两个维护 corpus-sample -l").len(), 16);
+}
+
+#[test]
+fn the_index_can_lie_elsewhere() {
+    let env = TestEnv::sample();
+    let first = env.shell("baogao search 两个维护 corpus-sample --index elsewhere -c");
+    assert_eq!(first.stdout.lines().count(), 16, "{}", first.stderr);
+    assert!(first.stderr.contains("indexing corpus-sample"));
+    assert!(!env.path().join("corpus-sample/.baogao").exists());
+    // Later the index alone is enough: it knows its folder.
+    let again = env.shell("baogao search 两个维护 --index elsewhere -l");
+    assert_eq!(again.stdout.lines().count(), 16);
+    assert!(again.stdout.lines().all(|line| std::path::Path::new(line).is_file()), "{}", again.stdout);
+    assert_eq!(again.stderr, "");
+}
+
+#[test]
+fn filters_narrow_in_chinese_and_english() {
+    let env = sample();
+    let count = |filter: &str| lines(&env, &format!("baogao search 两个维护 corpus-sample -l {filter}")).len();
+    for (filter, reports) in [
+        ("--year 2020", 2),
+        ("--year 2020..2022", 7),
+        ("--年份 ２０２０年", 2),
+        ("--year 2018,2019", 3),
+        ("--year 2018 --year 2019", 3),
+        ("--year unknown", 1),
+        ("--author 林国栋", 3),
+        ("--author 林国", 0),
+        ("--作者 林国栋、周雅琴", 5),
+        ("--author 林國棟 --year 2018", 1),
+        ("--role 党工委书记", 1),
+        ("--role 书记", 1),
+        ("--role 校长", 1),
+        ("--职务 工会", 2),
+        ("--org 清河县", 4),
+        ("--org 清河县第二中学", 1),
+        ("--单位 石桥村", 1),
+        ("--section 政府自身建设", 1),
+        ("--章节 政治理论学习", 5),
+        ("--section 今后打算", 0),
+        ("--section 政治理论学习 --author 周雅琴", 2),
+    ] {
+        assert_eq!(count(filter), reports, "{filter}");
+    }
+}
+
+#[test]
+fn answers_are_cut_and_sorted() {
+    let env = sample();
+    let shown = |options: &str| -> Vec<String> {
+        let all = lines(&env, &format!("baogao search 放管服 corpus-sample --color never {options}"));
+        all.into_iter().filter_map(|line| Some(line.strip_prefix("corpus-sample/")?.to_owned())).collect()
+    };
+    let ranked = shown("");
+    assert_eq!(ranked.len(), 10);
+    assert_eq!(shown("--limit 3"), ranked[..3]);
+    assert_eq!(shown("--limit 3 --offset 2"), ranked[2..5]);
+    assert_eq!(shown("--limit 0"), [""; 0]);
+    assert_eq!(shown("--offset 1000"), [""; 0]);
+    let by_path = shown("--sort path --limit 100");
+    assert!(by_path.is_sorted() && by_path.len() > 9);
+    let years: Vec<u16> = shown("--sort year --limit 100")
+        .iter()
+        .filter_map(|path| path.split(|c: char| !c.is_ascii_digit()).rfind(|part| part.len() == 4)?.parse().ok())
+        .collect();
+    assert!(years.is_sorted_by(|a, b| a >= b) && years.len() > 9, "{years:?}");
+}
+
+#[test]
+fn a_folder_indexed_twice_gives_the_same_answers() {
+    let env = sample();
+    let queries = "for q in 两个维护 放管服改革 '党风廉政建设 一岗双责' 年; do baogao search $q corpus-sample --limit 100 --passages 9; done
+        baogao list corpus-sample --text; baogao facets corpus-sample";
+    let before = env.shell(queries).stdout;
+    assert!(before.len() > 10_000);
+    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
+    assert_eq!(env.shell(queries).stdout, before);
+    assert_eq!(env.run(&["index", "corpus-sample", "--rebuild"]).code, 0);
+    assert_eq!(env.shell(queries).stdout, before);
+}
+
+#[test]
+fn what_is_gone_from_the_folder_is_gone_from_the_index() {
+    let env = TestEnv::new().file("a.txt", "抓党建").file("b.txt", "抓党建");
+    assert_eq!(lines(&env, "baogao search 党建 . -l 2>/dev/null"), ["a.txt", "b.txt"]);
+    std::fs::remove_file(env.path().join("a.txt")).expect("a file");
+    env.write("c.txt", "也抓党建");
+    assert_eq!(lines(&env, "baogao index . 2>/dev/null; baogao search 党建 . -l"), ["b.txt", "c.txt"]);
+}
+
+#[test]
+fn colours_and_control_characters() {
+    let env = TestEnv::new().file("a.txt", "抓\x1b[31m党建\u{7}工作");
+    env.run(&["index", "."]);
+    let plain = env.run(&["search", "党建", "."]).stdout;
+    assert!(!plain.contains(['\x1b', '\u{7}']), "a pipe gets no escapes, and a terminal none from a file: {plain:?}");
+    let coloured = env.run(&["search", "党建", ".", "--color", "always"]).stdout;
+    assert!(coloured.contains("\x1b[1m\x1b[31m党建\x1b[0m 工作"), "{coloured:?}");
+    assert!(!coloured.contains("\x1b[31m党建\u{7}"));
+}
+
+#[test]
+fn a_title_outside_the_text_is_found() {
+    let env = sample();
+    let found = lines(&env, "baogao search '政府工作报告 沈若兰' corpus-sample --color never");
+    assert_eq!(found[1], "corpus-sample/清河县/2023.md");
+    assert_eq!(found[2], "   0  清河县政府工作报告（2023年1月6日 沈若兰）");
+}
+
+#[test]
+fn the_folders_own_schema_counts() {
+    let env = TestEnv::new()
+        .file("张三_船长_2020.txt", "一、航海日志\n风平浪静。\n二、党的建设\n学习。")
+        .file(".baogao/roles.txt", "船上/船长 = 船长")
+        .file(".baogao/sections.txt", "航行 = 航海\n党的建设 =");
+    env.run(&["index", "."]);
+    let listed = env.run(&["list", ".", "--json"]).stdout;
+    assert!(listed.contains(r#""role":["船长"]"#) && listed.contains(r#""kind":"航行""#), "{listed}");
+    assert!(!listed.contains(r#""kind":"党的建设""#), "a kind without cues is removed: {listed}");
+    assert_eq!(env.run(&["search", "风平浪静", ".", "--role", "船上", "--section", "航行"]).code, 0);
+}

@@ -1,0 +1,105 @@
+//! The contract on 1,750 real reports, where they lie beside the project.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use baogao::analysis::MatchingForm;
+use baogao::index::Reader;
+use baogao::query::{Filters, Query};
+use baogao::search::{self, SearchOptions, Sort};
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::harness::{found, reader, shared};
+use super::reference;
+
+struct Corpus {
+    folder: PathBuf,
+    phrases: Vec<String>,
+    reader: Reader,
+    _index: TempDir,
+}
+
+static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
+    let folder = shared("corpus/gov-reports")?;
+    let table = std::fs::read_to_string(shared("corpus/phrases.tsv")?).expect("a table");
+    let phrases = table.lines().skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect();
+    let index = tempfile::tempdir().expect("a temporary folder");
+    let reader = reader(&folder, &index.path().join("index"));
+    Some(Corpus { folder, phrases, reader, _index: index })
+});
+
+/// What a phrase must and may be found in: within a line of the text; and anywhere once line ends are gone, front matter
+/// and comments included.
+struct Forms {
+    path: String,
+    lines: String,
+    whole: String,
+}
+
+fn forms(folder: &Path, path: &Path) -> Forms {
+    let text = std::fs::read_to_string(path).expect("UTF-8");
+    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(&*text, |(_, body)| body);
+    let mut lines = String::new();
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        lines += before;
+        lines.push('\n');
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    lines += rest;
+    let path = path.strip_prefix(folder).expect("a path in the folder").to_string_lossy().into_owned();
+    // A line end is a barrier: no phrase of one line stands across it.
+    let lines = lines.lines().map(reference::form).collect::<Vec<_>>().join("\n");
+    Forms { path, lines, whole: reference::form(&text) }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn every_phrase_is_found_in_just_the_right_files() {
+    let Some(corpus) = &*CORPUS else { return };
+    let forms: Vec<Forms> = files(&corpus.folder).par_iter().map(|path| forms(&corpus.folder, path)).collect();
+    let wrong: Vec<String> = corpus
+        .phrases
+        .par_iter()
+        .filter_map(|phrase| {
+            let wanted = reference::form(phrase);
+            let of = |text: fn(&Forms) -> &str| -> BTreeSet<String> {
+                forms.iter().filter(|f| text(f).contains(&wanted)).map(|f| f.path.clone()).collect()
+            };
+            let (must, may) = (of(|f| &f.lines), of(|f| &f.whole));
+            let found: BTreeSet<String> = found(&corpus.reader, phrase).into_iter().collect();
+            let (missed, extra) = (must.difference(&found).count(), found.difference(&may).count());
+            (missed + extra > 0).then(|| format!("{phrase}: {missed} missed, {extra} wrong"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_highlight_is_the_phrase() {
+    let Some(corpus) = &*CORPUS else { return };
+    let everything = SearchOptions { limit: usize::MAX, offset: 0, passages: usize::MAX, sort: Sort::Score };
+    let mut highlights = 0;
+    // The commonest phrases have tens of thousands of hits: of those every one would take minutes, and show nothing new.
+    let rare = |phrase: &&String| found(&corpus.reader, phrase).len() < 700;
+    for phrase in corpus.phrases.iter().filter(rare) {
+        let query = Query::parse(phrase).expect("a query");
+        let answer = search::search(&corpus.reader, &query, &Filters::default(), &everything).expect("an answer");
+        for hit in answer.reports.iter().flat_map(|report| &report.hits) {
+            let chars: Vec<char> = hit.excerpt.text.chars().collect();
+            assert!(!hit.excerpt.highlights.is_empty(), "{phrase}: nothing highlighted in {}", hit.excerpt.text);
+            for range in &hit.excerpt.highlights {
+                let shown: String = chars[range.clone()].iter().collect();
+                assert_eq!(MatchingForm::of(&shown).to_string(), reference::form(phrase), "in {}", hit.excerpt.text);
+                highlights += 1;
+            }
+        }
+    }
+    assert!(highlights > 10_000, "only {highlights} highlights were seen");
+}

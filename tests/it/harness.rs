@@ -1,0 +1,138 @@
+//! A folder of reports that is made for one test, and the program run on it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use baogao::index::{BuildOptions, Location, Progress, Reader, build};
+use baogao::query::{Filters, Query};
+use baogao::search;
+use tempfile::TempDir;
+
+/// The project's folder.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file or folder of the real corpora that lie beside the project where it is developed; without them the test that
+/// asks says so, and passes.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let found = project().join("../shared").join(path);
+    if !found.exists() {
+        // Written past the test runner, which keeps to itself what a passing test prints.
+        let _ = writeln!(std::io::stderr(), "skipped: ../shared/{path} is not here");
+        return None;
+    }
+    Some(found)
+}
+
+/// A temporary folder of reports.
+pub(crate) struct TestEnv {
+    folder: TempDir,
+}
+
+/// What a run of the program did.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl TestEnv {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// A copy of the sample.
+    pub(crate) fn sample() -> Self {
+        let env = Self::new();
+        copy(&project().join("corpus-sample"), &env.path().join("corpus-sample"));
+        env
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, content).expect("a file");
+    }
+
+    /// Runs the program here.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.shell_with(&["exec", "baogao"], arguments)
+    }
+
+    /// Runs a line of shell here, with the program on its path.
+    pub(crate) fn shell(&self, line: &str) -> Run {
+        self.shell_with(&[line], &[])
+    }
+
+    fn shell_with(&self, words: &[&str], arguments: &[&str]) -> Run {
+        let program = Path::new(env!("CARGO_BIN_EXE_baogao"));
+        let folder = program.parent().expect("a folder").display().to_string();
+        let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
+        let line = if arguments.is_empty() { words.join(" ") } else { format!("{} \"$@\"", words.join(" ")) };
+        let output = Command::new("bash")
+            .args(["-c", &line, "bash"])
+            .args(arguments)
+            .current_dir(self.path())
+            .env("PATH", path)
+            .env_remove("NO_COLOR")
+            .env("COLUMNS", "100")
+            .stdin(Stdio::null())
+            .output()
+            .expect("bash runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Run { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// Builds the index of this folder and opens it, without the command line.
+    pub(crate) fn reader(&self) -> Reader {
+        reader(self.path(), &self.path().join(".baogao/index"))
+    }
+}
+
+/// Builds an index and opens it.
+pub(crate) fn reader(folder: &Path, index: &Path) -> Reader {
+    let location = Location::new(folder, Some(index), None);
+    build(&location, BuildOptions::default(), &Silent).expect("an index");
+    Reader::open(&location).expect("an index that opens")
+}
+
+/// The paths of the reports in which a query stands, sorted.
+pub(crate) fn found(reader: &Reader, query: &str) -> Vec<String> {
+    let query = Query::parse(query).expect("a query");
+    let paths = search::matching_paths(reader, &query, &Filters::default()).expect("an answer");
+    paths.into_iter().map(|(path, _)| path).collect()
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn listed(&self, _: usize, _: u64) {}
+    fn read(&self, _: &baogao::source::SourceFile, _: Option<&baogao::extract::Problem>) {}
+    fn committing(&self) {}
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).expect("a file");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! All tests that see the program from outside: through its library's stages, or as the command that users type.
+
+mod bad_input;
+mod commands;
+mod contract;
+mod corpus;
+mod formats_of_output;
+mod harness;
+mod readme;
+mod reference;
+mod tidy;

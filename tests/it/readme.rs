@@ -1,0 +1,71 @@
+//! Every command of the README is run, and prints what the README says; so does the picture.
+//!
+//! `BLESS=1 cargo test readme` writes what is printed into the README and the picture.
+
+use super::harness::{TestEnv, project};
+
+/// Stands in the README for the folder in which commands are run.
+const HOME: &str = "/home/lin";
+
+#[test]
+fn every_command_prints_what_the_readme_says() {
+    let env = TestEnv::sample();
+    let path = project().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("the README");
+    let mut written = String::new();
+    let mut in_console = false;
+    let mut commands = 0;
+    let mut lines = readme.lines().peekable();
+    while let Some(line) = lines.next() {
+        written += &format!("{line}\n");
+        if line.starts_with("```") {
+            in_console = line == "```console";
+        }
+        let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) else { continue };
+        commands += 1;
+        // What stood there is replaced by what is printed now.
+        while lines.next_if(|next| !next.starts_with("```") && !next.starts_with("$ ")).is_some() {}
+        let run = env.shell(&command.replace("cargo run --release -- ", "baogao "));
+        assert_ne!(run.code, 2, "{command}: {}", run.stderr);
+        written += &run.stderr.replace(&env.path().display().to_string(), HOME);
+        written += &run.stdout.replace(&env.path().display().to_string(), HOME);
+    }
+    assert!(commands > 10, "the README shows its commands in ```console blocks");
+    same_or_blessed(&path, &readme, &written);
+}
+
+#[test]
+fn the_picture_is_what_is_printed() {
+    let env = TestEnv::sample();
+    env.run(&["index", "corpus-sample"]);
+    let run = env.shell("baogao search '两个维护 三重一大' corpus-sample --color always --limit 4");
+    let command = "\x1b[1m$ baogao search \"两个维护 三重一大\" corpus-sample\x1b[0m\n\n";
+    let picture = anstyle_svg::Term::new().render_svg(&format!("{command}{}", run.stdout));
+    let path = project().join("docs/search.svg");
+    same_or_blessed(&path, &std::fs::read_to_string(&path).unwrap_or_default(), &picture);
+}
+
+#[track_caller]
+fn same_or_blessed(path: &std::path::Path, before: &str, now: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, now).expect("a file");
+        return;
+    }
+    let (before, now): (Vec<_>, Vec<_>) = (before.lines().map(steady).collect(), now.lines().map(steady).collect());
+    for (before, now) in before.iter().zip(&now) {
+        assert_eq!(before, now, "{} says otherwise; BLESS=1 writes it anew", path.display());
+    }
+    assert_eq!(before.len(), now.len(), "{} is longer or shorter", path.display());
+}
+
+/// A line without what differs from run to run and from machine to machine: times, and the size of the index.
+fn steady(line: &str) -> String {
+    let line = line.split_once(" kB in ").map_or(line, |(before, _)| before);
+    let line =
+        if line.starts_with("  index  ") { line.rsplit_once(", ").map_or(line, |(before, _)| before) } else { line };
+    match line.split_once("\"took_us\":") {
+        Some((before, after)) => format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
+        None => line.to_owned(),
+    }
+}
