@@ -38,8 +38,8 @@ fn every_command_prints_what_the_readme_says() {
 fn the_picture_is_what_is_printed() {
     let env = TestEnv::sample();
     env.run(&["index", "corpus-sample"]);
-    let run = env.shell("baogao search '两个维护 三重一大' corpus-sample --color always --limit 4");
-    let command = "\x1b[1m$ baogao search \"两个维护 三重一大\" corpus-sample\x1b[0m\n\n";
+    let run = env.shell("baogao search '两个维护 两个确立' corpus-sample --color always --limit 4");
+    let command = "\x1b[1m$ baogao search \"两个维护 两个确立\" corpus-sample\x1b[0m\n\n";
     let picture = anstyle_svg::Term::new().render_svg(&format!("{command}{}", run.stdout));
     let path = project().join("docs/search.svg");
     same_or_blessed(&path, &std::fs::read_to_string(&path).unwrap_or_default(), &picture);
