@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::error::OpenReadError;
+
 /// A failure that ends a command. A file that can't be read is not one: it goes on record
 /// ([`crate::extract::Problem`]) and the others are read.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +21,17 @@ pub enum Error {
     /// There is no index where one was expected.
     #[error("not an index: \"{}\"", .0.display())]
     NoIndex(PathBuf),
+    /// The place for an index holds something else.
+    #[error("not an index, and not empty: \"{}\"", .0.display())]
+    NotForAnIndex(PathBuf),
+    /// The index is of another folder.
+    #[error("index of another folder: \"{}\" is of \"{folder}\"", path.display())]
+    OtherFolder {
+        /// The index.
+        path: PathBuf,
+        /// The folder that it is of.
+        folder: String,
+    },
     /// The index was written by another version of the schema.
     #[error("index of another version: \"{}\" has schema version {found}, this program needs {wanted}", path.display())]
     OtherVersion {
@@ -74,6 +87,14 @@ pub enum Error {
         /// The paths that it could mean.
         candidates: Vec<String>,
     },
+    /// The report that was asked for could not be read.
+    #[error("not readable: \"{path}\": {reason}")]
+    Unread {
+        /// Its path.
+        path: String,
+        /// Why it could not be read.
+        reason: String,
+    },
     /// Reading or writing failed.
     #[error("{doing} \"{}\": {source}", path.display())]
     Io {
@@ -103,7 +124,14 @@ impl Error {
             tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Self::Locked(path),
             tantivy::TantivyError::IoError(source) if source.raw_os_error().is_some() => {
                 let source = std::io::Error::new(source.kind(), source.to_string());
-                Self::Io { doing: "can't use index", path, source }
+                Self::Io { doing: READING_INDEX, path, source }
+            }
+            tantivy::TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) if is_denied(&io_error) => {
+                Self::Io { doing: READING_INDEX, path, source: io_error.kind().into() }
+            }
+            // A thread that writes stopped: the disk is full, or the place is gone. The index itself is as it was.
+            tantivy::TantivyError::ErrorInThread(reason) => {
+                Self::Io { doing: "can't write index", path, source: std::io::Error::other(reason) }
             }
             other => Self::Damaged { path, reason: other.to_string() },
         }
@@ -113,36 +141,54 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoFolder(path) if path.to_str().is_some_and(|p| !p.contains(['/', '.'])) => {
-                format!("several words go in one pair of quotes: baogao search \"WORD {}\" FOLDER", path.display())
+                "check the spelling; several words to search for go in one pair of quotes".to_owned()
             }
-            Self::NoFolder(_) => "check the spelling; the folder comes after the query".to_owned(),
+            Self::NoFolder(_) => "check the spelling".to_owned(),
             Self::NotAFolder(path) => {
                 let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 format!("give the folder it lies in: \"{}\"", parent.display())
             }
             Self::EmptyFolder(_) => "give a folder that holds reports; hidden files are not read".to_owned(),
-            Self::NoIndex(path) => format!("build it: baogao index \"{}\"", folder_of(path).display()),
-            Self::OtherVersion { path, .. } | Self::Damaged { path, .. } => {
-                format!("build it again: baogao index --rebuild \"{}\"", folder_of(path).display())
+            Self::NoIndex(path) => match folder_of(path) {
+                Some(folder) => format!("build it: baogao index \"{}\"", folder.display()),
+                None => format!("build it: baogao index FOLDER --index \"{}\"", path.display()),
+            },
+            Self::NotForAnIndex(_) => {
+                "name a folder that is empty or not there yet; reports come after the query".to_owned()
             }
-            Self::Locked(_) => "wait until it is done; searching works meanwhile".to_owned(),
+            Self::OtherFolder { folder, .. } => format!("search \"{folder}\", or name another place with --index"),
+            Self::OtherVersion { path, .. } | Self::Damaged { path, .. } => match folder_of(path) {
+                Some(folder) => format!("build it again: baogao index --rebuild \"{}\"", folder.display()),
+                None => format!("build it again: baogao index --rebuild FOLDER --index \"{}\"", path.display()),
+            },
+            Self::Locked(_) => "wait until it is done; an index that is there can be searched meanwhile".to_owned(),
             Self::Schema { .. } => "index-schema/README.md explains each file and its format".to_owned(),
+            Self::Query { reason, .. } if *reason == TOO_LONG => "search for a phrase of it".to_owned(),
             Self::Query { .. } => "a word needs at least one letter, digit or symbol".to_owned(),
             Self::Report { candidates, .. } if candidates.is_empty() => "baogao list shows all reports".to_owned(),
             Self::Report { .. } => "give more of the path".to_owned(),
+            Self::Io { source, doing, .. } if is_denied(source) && *doing != READING_INDEX => {
+                "keep the index in a folder that you may write: --index DIR".to_owned()
+            }
+            Self::Unread { .. } => "baogao status shows all files that could not be read".to_owned(),
             Self::Filter { .. } | Self::Io { .. } => return None,
         })
     }
 }
 
-/// The folder whose index lies at `path`: `reports/.baogao/index` belongs to `reports`.
-fn folder_of(path: &Path) -> &Path {
-    let inside = path.ancestors().find(|p| p.ends_with(".baogao"));
-    match inside.and_then(Path::parent) {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => path,
-    }
+/// What was being done when an index couldn't be read.
+const READING_INDEX: &str = "can't use index";
+/// What is wrong with a query that is refused for its length.
+pub(crate) const TOO_LONG: &str = "query longer than 10,000 characters";
+
+fn is_denied(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// The folder whose index lies at `path`: `reports/.baogao/index` belongs to `reports`. An index elsewhere doesn't tell.
+fn folder_of(path: &Path) -> Option<&Path> {
+    let inside = path.ancestors().find(|p| p.ends_with(".baogao"))?;
+    inside.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
 }
 
 fn no_report(name: &str, candidates: &[String]) -> String {

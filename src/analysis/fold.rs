@@ -30,6 +30,16 @@ pub fn simplified(c: char) -> char {
     }
 }
 
+/// A text with its traditional characters folded and ASCII in lower case, every character at the byte where it was:
+/// for look-ups of names, whose places in the text count.
+pub fn folded_in_place(text: &str) -> String {
+    let fold = |c: char| {
+        let folded = simplified(c).to_ascii_lowercase();
+        if folded.len_utf8() == c.len_utf8() { folded } else { c }
+    };
+    text.chars().map(fold).collect()
+}
+
 /// Whether the fast table can hold the entry: key in the main block, target in the basic plane.
 const fn is_common(key: u32, target: u32) -> bool {
     key >= FIRST_HAN && key <= LAST_HAN && target <= 0xFFFF

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::progress::Report;
+use super::progress::BuildProgress;
 use crate::error::{Error, Result};
 use crate::index::{BuildOptions, Location, Reader, build};
 use crate::query::filter::Wanted;
@@ -51,7 +51,9 @@ impl Place {
     pub(super) fn open(&self, folder: Option<&Path>) -> Result<Reader> {
         let location = self.find(folder)?;
         check_folder(folder)?;
-        Reader::open(&location)
+        let reader = Reader::open(&location)?;
+        reader.check_folder()?;
+        Ok(reader)
     }
 
     /// Opens the index, and builds it first if there is none.
@@ -60,10 +62,10 @@ impl Place {
         check_folder(folder)?;
         match Reader::open(&location) {
             Err(Error::NoIndex(_)) => {
-                Report::run(&location, |progress| build(&location, BuildOptions::default(), progress))?;
+                BuildProgress::run(&location, |progress| build(&location, BuildOptions::default(), progress))?;
                 Reader::open(&location)
             }
-            opened => opened,
+            opened => opened.and_then(|reader| reader.check_folder().map(|()| reader)),
         }
     }
 }
@@ -90,7 +92,7 @@ pub(super) struct FilterArgs {
     #[arg(long, alias = "职务", value_name = "ROLE", value_delimiter = ',')]
     role: Vec<String>,
     /// Kind of section, or a part of a heading: 廉洁自律 [章节].
-    #[arg(long, alias = "章节", value_name = "SECTION", value_delimiter = ',')]
+    #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
@@ -104,7 +106,8 @@ impl FilterArgs {
             years: each(&self.year, YearFilter::parse)?,
             authors: wanted(&self.author)?,
             roles: wanted(&self.role)?,
-            sections: wanted(&self.section)?,
+            // Headings hold commas, and have no unknown one.
+            sections: self.section.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?,
             orgs: wanted(&self.org)?,
         })
     }

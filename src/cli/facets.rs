@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 use super::common::{FilterArgs, Place};
 use super::{Found, Outcome, Output};
 use crate::output::json;
-use crate::output::terminal::Terminal;
 use crate::query::Query;
 use crate::search::{self, FacetField};
 
@@ -75,11 +74,14 @@ impl Facets {
         };
         let (total, counts) = search::facets(&reader, query.as_ref(), &filters, &by)?;
         if self.json {
-            output.json(&json::Facets::new(query.as_ref().map(|q| q.text.as_str()), total, &counts))?;
+            output.json(&json::Facets::new(
+                query.as_ref().map(|q| q.text.as_str()),
+                total,
+                reader.commit(),
+                &counts,
+            ))?;
         } else {
-            let (folder, width, links) = (&reader.location().folder, output.width, output.links);
-            let mut terminal = Terminal { out: &mut output.stream, width, links, folder };
-            terminal.facets(total, &counts, self.limit)?;
+            output.people(&reader.location().folder, |t| t.facets(total, reader.commit(), &counts, self.limit))?;
         }
         Ok(if total.passages > 0 { Found::Something } else { Found::Nothing })
     }

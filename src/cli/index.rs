@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::common::Place;
-use super::progress::Report;
+use super::progress::BuildProgress;
 use super::{Found, Outcome, Output};
 use crate::index::{BuildOptions, Location, build};
 use crate::output::json;
@@ -39,7 +39,7 @@ impl Index {
         let links = if self.follow { LinkPolicy::Follow } else { LinkPolicy::Ignore };
         let options = BuildOptions { links, rebuild: self.rebuild };
         let started = Instant::now();
-        let summary = Report::run(&location, |progress| build(&location, options, progress))?;
+        let summary = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
         if self.json {
             output.json(&json::Indexed::new(summary, started.elapsed().as_micros() as u64))?;
         }

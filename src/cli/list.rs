@@ -7,7 +7,6 @@ use clap::Args;
 use super::common::{FilterArgs, Place};
 use super::{Found, Outcome, Output};
 use crate::output::json;
-use crate::output::terminal::Terminal;
 use crate::search::{self, Texts};
 
 /// List every section of the reports of an author, a year, a role …, as an outline per report.
@@ -40,11 +39,10 @@ impl List {
             if self.json {
                 output.json(&json::ListLine::of(&listed))?;
             } else {
-                let folder = &reader.location().folder;
-                let (out, width, links) = (&mut output.stream, output.width, output.links);
-                Terminal { out, width, links, folder }.listed(&listed)?;
+                output.people(&reader.location().folder, |terminal| terminal.listed(&listed))?;
             }
         }
+        super::progress::tell_unreadable(&reader);
         if found == Found::Nothing {
             super::progress::tell("no report has this; baogao facets shows the values there are");
         }

@@ -13,12 +13,15 @@ mod show;
 mod status;
 
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
+use crate::output::terminal::{Terminal, shown_lines};
 
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
 #[derive(Debug, Parser)]
@@ -66,6 +69,8 @@ enum Failure {
     Error(Error),
     /// Standard output is closed or can't be written.
     Output(io::Error),
+    /// The program itself failed, with these words.
+    Panic(String),
 }
 
 impl From<Error> for Failure {
@@ -90,7 +95,10 @@ type Outcome = Result<Found, Failure>;
 
 /// Standard output as a command sees it.
 struct Output {
-    stream: BufWriter<AutoStream<io::StdoutLock<'static>>>,
+    /// For programs: what is written here arrives as it is.
+    raw: BufWriter<io::StdoutLock<'static>>,
+    /// Whether people want styles.
+    styled: bool,
     /// Columns, where output is a terminal or COLUMNS is set.
     width: Option<usize>,
     links: bool,
@@ -98,46 +106,70 @@ struct Output {
 
 impl Output {
     fn new(color: Color) -> Self {
-        let choice = match color {
-            Color::Auto => ColorChoice::Auto,
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
-        };
         let stdout = io::stdout();
+        let styled = match color {
+            Color::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        };
         let terminal = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let links = match color {
             Color::Auto => terminal.is_some() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             Color::Always | Color::Never => false,
         };
-        Self { stream: BufWriter::new(AutoStream::new(stdout.lock(), choice)), width: columns.or(terminal), links }
+        Self { raw: BufWriter::new(stdout.lock()), styled, width: columns.or(terminal), links }
     }
 
     fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.stream, value)?;
-        self.stream.write_all(b"\n")
+        serde_json::to_writer(&mut self.raw, value)?;
+        self.raw.write_all(b"\n")
+    }
+
+    /// Prints for people, with paths in the given folder.
+    fn people(&mut self, folder: &Path, print: impl FnOnce(&mut Terminal<'_>) -> io::Result<()>) -> io::Result<()> {
+        let mut out = Vec::new();
+        print(&mut Terminal { out: &mut out, width: self.width, links: self.links, folder })?;
+        if !self.styled {
+            out = anstream::adapter::strip_bytes(&out).into_vec();
+        }
+        self.raw.write_all(&out)
     }
 }
 
 /// Runs the command that was given.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let mut output = Output::new(cli.color);
-    let outcome = match cli.command {
-        Command::Index(command) => command.run(&mut output),
-        Command::Search(command) => command.run(&mut output),
-        Command::List(command) => command.run(&mut output),
-        Command::Facets(command) => command.run(&mut output),
-        Command::Show(command) => command.run(&mut output),
-        Command::Status(command) => command.run(&mut output),
-    };
-    let outcome = outcome.and_then(|found| Ok(output.stream.flush().map(|()| found)?));
+    // A failure is told below, in one line.
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut output = Output::new(cli.color);
+        let found = match cli.command {
+            Command::Index(command) => command.run(&mut output),
+            Command::Search(command) => command.run(&mut output),
+            Command::List(command) => command.run(&mut output),
+            Command::Facets(command) => command.run(&mut output),
+            Command::Show(command) => command.run(&mut output),
+            Command::Status(command) => command.run(&mut output),
+        }?;
+        output.raw.flush()?;
+        Ok(found)
+    }));
+    let outcome = outcome.unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(Failure::Panic(said.unwrap_or("no reason given").to_owned()))
+    });
     match outcome {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
         // Whoever reads has seen enough.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(e)) => failed(&format!("can't write output: {e}"), None),
+        // The engine checks little of what it reads: where bytes of an index are wrong it may stop anywhere.
+        Err(Failure::Panic(said)) => failed(
+            &format!("the program failed: {said}"),
+            Some("the index may be damaged; build it again: baogao index --rebuild FOLDER".to_owned()),
+        ),
         Err(Failure::Error(error)) => failed(&error.to_string(), error.hint()),
     }
 }
@@ -146,9 +178,9 @@ fn failed(message: &str, hint: Option<String>) -> ExitCode {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     let mut stderr = anstream::stderr().lock();
     // If standard error is gone as well, there is nobody left to tell.
-    let _ = writeln!(stderr, "{style}error:{style:#} {message}");
+    let _ = writeln!(stderr, "{style}error:{style:#} {}", shown_lines(message));
     if let Some(hint) = hint {
-        let _ = writeln!(stderr, "hint: {hint}");
+        let _ = writeln!(stderr, "hint: {}", shown_lines(&hint));
     }
     ExitCode::from(2)
 }

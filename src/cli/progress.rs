@@ -9,15 +9,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::Result;
 use crate::extract::Problem;
-use crate::index::{Location, Progress, Summary};
-use crate::output::terminal::megabytes;
+use crate::index::{Location, Progress, Reader, Summary};
+use crate::output::terminal::{megabytes, shown_lines};
 use crate::source::SourceFile;
 
 /// Without a terminal a line is printed no more often than this.
 const BETWEEN_LINES: Duration = Duration::from_secs(5);
 
 /// Tells of one build.
-pub(super) struct Report {
+pub(super) struct BuildProgress {
     bar: ProgressBar,
     started: Instant,
     last_line: Mutex<Instant>,
@@ -26,12 +26,12 @@ pub(super) struct Report {
     bytes: AtomicU64,
 }
 
-impl Report {
+impl BuildProgress {
     /// Runs a build, tells how it goes, and at the end what it did.
     pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
         let style = "indexing {msg} {wide_bar} {pos}/{len} files, {prefix} left";
         let now = Instant::now();
-        let report = Self {
+        let progress = Self {
             bar: ProgressBar::new(0).with_message(location.folder.display().to_string()),
             started: now,
             last_line: Mutex::new(now),
@@ -40,13 +40,13 @@ impl Report {
             bytes: AtomicU64::new(0),
         };
         if let Ok(style) = ProgressStyle::with_template(style) {
-            report.bar.set_style(style);
+            progress.bar.set_style(style);
         }
-        let summary = build(&report);
-        report.bar.finish_and_clear();
+        let summary = build(&progress);
+        progress.bar.finish_and_clear();
         let summary = summary?;
         let Summary { reports, problems, passages, bytes } = summary;
-        let seconds = report.started.elapsed().as_secs_f64();
+        let seconds = progress.started.elapsed().as_secs_f64();
         let unreadable =
             if problems == 0 { String::new() } else { format!("; {problems} not readable (baogao status)") };
         tell(&format!(
@@ -63,7 +63,7 @@ impl Report {
     }
 }
 
-impl Progress for Report {
+impl Progress for BuildProgress {
     fn listed(&self, files: usize, bytes: u64) {
         self.total.store(files, Ordering::Relaxed);
         self.bar.set_length(files as u64);
@@ -76,7 +76,8 @@ impl Progress for Report {
         let files = self.files.fetch_add(1, Ordering::Relaxed) + 1;
         let bytes = self.bytes.fetch_add(file.size, Ordering::Relaxed) + file.size;
         let total = self.total.load(Ordering::Relaxed);
-        let left = self.started.elapsed().mul_f64((total - files.min(total)) as f64 / files as f64).as_secs();
+        let left =
+            self.started.elapsed().mul_f64((total - files.min(total)) as f64 / files as f64).as_secs_f64().ceil();
         let speed = megabytes(self.speed() as u64);
         if !self.bar.is_hidden() {
             self.bar.set_prefix(format!("{speed}/s, {left} s"));
@@ -99,5 +100,17 @@ impl Progress for Report {
 /// A line for people, beside the results.
 pub(super) fn tell(line: &str) {
     // If standard error is gone, there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", shown_lines(line));
+}
+
+/// Beside results that don't say it themselves: that not all files were searched.
+pub(super) fn tell_unreadable(reader: &Reader) {
+    let commit = reader.commit();
+    if commit.problems > 0 {
+        let files = commit.reports + commit.problems;
+        tell(&format!(
+            "searched {} of {files} files, {} not readable (baogao status)",
+            commit.reports, commit.problems
+        ));
+    }
 }

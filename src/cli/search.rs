@@ -1,17 +1,18 @@
 //! `baogao search`: ranked passages, or the paths or counts of reports.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, Place};
+use super::progress::tell_unreadable;
 use super::{Found, Outcome, Output};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::index::Reader;
 use crate::output::json;
-use crate::output::terminal::Terminal;
 use crate::query::{Filters, Query};
 use crate::search::{self, SearchOptions, Sort};
 
@@ -72,9 +73,15 @@ enum SortArg {
 
 impl Search {
     pub(super) fn run(mut self, output: &mut Output) -> Outcome {
-        if self.batch.is_some() && self.folder.is_none() {
+        if self.batch.is_some() {
             // With a batch there is no query: what stands first is the folder.
-            self.folder = self.query.take().map(PathBuf::from);
+            match (&self.query, &self.folder) {
+                (Some(query), Some(_)) => {
+                    let reason = "with --batch the queries stand in the file, not here";
+                    return Err(Error::Query { query: query.clone(), reason }.into());
+                }
+                _ => self.folder = self.query.take().map(PathBuf::from),
+            }
         }
         let filters = self.filters.parse()?;
         // A query that says nothing is refused before anything is indexed for it.
@@ -105,33 +112,44 @@ impl Search {
             let took = started.elapsed().as_micros() as u64;
             output.json(&json::Search::new(&query.text, &answer, took, None))?;
         } else {
-            let folder = &reader.location().folder;
-            Terminal { out: &mut output.stream, width: output.width, links: output.links, folder }.answer(&answer)?;
+            output.people(&reader.location().folder, |terminal| terminal.answer(&answer))?;
         }
         Ok(found(answer.total.passages > 0))
     }
 
     fn paths(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
         let paths = search::matching_paths(reader, query, filters)?;
+        tell_unreadable(reader);
         for (path, _) in &paths {
-            writeln!(output.stream, "{}", printed(&reader.location().folder, path))?;
+            writeln!(output.raw, "{}", printed(&reader.location().folder, path))?;
         }
         Ok(found(!paths.is_empty()))
     }
 
     fn counts(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
         let counts = search::matching_paths(reader, query, filters)?;
+        tell_unreadable(reader);
         for (path, count) in &counts {
-            writeln!(output.stream, "{}:{count}", printed(&reader.location().folder, path))?;
+            writeln!(output.raw, "{}:{count}", printed(&reader.location().folder, path))?;
         }
         Ok(found(!counts.is_empty()))
     }
 
-    /// Answers each line of a file; a line that can't be answered says so in its place.
+    /// Answers each line of a file as it comes; a line that can't be answered says so in its place.
     fn batch(&self, output: &mut Output, reader: &Reader, filters: &Filters, file: &Path) -> Outcome {
-        let lines = read_lines(file)?;
-        let mut any = false;
-        for (number, line) in (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let is_stdin = file == Path::new("-");
+        let lines: Box<dyn BufRead> = if is_stdin {
+            Box::new(std::io::stdin().lock())
+        } else {
+            Box::new(BufReader::new(File::open(file).map_err(Error::io("can't read", file))?))
+        };
+        let mut best = Found::Nothing;
+        for (number, line) in (1..).zip(lines.lines()) {
+            let line = line.map_err(Error::io("can't read", file))?;
+            let line = line.strip_prefix('\u{FEFF}').filter(|_| number == 1).unwrap_or(&line);
+            if line.trim().is_empty() {
+                continue;
+            }
             let numbered = format!("{number}");
             let (id, text) = line.split_once('\t').unwrap_or((&numbered, line));
             let started = Instant::now();
@@ -139,7 +157,9 @@ impl Search {
                 .and_then(|query| Ok((search::search(reader, &query, filters, &self.options())?, query)));
             match answer {
                 Ok((answer, query)) => {
-                    any |= answer.total.passages > 0;
+                    if answer.total.passages > 0 {
+                        best = Found::Something;
+                    }
                     let took = started.elapsed().as_micros() as u64;
                     output.json(&json::Search::new(&query.text, &answer, took, Some(id)))?;
                 }
@@ -148,15 +168,13 @@ impl Search {
                 }
                 Err(error) => return Err(error.into()),
             }
+            if is_stdin {
+                // Whoever asks line by line waits for each answer.
+                output.raw.flush()?;
+            }
         }
-        Ok(found(any))
+        Ok(best)
     }
-}
-
-fn read_lines(file: &Path) -> Result<String> {
-    let read =
-        if file == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
-    read.map_err(Error::io("can't read", file))
 }
 
 fn found(something: bool) -> Found {

@@ -7,7 +7,6 @@ use clap::Args;
 use super::common::Place;
 use super::{Found, Outcome, Output};
 use crate::output::json;
-use crate::output::terminal::Terminal;
 use crate::search;
 
 /// Show one report: what is known of it and why, its outline, its text.
@@ -27,12 +26,11 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
         let reader = self.place.open(self.folder.as_deref())?;
-        let listed = search::read_report(&reader, search::find_report(&reader, &self.report)?)?;
+        let listed = search::find_report(&reader, &self.report)?;
         if self.json {
             output.json(&json::Show::of(&listed))?;
         } else {
-            let (folder, width, links) = (&reader.location().folder, output.width, output.links);
-            Terminal { out: &mut output.stream, width, links, folder }.show(&listed)?;
+            output.people(&reader.location().folder, |terminal| terminal.show(&listed))?;
         }
         Ok(Found::Something)
     }

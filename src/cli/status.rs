@@ -7,7 +7,6 @@ use clap::Args;
 use super::common::Place;
 use super::{Found, Outcome, Output};
 use crate::output::json;
-use crate::output::terminal::Terminal;
 use crate::search;
 
 /// Show what is indexed, and what could not be read and why.
@@ -32,9 +31,7 @@ impl Status {
             let index = location.index.display().to_string();
             output.json(&json::Status::new(reader.commit(), index, bytes, &problems))?;
         } else {
-            let (folder, width, links) = (&location.folder, output.width, output.links);
-            let mut terminal = Terminal { out: &mut output.stream, width, links, folder };
-            terminal.status(reader.commit(), &location.index, bytes, &problems)?;
+            output.people(&location.folder, |t| t.status(reader.commit(), &location.index, bytes, &problems))?;
         }
         Ok(Found::Something)
     }

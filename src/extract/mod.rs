@@ -18,6 +18,10 @@ use crate::source::SourceFile;
 /// several such are held in memory at once.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
+/// Files with more paragraphs than this are not read: the longest reports have a few thousand, and each takes about a
+/// kilobyte while it is indexed, whatever its length.
+pub const MAX_BLOCKS: usize = 100_000;
+
 /// What was read from a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -75,7 +79,7 @@ pub enum ProblemKind {
     NotText,
     /// The file holds no text at all.
     Empty,
-    /// The file is over [`MAX_FILE_BYTES`].
+    /// The file is over [`MAX_FILE_BYTES`] or [`MAX_BLOCKS`].
     TooLarge,
     /// The system doesn't let it be read.
     Unreadable,
@@ -125,6 +129,10 @@ pub fn read(file: &SourceFile) -> Result<Document, Problem> {
     let document = text::parse(&bytes, format == Format::Markdown)?;
     if document.blocks.is_empty() {
         return Err(Problem::new(ProblemKind::Empty, "no text in it"));
+    }
+    if document.blocks.len() > MAX_BLOCKS {
+        let reason = format!("{} paragraphs; files with more than {MAX_BLOCKS} are not read", document.blocks.len());
+        return Err(Problem::new(ProblemKind::TooLarge, reason));
     }
     Ok(document)
 }

@@ -4,19 +4,25 @@ use std::borrow::Cow;
 
 use super::{Block, Document, Place, Problem, ProblemKind, Style};
 
+/// Longer front matter is text: nobody describes a report in so many lines.
+const MAX_FRONT_MATTER_LINES: usize = 100;
+/// Keys are short words.
+const MAX_KEY_CHARS: usize = 20;
+/// Stands for a comment until lines are cut there. No text holds it: a file with a NUL byte is none.
+const CUT: char = '\0';
+
 /// Reads a text. Both formats may begin with front matter; only Markdown has heading marks and comments.
 pub(super) fn parse(bytes: &[u8], markdown: bool) -> Result<Document, Problem> {
-    let text = decode(bytes)?;
+    // Old files end lines with a lone carriage return.
+    let text = &decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
     let (properties, skipped) = front_matter(text);
-    let text = if markdown { without_comments(text) } else { text.into() };
+    let text = if markdown { without_comments(text) } else { text.as_str().into() };
     let mut blocks = Vec::new();
     for (number, line) in (1..).zip(text.lines()).skip(skipped) {
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
+        for line in line.split(CUT).map(str::trim).filter(|line| !line.is_empty()) {
+            let style = if markdown { style(line) } else { Style::Plain };
+            blocks.push(Block { text: line.to_owned(), style, place: Place::Line(number) });
         }
-        let style = if markdown { style(line) } else { Style::Plain };
-        blocks.push(Block { text: line.to_owned(), style, place: Place::Line(number) });
     }
     Ok(Document { blocks, properties })
 }
@@ -31,8 +37,8 @@ fn decode(bytes: &[u8]) -> Result<&str, Problem> {
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
-/// The keys and values between a first line `---` and the next, and how many lines that takes; none if there is no
-/// second one.
+/// The keys and values between a first line `---` and the next, and how many lines that takes. Where anything else
+/// stands between them, or there is no second one, they are ruled lines and all of it is text: nothing may be lost.
 ///
 /// Read by lines and not as YAML, on purpose: titles hold colons, and people write keys with full-width ones.
 fn front_matter(text: &str) -> (Vec<(String, String)>, usize) {
@@ -41,13 +47,28 @@ fn front_matter(text: &str) -> (Vec<(String, String)>, usize) {
     if !lines.next().is_some_and(is_fence) {
         return Default::default();
     }
-    let Some(length) = lines.clone().position(is_fence) else { return Default::default() };
-    let properties = lines.take(length).filter_map(|line| {
-        let (key, value) = line.split_once([':', '：'])?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (!value.is_empty()).then(|| (key.trim().to_lowercase(), value.to_owned()))
-    });
-    (properties.collect(), length + 2)
+    let Some(length) = lines.clone().take(MAX_FRONT_MATTER_LINES).position(is_fence) else { return Default::default() };
+    let mut properties: Vec<(String, String)> = Vec::new();
+    for line in lines.take(length).filter(|line| !line.trim().is_empty()) {
+        let unquoted = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
+        // A list: its items belong to the key above.
+        if let Some(item) = line.trim_start().strip_prefix("- ") {
+            let Some((_, value)) = properties.last_mut() else { return Default::default() };
+            *value = if value.is_empty() { unquoted(item) } else { format!("{value}、{}", unquoted(item)) };
+            continue;
+        }
+        match line.split_once([':', '：']) {
+            Some((key, value)) if is_key(key) => properties.push((key.trim().to_lowercase(), unquoted(value))),
+            _ => return Default::default(),
+        }
+    }
+    properties.retain(|(_, value)| !value.is_empty());
+    (properties, length + 2)
+}
+
+fn is_key(key: &str) -> bool {
+    let key = key.trim();
+    (1..=MAX_KEY_CHARS).contains(&key.chars().count()) && key.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
 }
 
 /// The text without `<!-- … -->`, line ends kept so that lines keep their numbers. A comment that is never closed is
@@ -59,6 +80,7 @@ fn without_comments(text: &str) -> Cow<'_, str> {
         && let Some((comment, after)) = comment.split_once("-->")
     {
         shown += before;
+        shown.push(CUT);
         shown.extend(comment.chars().filter(|&c| c == '\n'));
         rest = after;
     }
@@ -97,12 +119,16 @@ mod tests {
         let document = read("\u{FEFF}---\r\ntitle: 报告：一年\r\nYear： 2020\r\n---\r\n正文\r\n");
         assert_eq!(document.properties, [("title".into(), "报告：一年".into()), ("year".into(), "2020".into())]);
         assert_eq!(document.blocks.len(), 1);
+        let listed = read("---\n职务:\n- 书记\n- 主任\n---\n正文");
+        assert_eq!(listed.properties, [("职务".into(), "书记、主任".into())]);
         assert_eq!(texts("---\n没有结尾\n正文"), ["---", "没有结尾", "正文"]);
+        assert_eq!(texts("---\n今年工作很好\n---\n正文"), ["---", "今年工作很好", "---", "正文"]);
+        assert_eq!(texts("甲\r乙\r\n丙\n丁"), ["甲", "乙", "丙", "丁"]);
     }
 
     #[test]
     fn comments_are_left_out() {
-        assert_eq!(texts("一<!-- 二 -->三<!--四\n五\n六-->七\n八"), ["一三", "七", "八"]);
+        assert_eq!(texts("一<!-- 二 -->三<!--四\n五\n六-->七\n八"), ["一", "三", "七", "八"]);
         assert_eq!(texts("一<!-- 二\n三"), ["一<!-- 二", "三"]);
     }
 

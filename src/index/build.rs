@@ -25,8 +25,9 @@ use crate::report::{self, Metadata, Report, Section, SectionId};
 use crate::schema::{Schema, VERSION, dictionary};
 use crate::source::{self, LinkPolicy, Listing, SourceFile};
 
-/// Text that may wait for the engine, in bytes: enough to keep it busy, small beside its own memory.
-const WAITING_BYTES: usize = 16 << 20;
+/// Files that may wait for the engine, in bytes: enough to keep it busy, small beside its own memory even though a
+/// file's text is held several times, once a field.
+const WAITING_BYTES: usize = 12 << 20;
 /// Memory of one indexing thread for the segment that it builds, in bytes. Larger means fewer segments to merge.
 const SEGMENT_BYTES: usize = 120 << 20;
 /// Threads that build segments; each has its own memory.
@@ -75,19 +76,21 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         return Err(Error::EmptyFolder(location.folder.clone()));
     }
     let schema = Schema::load(&location.schema)?;
+    location.check_free()?;
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
-    let _lock = location.lock()?;
+    let lock = location.lock()?;
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
     if in_place {
         // Says so if it is damaged or of another version.
-        Reader::open(location)?;
+        Reader::open(location)?.check_folder()?;
     } else {
         remove(&target)?;
         std::fs::create_dir_all(&target).map_err(Error::io("can't create folder", &target))?;
     }
     let summary = write(&target, &location.folder, &listing, &schema, progress);
     let summary = summary.map_err(Error::engine(&location.index))?;
+    lock.share(&target.join("meta.json"))?;
     if !in_place {
         replace(location)?;
     }

@@ -43,6 +43,25 @@ impl Location {
         })
     }
 
+    /// Whether an index can be written where it is to lie: over an index, or where nothing is yet.
+    ///
+    /// # Errors
+    /// [`Error::NotForAnIndex`] if anything else lies there: it would be lost.
+    pub(crate) fn check_free(&self) -> Result<()> {
+        for place in [self.index.clone(), self.fresh_index(), self.old_index()] {
+            let entries = match std::fs::read_dir(&place) {
+                Ok(entries) => entries,
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(e) if e.kind() == std::io::ErrorKind::NotADirectory => return Err(Error::NotForAnIndex(place)),
+                Err(e) => return Err(Error::io("can't read folder", place)(e)),
+            };
+            if entries.flatten().any(|entry| !is_engines(&entry.file_name().to_string_lossy())) {
+                return Err(Error::NotForAnIndex(place));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether there is an index.
     pub fn has_index(&self) -> bool {
         self.index.join("meta.json").is_file()
@@ -76,15 +95,33 @@ impl Location {
         }
         let file = File::create(&path).map_err(Error::io("can't write", &path))?;
         match file.try_lock() {
-            Ok(()) => Ok(WriteLock { _file: file }),
+            Ok(()) => Ok(WriteLock { file }),
             Err(TryLockError::WouldBlock) => Err(Error::Locked(self.index.clone())),
             Err(TryLockError::Error(e)) => Err(Error::io("can't lock", &path)(e)),
         }
     }
 }
 
+/// Whether a file is called as the engine calls its own: nothing else is ever removed.
+fn is_engines(name: &str) -> bool {
+    [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
+        || name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 /// The right to write an index.
 #[derive(Debug)]
 pub(crate) struct WriteLock {
-    _file: File,
+    file: File,
+}
+
+impl WriteLock {
+    /// Gives a file the permissions that files here have. The engine makes the list of its segments for its own user
+    /// only (it writes it as a temporary file), and nobody else could search.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(crate) fn share(&self, path: &Path) -> Result<()> {
+        let permissions = self.file.metadata().map(|metadata| metadata.permissions());
+        permissions.and_then(|p| std::fs::set_permissions(path, p)).map_err(Error::io("can't share", path))
+    }
 }

@@ -9,7 +9,7 @@
 //! 3. [`record`]: what is known of a file, as stored bytes.
 //! 4. [`budget`]: a bound on the text that waits to be indexed.
 //! 5. [`build`]: a folder to an index, in one commit.
-//! 6. [`open`]: an index opened for reading.
+//! 6. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
 //!
 //! Nothing above this stage but `search` knows tantivy.
 
@@ -17,6 +17,7 @@ mod budget;
 mod build;
 mod location;
 mod open;
+mod read_only;
 mod record;
 mod schema;
 

@@ -1,14 +1,16 @@
 //! An index opened for reading: one commit, which stays as it is while others are made.
 
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 use super::build::Summary;
 use super::location::Location;
+use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
 use super::schema::Fields;
 use crate::error::{Error, Result};
@@ -53,6 +55,9 @@ impl Commit {
     }
 }
 
+/// Between two tries to open an index: to swap two folders takes far less.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
 /// An index opened for reading.
 pub struct Reader {
     location: Location,
@@ -67,13 +72,25 @@ impl Reader {
     /// # Errors
     /// [`Error::NoIndex`], [`Error::OtherVersion`] or [`Error::Damaged`].
     pub fn open(location: &Location) -> Result<Self> {
+        // An index that is replaced at this moment is there again at the next.
+        match Self::open_once(location) {
+            Err(Error::NoIndex(_) | Error::Damaged { .. }) => {
+                std::thread::sleep(BETWEEN_TRIES);
+                Self::open_once(location)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_once(location: &Location) -> Result<Self> {
         if !location.has_index() {
             return Err(Error::NoIndex(location.index.clone()));
         }
         let other_version = |found| Error::OtherVersion { path: location.index.clone(), found, wanted: VERSION };
-        let index = Index::open_in_dir(&location.index).map_err(|e| match e {
+        let directory = MmapDirectory::open(&location.index).map_err(|e| damaged(location, &e))?;
+        let index = Index::open(ReadOnlyDirectory(directory)).map_err(|e| match e {
             TantivyError::IncompatibleIndex(_) => other_version("of another engine".to_owned()),
-            e => damaged(location, &e),
+            e => Error::engine(&location.index)(e),
         })?;
         let payload = index.load_metas().map_err(|e| damaged(location, &e))?.payload;
         let payload = payload.ok_or_else(|| Error::NoIndex(location.index.clone()))?;
@@ -88,6 +105,21 @@ impl Reader {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let searcher = reader.map_err(|e| damaged(location, &e))?.searcher();
         Ok(Self { location: location.clone(), searcher, fields, commit })
+    }
+
+    /// Checks that the index is of the folder that it is used for. One that lies inside its folder always is, wherever
+    /// both were moved to.
+    ///
+    /// # Errors
+    /// [`Error::OtherFolder`].
+    pub fn check_folder(&self) -> Result<()> {
+        let Location { folder, index, .. } = &self.location;
+        let real = folder.canonicalize().map_err(Error::io("can't read folder", folder))?;
+        let inside = index.canonicalize().is_ok_and(|index| index.starts_with(&real));
+        if inside || real == Path::new(&self.commit.folder) {
+            return Ok(());
+        }
+        Err(Error::OtherFolder { path: index.clone(), folder: self.commit.folder.clone() })
     }
 
     /// Where it lies.

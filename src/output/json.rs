@@ -232,6 +232,7 @@ pub(crate) fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evide
 pub struct Facets<'a> {
     query: Option<&'a str>,
     total: TotalJson,
+    searched: Searched,
     facets: FieldsJson<'a>,
 }
 
@@ -261,7 +262,7 @@ struct Count<'a> {
 
 impl<'a> Facets<'a> {
     /// Counts by each field.
-    pub fn new(query: Option<&'a str>, total: Total, counts: &'a [FacetCounts]) -> Self {
+    pub fn new(query: Option<&'a str>, total: Total, commit: &Commit, counts: &'a [FacetCounts]) -> Self {
         let mut facets = FieldsJson::default();
         for counts in counts {
             let field = match counts.field {
@@ -273,7 +274,8 @@ impl<'a> Facets<'a> {
             };
             *field = Some(counts.values.iter().map(Count::of).collect());
         }
-        Self { query, total: total.into(), facets }
+        let searched = Searched { files: commit.reports, unreadable: commit.problems };
+        Self { query, total: total.into(), searched, facets }
     }
 }
 

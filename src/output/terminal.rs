@@ -21,6 +21,8 @@ const MATCH: Style = AnsiColor::Red.on_default().bold();
 const BAR: Style = AnsiColor::Blue.on_default();
 /// Lines are no longer than this, however wide the terminal: longer ones are hard to read.
 const MAX_WIDTH: usize = 110;
+/// Stands for the heading of what stands before the first one.
+const OPENING: &str = "(opening)";
 /// Columns that the values of facets take; longer ones are cut.
 const LABEL_WIDTH: usize = 30;
 /// Columns that the bars of facets take.
@@ -47,12 +49,7 @@ impl Terminal<'_> {
         }
         let Answer { total, searched, unreadable, .. } = answer;
         self.total(total)?;
-        let files = searched + unreadable;
-        write!(self.out, "; searched {searched} of {}", plural(files as u64, "file"))?;
-        if *unreadable > 0 {
-            write!(self.out, ", {unreadable} not readable (baogao status)")?;
-        }
-        writeln!(self.out)?;
+        self.searched(*searched, *unreadable)?;
         if let Some(apart) = answer.apart.filter(|apart| apart.reports > 0) {
             writeln!(
                 self.out,
@@ -62,6 +59,15 @@ impl Terminal<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// What an answer was drawn from.
+    fn searched(&mut self, searched: usize, unreadable: usize) -> io::Result<()> {
+        write!(self.out, "; searched {searched} of {}", plural((searched + unreadable) as u64, "file"))?;
+        if unreadable > 0 {
+            write!(self.out, ", {unreadable} not readable (baogao status)")?;
+        }
+        writeln!(self.out)
     }
 
     fn total(&mut self, total: &Total) -> io::Result<()> {
@@ -81,8 +87,9 @@ impl Terminal<'_> {
         self.heading(&report.path, &report.metadata)?;
         let mut section = None;
         for hit in &report.hits {
-            if section != Some(&hit.section) && !hit.section.is_empty() {
-                let path = shown(&hit.section.join(" › "));
+            let is_first = section.is_none();
+            if section != Some(&hit.section) && !(is_first && hit.section.is_empty()) {
+                let path = if hit.section.is_empty() { OPENING.to_owned() } else { shown(&hit.section.join(" › ")) };
                 let path = fit(&path, self.width() - 2);
                 writeln!(self.out, "  {QUIET}{path}{QUIET:#}")?;
             }
@@ -168,7 +175,7 @@ impl Terminal<'_> {
     pub fn listed(&mut self, listed: &Listed) -> io::Result<()> {
         self.heading(&listed.path, &listed.metadata)?;
         let label = |section: &Section| match section.level {
-            0 => "  (opening)".to_owned(),
+            0 => format!("  {OPENING}"),
             level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
         };
         let labels = listed.sections.iter().map(|listed| label(&listed.section));
@@ -206,7 +213,8 @@ impl Terminal<'_> {
             }
             for (_, value, by) in of_field {
                 let (source, confidence) = (by.source.as_str(), by.confidence.0);
-                let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", by.quote) };
+                let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", shown(&by.quote)) };
+                let value = shown(value);
                 writeln!(
                     self.out,
                     "  {field:<7} {ABOUT}{value}{ABOUT:#}  {QUIET}{source}{quote}, {confidence} %{QUIET:#}"
@@ -240,7 +248,7 @@ impl Terminal<'_> {
     }
 
     /// The answer of `facets`: the `limit` most frequent values of each field.
-    pub fn facets(&mut self, total: Total, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
+    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
         for counts in counts {
             let field = counts.field.as_str();
             let heads = format!("{:1$} reports passages", "", LABEL_WIDTH - field.len() - 1);
@@ -249,7 +257,7 @@ impl Terminal<'_> {
             writeln!(self.out)?;
         }
         self.total(&total)?;
-        writeln!(self.out)
+        self.searched(commit.reports, commit.problems)
     }
 
     fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {
@@ -278,7 +286,7 @@ impl Terminal<'_> {
         index_bytes: u64,
         problems: &[(String, Problem)],
     ) -> io::Result<()> {
-        writeln!(self.out, "{TITLE}{}{TITLE:#}", commit.folder)?;
+        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&commit.folder))?;
         let files = (commit.reports + commit.problems) as u64;
         writeln!(
             self.out,
@@ -296,7 +304,7 @@ impl Terminal<'_> {
         }
         writeln!(self.out, "\n{TITLE}not readable{TITLE:#}")?;
         for (path, problem) in problems {
-            writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{}{QUIET:#}", shown(path), problem.reason)?;
+            writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{}{QUIET:#}", shown(path), shown(&problem.reason))?;
         }
         Ok(())
     }
@@ -309,13 +317,20 @@ impl Terminal<'_> {
     }
 }
 
-/// What stands in a file must not steer the terminal: control characters become blanks.
+/// What stands in a file must not steer the terminal: control characters, and marks that turn the direction of text,
+/// become blanks.
 fn visible(c: char) -> char {
-    if c.is_control() { ' ' } else { c }
+    let turns = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if c.is_control() || turns { ' ' } else { c }
 }
 
 fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
+}
+
+/// A text of several lines, safe to print.
+pub fn shown_lines(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
 }
 
 fn plural(n: u64, noun: &str) -> String {

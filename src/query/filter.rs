@@ -4,6 +4,7 @@
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::report::Year;
+use crate::report::outline::without_number;
 
 /// What reports, and sections of them, are wanted. Empty lists want all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,17 @@ impl Wanted {
             return Err(Error::Filter { value: value.to_owned(), reason: "not a value to filter by".to_owned() });
         }
         Ok(Self::Value(form.to_string()))
+    }
+
+    /// A heading as typed, or as it was printed, with its number.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] if nothing is left of it.
+    pub fn heading(value: &str) -> Result<Self> {
+        match Self::parse(without_number(value))? {
+            Self::Unknown => Ok(Self::Value(value.trim().to_owned())),
+            wanted => Ok(wanted),
+        }
     }
 
     /// Whether the value is the whole of `text`.

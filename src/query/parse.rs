@@ -3,7 +3,7 @@
 
 use super::tree::{Node, Phrase, Query};
 use crate::analysis::MatchingForm;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TOO_LONG};
 
 /// Longer queries are refused: a query this long is a text pasted by mistake, and each character costs a look-up.
 const MAX_QUERY_CHARS: usize = 10_000;
@@ -16,7 +16,7 @@ impl Query {
     pub fn parse(text: &str) -> Result<Self> {
         if text.chars().nth(MAX_QUERY_CHARS).is_some() {
             let start = text.chars().take(20).collect::<String>();
-            return Err(Error::Query { query: format!("{start}…"), reason: "query longer than 10,000 characters" });
+            return Err(Error::Query { query: format!("{start}…"), reason: TOO_LONG });
         }
         let mut phrases = text.split_whitespace().map(phrase).collect::<Result<Vec<_>>>()?;
         let root = match phrases.len() {

@@ -1,25 +1,41 @@
-//! What all sources say of a report, brought together: front matter, title, file name, folder names.
+//! What all sources say of a report, brought together: front matter, signature, title, statements, headings, names.
 //!
-//! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats its
-//! title, the title beats names, and the nearer name beats the farther.
+//! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
+//! a signature beats a title, what the text says beats what the file is called, and the nearer name beats the farther.
 
-use super::model::{Confidence, Date, Evidence, Field, Metadata, Role, Source, Year};
-use super::names;
+use super::model::{Confidence, Evidence, Field, Metadata, Role, Source, Year};
+use super::outline::Outline;
+use super::signature::{Expected, Signature, is_named_org};
+use super::{dates, names, signature, statements};
 use crate::analysis::ByteRange;
 use crate::extract::{Document, Style};
 use crate::schema::Schema;
 
 const FRONT_MATTER: Confidence = Confidence(98);
+const SIGNATURE: Confidence = Confidence(95);
 const TITLE: Confidence = Confidence(90);
-const FILE_NAME: Confidence = Confidence(85);
+/// The year of delivery: a report handed in in January is of the year before, where its title says so.
+const DELIVERED: Confidence = Confidence(88);
+const STATEMENT: Confidence = Confidence(86);
+const FILE_NAME: Confidence = Confidence(84);
 const FOLDER_NAME: Confidence = Confidence(80);
-/// A title is looked for in this many blocks from the start.
-const TITLE_WITHIN: usize = 12;
+const HEADINGS: Confidence = Confidence(75);
+/// Shown, but not enough to be known: the last year that a text speaks of, a name that no text confirms.
+const GUESS: Confidence = Confidence(50);
+/// A date in the front matter: of delivery, and so of the year less surely than a year.
+const FRONT_MATTER_DATE: Confidence = Confidence(90);
+
+/// A title, and signatures, are looked for in this many blocks from the start.
+const HEAD_BLOCKS: usize = 12;
+/// Signatures are looked for in this many blocks at the end.
+const TAIL_BLOCKS: usize = 3;
+/// Nobody has more roles than this.
+const MAX_ROLES: usize = 20;
 /// Titles are shorter than this, in characters.
 const MAX_TITLE_CHARS: usize = 50;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
-pub(crate) fn gather(document: &Document, path: &str, schema: &Schema) -> Metadata {
+pub(crate) fn gather(document: &Document, outline: &Outline, path: &str, schema: &Schema) -> Metadata {
     let mut gathering = Gathering { metadata: Metadata::default(), schema };
     for (key, value) in &document.properties {
         gathering.property(key, value);
@@ -31,13 +47,16 @@ pub(crate) fn gather(document: &Document, path: &str, schema: &Schema) -> Metada
     if let Some(title) = gathering.metadata.title.claims().first().cloned() {
         gathering.title(&title.value, title.evidence.span);
     }
+    gathering.signatures(outline);
+    gathering.statements(outline);
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    gathering.name(stem, Source::FileName, FILE_NAME);
+    gathering.name(stem, outline, Source::FileName, FILE_NAME);
     for folder in folders.into_iter().rev() {
-        gathering.name(folder, Source::FolderName, FOLDER_NAME);
+        gathering.name(folder, outline, Source::FolderName, FOLDER_NAME);
     }
+    gathering.years(outline);
     gathering.metadata
 }
 
@@ -58,17 +77,17 @@ impl Gathering<'_> {
             }
             "year" | "年份" | "年度" => claim(&mut metadata.year, names::year(value), by()),
             "date" | "日期" | "时间" => {
-                if let Some((date, _)) = names::date(value) {
+                if let Some((date, _)) = dates::date(value) {
                     metadata.date.claim(date, by());
-                    metadata.year.claim(date.year, evidence(Source::FrontMatter, value, None, TITLE));
+                    metadata.year.claim(date.year, evidence(Source::FrontMatter, value, None, FRONT_MATTER_DATE));
                 }
             }
             "role" | "职务" | "岗位" => {
-                for name in value.trim_matches(['[', ']']).split(['、', ',', '，', ';', '；']).map(str::trim) {
-                    if !name.is_empty() {
-                        let path = self.schema.roles.find(name).cloned();
-                        metadata.roles.claim(Role { name: name.to_owned(), path }, by());
-                    }
+                let names = value.trim_matches(['[', ']']).split(['、', ',', '，', ';', '；']).map(str::trim);
+                for name in names.filter(|name| !name.is_empty()).take(MAX_ROLES) {
+                    let path = self.schema.roles.find(name).cloned();
+                    let by = evidence(Source::FrontMatter, name, None, FRONT_MATTER);
+                    metadata.roles.claim(Role { name: name.to_owned(), path }, by);
                 }
             }
             _ => {}
@@ -80,7 +99,7 @@ impl Gathering<'_> {
         let by = |quote: &str| evidence(Source::Title, quote, span, TITLE);
         let metadata = &mut self.metadata;
         let signature = title.rsplit_once(['（', '(']).and_then(|(_, s)| s.strip_suffix(['）', ')']));
-        if let Some((date, taken)) = signature.and_then(names::date)
+        if let Some((date, taken)) = signature.and_then(dates::date)
             && let Some(signature) = signature
         {
             metadata.date.claim(date, by(signature));
@@ -97,24 +116,127 @@ impl Gathering<'_> {
         }
         if let Some((place, _)) = title.split_once("政府工作报告") {
             let place = place.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年').trim();
-            claim(&mut metadata.org, names::is_org(place).then(|| place.to_owned()), by(title));
+            claim(&mut metadata.org, is_named_org(place).then(|| place.to_owned()), by(title));
         }
     }
 
-    fn name(&mut self, name: &str, source: Source, confidence: Confidence) {
-        let by = || evidence(source, name, None, confidence);
+    /// What lines at the head and the end say of who speaks, where and when.
+    fn signatures(&mut self, outline: &Outline) {
+        let passages = &outline.passages;
+        let last = passages.len().saturating_sub(TAIL_BLOCKS);
+        for (number, passage) in passages.iter().enumerate() {
+            // In the midst of a report a name is anybody's.
+            if passage.is_heading || number >= HEAD_BLOCKS && number < last {
+                continue;
+            }
+            let line = passage.range.of(&outline.text);
+            let next = passages.get(number + 1).map_or("", |next| next.range.of(&outline.text));
+            let expected = if next.starts_with("各位") { Expected::Name } else { Expected::Nothing };
+            let Some(found) = signature::read(line, &self.schema.roles, expected) else { continue };
+            let Signature { date, author, roles, org } = found;
+            let by = |confidence| evidence(Source::Signature, line, Some(passage.range), confidence);
+            let metadata = &mut self.metadata;
+            claim(&mut metadata.year, date.map(|date| date.year), by(DELIVERED));
+            claim(&mut metadata.date, date, by(SIGNATURE));
+            claim(&mut metadata.org, org, by(SIGNATURE));
+            // Who speaks is named once; later lines name others.
+            if metadata.author.claims().iter().all(|c| c.evidence.source != Source::Signature) {
+                claim(&mut metadata.author, author, by(SIGNATURE));
+                roles.into_iter().for_each(|role| metadata.roles.claim(role, by(SIGNATURE)));
+            }
+        }
+    }
+
+    /// What the report's sentences say of roles, organisation and period.
+    fn statements(&mut self, outline: &Outline) {
+        let text = &outline.text;
+        let span = |range: std::ops::Range<usize>| Some(ByteRange::new(range.start, range.end));
         let metadata = &mut self.metadata;
-        claim(&mut metadata.year, names::year(name), by());
-        for part in names::parts(name) {
+        if metadata.roles.value().is_none() {
+            for role in statements::roles(text, &self.schema.roles).into_iter().take(MAX_ROLES) {
+                let by = evidence(Source::Statement, role.name, span(role.range), STATEMENT);
+                metadata.roles.claim(Role { name: role.name.to_owned(), path: Some(role.path.clone()) }, by);
+            }
+        }
+        if let Some((org, range)) = statements::represented(text) {
+            metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));
+        }
+        if metadata.org.value().is_none()
+            && let Some((org, range)) = statements::spoken_of(text)
+        {
+            metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), HEADINGS));
+        }
+        // The opening speaks of the report as a whole.
+        let opening = outline.passages.iter().take(HEAD_BLOCKS).take_while(|p| p.section.0 == 0);
+        for passage in opening {
+            let paragraph = passage.range.of(text);
+            if let Some((year, range)) = statements::leading_year(paragraph) {
+                let at = passage.range.start as usize;
+                let by = evidence(
+                    Source::Statement,
+                    &paragraph[range.clone()],
+                    span(at + range.start..at + range.end),
+                    FOLDER_NAME,
+                );
+                metadata.year.claim(year, by);
+                break;
+            }
+        }
+    }
+
+    /// Years that follow from others: from the main headings, from the text as a whole; and the period that the report
+    /// speaks for.
+    fn years(&mut self, outline: &Outline) {
+        let metadata = &mut self.metadata;
+        // Delegates are told of the year that is over by its successor's report.
+        let to_delegates = outline.text.contains("各位代表");
+        let main = || outline.sections.iter().filter(|section| section.level == 1);
+        for section in main() {
+            let Some((mention, _)) = dates::mentions(&section.heading).pop() else { continue };
+            let looks_back = ["回顾", "总结", "完成情况", "成就"].iter().any(|word| section.heading.contains(word));
+            let year = match (to_delegates, looks_back) {
+                (true, true) => mention.year.0 + 1,
+                (false, false) => mention.year.0 - 1,
+                _ => mention.year.0,
+            };
+            let span = ByteRange::new(section.range.start as usize, section.range.start as usize);
+            metadata.year.claim(Year(year), evidence(Source::Headings, &section.heading, Some(span), HEADINGS));
+            break;
+        }
+        if let Some((mention, range)) = dates::mentions(&outline.text).into_iter().max_by_key(|(m, _)| m.year) {
+            let span = ByteRange::new(range.start, range.end);
+            metadata.year.claim(mention.year, evidence(Source::Statement, span.of(&outline.text), Some(span), GUESS));
+        }
+        let Some(&year) = metadata.year.value() else { return };
+        let opening = outline.sections.first().map_or("", |opening| opening.range.of(&outline.text));
+        let texts = metadata.title.value().map(String::as_str).into_iter().chain([opening]);
+        let texts = texts.chain(main().map(|section| section.heading.as_str()));
+        let found = texts.filter_map(|text| Some((statements::period(text, year)?, text))).next();
+        if let Some(((period, range), text)) = found {
+            let quote = &text[range];
+            metadata.period.claim(period, evidence(Source::Statement, quote, None, STATEMENT));
+        }
+    }
+
+    /// What the name of a file or a folder says. Words look like names (党建, 成都, 范文): as an author it counts if the
+    /// text knows it too, or if it is a file's and the rest of the name is that of a report.
+    fn name(&mut self, name: &str, outline: &Outline, source: Source, confidence: Confidence) {
+        let metadata = &mut self.metadata;
+        let by = |confidence| evidence(source, name, None, confidence);
+        claim(&mut metadata.year, names::year(name), by(confidence));
+        let parts: Vec<&str> = names::parts(name).collect();
+        let is_reports = source == Source::FileName && parts.iter().any(|part| names::is_report(part));
+        for part in &parts {
             if names::is_org(part) {
-                metadata.org.claim(part.to_owned(), by());
+                metadata.org.claim((*part).to_owned(), by(confidence));
             } else if names::is_person(part) {
-                metadata.author.claim(part.to_owned(), by());
+                let known = is_reports || outline.text.contains(part);
+                metadata.author.claim((*part).to_owned(), by(if known { confidence } else { GUESS }));
             }
             // A title in a name names roles, too; but 书记 alone may be a folder of many.
             if source == Source::FileName {
                 for role in names::roles(part, &self.schema.roles) {
-                    metadata.roles.claim(role, by());
+                    metadata.roles.claim(role, by(confidence));
                 }
             }
         }
@@ -135,7 +257,7 @@ fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Co
 /// of reports do.
 fn title(document: &Document) -> Option<(String, ByteRange)> {
     let mut start = 0;
-    for block in document.blocks.iter().take(TITLE_WITHIN) {
+    for block in document.blocks.iter().take(HEAD_BLOCKS) {
         let range = ByteRange::new(start, start + block.text.len());
         start += block.text.len() + 1;
         let text = block.text.trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
@@ -175,10 +297,5 @@ impl Metadata {
     /// The title where it stands outside the text, in the front matter.
     pub fn title_apart(&self) -> Option<&String> {
         self.title.claims().iter().find(|c| c.evidence.source == Source::FrontMatter).map(|c| &c.value)
-    }
-
-    /// The date it was delivered, or failing that its year, for people.
-    pub fn when(&self) -> Option<String> {
-        self.date.value().map(Date::to_string).or_else(|| self.year.value().map(Year::to_string))
     }
 }

@@ -4,7 +4,8 @@
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`outline`]: headings to sections, lines to passages.
-//! 3. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role.
+//! 3. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
+//!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 4. [`metadata`]: the claims of all sources, brought together.
 //!
 //! Nothing here guesses: what no source says is unknown.
@@ -16,6 +17,9 @@ pub mod metadata;
 pub mod model;
 pub mod names;
 pub mod outline;
+mod dates;
+mod signature;
+mod statements;
 
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, Period, Report, Role, Section, SectionId, Source, Year,
@@ -28,6 +32,6 @@ use crate::schema::Schema;
 /// evidence too.
 pub fn understand(document: &Document, path: &str, schema: &Schema) -> Report {
     let outline = outline::build(document, &schema.kinds);
-    let metadata = metadata::gather(document, path, schema);
+    let metadata = metadata::gather(document, &outline, path, schema);
     Report { metadata, sections: outline.sections, passages: outline.passages, text: outline.text }
 }

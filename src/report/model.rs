@@ -74,8 +74,14 @@ pub struct Evidence {
 pub enum Source {
     /// Keys and values at the file's head.
     FrontMatter,
+    /// A line that says who speaks, where and when.
+    Signature,
     /// The report's title.
     Title,
+    /// What the report's own sentences say.
+    Statement,
+    /// The report's main headings.
+    Headings,
     /// The file's name.
     FileName,
     /// A folder's name.
@@ -87,7 +93,10 @@ impl Source {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::FrontMatter => "front matter",
+            Self::Signature => "signature",
             Self::Title => "title",
+            Self::Statement => "text",
+            Self::Headings => "headings",
             Self::FileName => "file name",
             Self::FolderName => "folder name",
         }

@@ -1,7 +1,7 @@
 //! What a name says: of a file, of a folder, or a title. 李亚平_述职报告_2023, 上海市/2003, 园区党工委书记2020年度述职报告.
 
-use super::{Date, Role, Year};
-use crate::analysis::fold::simplified;
+use super::{Role, Year};
+use crate::analysis::fold::folded_in_place;
 use crate::schema::Roles;
 
 /// What a report's kind is called at the end of its title.
@@ -61,11 +61,6 @@ const ORG_ENDINGS: [&str; 30] = [
     "小学",
 ];
 
-/// Traditional names are compared as simplified ones.
-fn fold(text: &str) -> String {
-    text.chars().map(simplified).collect()
-}
-
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
@@ -93,36 +88,6 @@ pub fn year(name: &str) -> Option<Year> {
     found
 }
 
-/// A date of the form 2021年1月12日 or 2021年1月, or 2021-01-12, and the bytes that it takes.
-pub fn date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    let number = |at: usize| {
-        let digits = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - at);
-        (text[at..at + digits].parse::<u32>().ok(), at + digits)
-    };
-    for (start, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
-        if text[..start].ends_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let (year, end) = number(start);
-        let Some(year) = year.and_then(Year::plausible) else { continue };
-        let Some(rest) = text[end..].strip_prefix(['年', '-', '/', '.']) else { continue };
-        let (month, end) = number(text.len() - rest.len());
-        let Some(month @ 1..=12) = month else { continue };
-        let month = month as u8;
-        let month_only = Date { year, month, day: None };
-        let Some(rest) = text[end..].strip_prefix(['月', '-', '/', '.']) else { continue };
-        let end = text.len() - rest.len();
-        return Some(match number(end) {
-            (Some(day @ 1..=31), end) => {
-                let end = end + if text[end..].starts_with('日') { '日'.len_utf8() } else { 0 };
-                (Date { day: Some(day as u8), ..month_only }, start..end)
-            }
-            _ => (month_only, start..end),
-        });
-    }
-    None
-}
-
 /// Whether a part of a name reads as a person's name: a surname, then one or two characters, or a long name of a
 /// minority with its dot.
 pub fn is_person(part: &str) -> bool {
@@ -130,7 +95,7 @@ pub fn is_person(part: &str) -> bool {
         let is_name = |name: &str| name.chars().count() >= 2 && name.chars().all(is_han);
         return part.split('·').all(is_name);
     }
-    let part = &fold(part);
+    let part = &folded_in_place(part);
     let chars: Vec<char> = part.chars().collect();
     if !chars.iter().copied().all(is_han) {
         return false;
@@ -153,13 +118,12 @@ pub fn is_org(part: &str) -> bool {
 
 /// Whether a title says that it is a report's.
 pub fn is_report(title: &str) -> bool {
-    let title = fold(title);
+    let title = folded_in_place(title);
     REPORT_WORDS.iter().any(|word| title.contains(word))
 }
 
 /// The roles named in a text, as it names them, the longest name at each place.
 pub fn roles(text: &str, roles: &Roles) -> Vec<Role> {
-    let text = fold(text);
-    let mentions = roles.mentions(&text);
+    let mentions = roles.mentions(text);
     mentions.map(|m| Role { name: text[m.range].to_owned(), path: Some(m.path.clone()) }).collect()
 }

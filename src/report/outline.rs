@@ -162,6 +162,12 @@ fn heading(block: &Block) -> Option<Heading<'_>> {
     }
 }
 
+/// A heading as it is printed, without its number.
+pub fn without_number(heading: &str) -> &str {
+    let text = heading.trim_matches(is_emphasis);
+    numbered(text).map_or(text, |(_, _, rest)| rest.trim())
+}
+
 fn is_emphasis(c: char) -> bool {
     matches!(c, '*' | '#' | '_' | '`') || c.is_whitespace()
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::OwnFile;
 use super::lines::{self, Named};
+use crate::analysis::fold::folded_in_place;
 use crate::error::Result;
 
 const BUILT_IN: &str = include_str!("../../index-schema/roles.txt");
@@ -52,13 +53,13 @@ impl Roles {
             }
         }
         let mut paths = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let mut path_of = Vec::new();
         for entry in lines::merged(own_entries, built_in.entries()?) {
             let parts: Vec<String> = entry.key.split('/').map(|part| part.trim().to_owned()).collect();
-            for name in &entry.values {
+            for name in entry.values.iter().map(|name| folded_in_place(name)) {
                 // The folder's own names come first, and win.
-                if !names.contains(name) {
+                if !names.contains(&name) {
                     names.push(name);
                     path_of.push(paths.len());
                 }
@@ -70,9 +71,11 @@ impl Roles {
         Ok(Self { names, path_of, paths })
     }
 
-    /// All roles named in a text, from left to right, the longest name at each place.
+    /// All roles named in a text, from left to right, the longest name at each place; traditional names count as
+    /// simplified ones.
     pub fn mentions<'a>(&'a self, text: &str) -> impl Iterator<Item = RoleMention<'a>> {
-        self.names.find_iter(text).map(|found| RoleMention {
+        let found: Vec<_> = self.names.find_iter(&folded_in_place(text)).collect();
+        found.into_iter().map(|found| RoleMention {
             range: found.range(),
             path: &self.paths[self.path_of[found.pattern().as_usize()]],
         })

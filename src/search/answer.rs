@@ -1,7 +1,7 @@
 //! The ranked answer to a query.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
@@ -10,8 +10,8 @@ use super::excerpt::{Excerpt, excerpt};
 use crate::error::Result;
 use crate::index::{ReadReport, Reader};
 use crate::query::{Filters, Node, Query};
-use crate::report::model::{ancestors, heading_path};
-use crate::report::{Metadata, SectionId};
+use crate::report::model::heading_path;
+use crate::report::{Metadata, Section, SectionId};
 
 /// Characters of a passage that are shown, about: three lines of a terminal.
 const EXCERPT_CHARS: usize = 150;
@@ -184,54 +184,54 @@ fn title_apart(report: &ReadReport) -> String {
 
 /// Counts the sections and reports in which all words stand, though no passage holds them all.
 fn words_apart(reader: &Reader, words: &[Node], filters: &Filters) -> Result<Apart> {
-    // For each report the sections in which each word so far stands.
-    let mut together: Option<HashMap<DocAddress, Vec<HashSet<u32>>>> = None;
-    for word in words {
+    // For each report that has all words so far, the sections in which they stand: for each word a list.
+    let mut together: HashMap<DocAddress, Vec<Vec<u32>>> = HashMap::new();
+    for (number, word) in words.iter().enumerate() {
         let query = Query { text: String::new(), root: word.clone() };
         let hits = collect(reader, &query, filters, Scoring::Off)?;
-        let before = together.take();
-        let mut now = HashMap::new();
         for group in &hits.groups {
-            let sections = hits.of(group).iter().map(|hit| hit.section).collect();
-            match &before {
-                None => drop(now.insert(group.file, vec![sections])),
-                Some(before) => {
-                    if let Some(earlier) = before.get(&group.file) {
-                        now.insert(group.file, [earlier.as_slice(), &[sections]].concat());
-                    }
-                }
+            let mut sections: Vec<u32> = hits.of(group).iter().map(|hit| hit.section).collect();
+            sections.dedup();
+            if number == 0 {
+                together.insert(group.file, vec![sections]);
+            } else if let Some(earlier) = together.get_mut(&group.file) {
+                earlier.push(sections);
             }
         }
-        together = Some(now);
+        together.retain(|_, words| words.len() == number + 1);
+        if together.is_empty() {
+            break;
+        }
     }
-    let together = together.unwrap_or_default();
     let mut sections = 0;
     for (file, words) in &together {
         let record = reader.record(*file)?;
-        sections += record.report().map_or(0, |report| sections_with_all(report, words));
+        sections += record.report().map_or(0, |report| sections_with_all(&report.sections, words));
     }
     Ok(Apart { sections, reports: together.len() as u64 })
 }
 
 /// How many sections hold all words, themselves or in their sub-sections, and have no sub-section that does.
-fn sections_with_all(report: &ReadReport, words: &[HashSet<u32>]) -> u64 {
-    let sections = &report.sections;
+fn sections_with_all(sections: &[Section], words: &[Vec<u32>]) -> u64 {
     let mut found = vec![0; sections.len()];
-    for word in words {
-        // The section and all that hold it, each once a word.
-        let mut with: HashSet<u32> = HashSet::new();
+    let mut seen = vec![0; sections.len()];
+    for (number, word) in (1..).zip(words) {
         for &section in word {
-            with.insert(section);
-            let up = ancestors(sections, SectionId(section)).filter_map(|s| s.parent);
-            with.extend(up.map(|parent| parent.0));
-        }
-        for section in with {
-            found[section as usize] += 1;
+            // Up to the first section that was counted for this word already.
+            let mut at = Some(section as usize);
+            while let Some(section) = at.filter(|&section| seen.get(section).is_some_and(|&seen| seen != number)) {
+                seen[section] = number;
+                found[section] += 1;
+                at = sections[section].parent.map(|parent| parent.0 as usize);
+            }
         }
     }
     let all = |section: usize| found[section] == words.len();
-    let has_smaller = |section: usize| {
-        sections.iter().enumerate().any(|(i, s)| s.parent == Some(SectionId(section as u32)) && all(i))
-    };
-    (0..sections.len()).filter(|&section| all(section) && !has_smaller(section)).count() as u64
+    let mut has_smaller = vec![false; sections.len()];
+    for (_, section) in sections.iter().enumerate().filter(|&(number, _)| all(number)) {
+        if let Some(parent) = section.parent {
+            has_smaller[parent.0 as usize] = true;
+        }
+    }
+    (0..sections.len()).filter(|&section| all(section) && !has_smaller[section]).count() as u64
 }

@@ -121,8 +121,7 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         matchers.push(phrases.iter().map(matcher).collect::<tantivy::Result<Vec<_>>>().map_err(of)?);
     }
     let statistics = if scoring == Scoring::On {
-        let at_most: Vec<u64> =
-            (0..phrases.len()).map(|phrase| matchers.iter().map(|m| m[phrase].at_most()).sum()).collect();
+        let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
         let words = words::words(reader, &phrases).map_err(of)?;
         Some(Statistics::new(reader, &at_most, words).map_err(of)?)
     } else {
@@ -138,6 +137,17 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         SegmentCollector { segment, number, matchers, ranker, scope }.run(&mut hits).map_err(of)?;
     }
     Ok(hits)
+}
+
+/// In how many passages of the index a phrase can stand: no more than hold its rarest part. Counted over all segments
+/// first, so that it is the same however the passages are spread over them.
+fn at_most<'a>(matchers: impl Iterator<Item = &'a Matcher>) -> u64 {
+    let mut totals: Vec<u64> = Vec::new();
+    for counts in matchers.map(Matcher::part_counts) {
+        totals.resize(totals.len().max(counts.len()), 0);
+        totals.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+    }
+    totals.into_iter().min().unwrap_or(0)
 }
 
 struct SegmentCollector<'a> {
@@ -183,7 +193,7 @@ impl SegmentCollector<'_> {
                 }
                 let section = number(&places, doc);
                 let score = match &mut self.ranker {
-                    Some(ranker) => ranker.score(doc, number(&headings, doc), &mut self.matchers),
+                    Some(ranker) => ranker.score(doc, (current, section), number(&headings, doc), &mut self.matchers),
                     None => 0.0,
                 };
                 let first = open.map_or(0, |(_, first)| first);

@@ -25,60 +25,48 @@ pub struct Excerpt {
 /// Cuts the part of a passage that shows its matches best, of about `max_chars` characters: one window, and more pieces
 /// for phrases that stand outside it.
 pub fn excerpt(passage: &str, phrases: &[&Phrase], max_chars: usize) -> Excerpt {
-    let matches = Matches::of(passage, phrases);
-    let pieces = Pieces::of(passage, &matches, max_chars);
-    let mut shown = pieces.best_window(&matches, max_chars);
+    let matches = matches(passage, phrases);
+    let merged = merged(&matches);
+    let pieces = Pieces::of(passage, &matches, &merged, max_chars);
+    let mut shown: Vec<usize> = pieces.best_window(phrases.len(), max_chars).collect();
     for phrase in 0..phrases.len() {
-        let places = matches.of_phrase(phrase);
-        if places.iter().all(|place| !shown.iter().any(|&piece| pieces.holds(piece, *place)))
-            && let Some(first) = places.first()
-        {
-            shown.extend((0..pieces.ranges.len()).filter(|&piece| pieces.holds(piece, *first)));
+        // A match that a cut can't part lies in one piece.
+        if !shown.iter().any(|&piece| pieces.phrases[piece].contains(&phrase)) {
+            shown.extend(pieces.phrases.iter().position(|held| held.contains(&phrase)));
         }
     }
     shown.sort_unstable();
-    assemble(passage, &pieces, &shown, &matches.merged())
+    assemble(passage, &pieces, &shown, &merged)
 }
 
-/// Where phrases stand in a passage.
-struct Matches {
-    /// Phrase and bytes; of one phrase's overlapping places only the first.
-    places: Vec<(usize, ByteRange)>,
+/// Where phrases stand in a passage, ascending, with the number of the phrase; of one phrase's overlapping places only
+/// the first.
+fn matches(passage: &str, phrases: &[&Phrase]) -> Vec<(ByteRange, usize)> {
+    let form = MatchingForm::of(passage);
+    let mut places = Vec::new();
+    for (number, phrase) in phrases.iter().enumerate() {
+        let mut free = 0;
+        for chars in form.find(&phrase.chars) {
+            if chars.start >= free {
+                free = chars.end;
+                places.push((form.bytes(chars), number));
+            }
+        }
+    }
+    places.sort_unstable();
+    places
 }
 
-impl Matches {
-    fn of(passage: &str, phrases: &[&Phrase]) -> Self {
-        let form = MatchingForm::of(passage);
-        let mut places = Vec::new();
-        for (number, phrase) in phrases.iter().enumerate() {
-            let mut free = 0;
-            for chars in form.find(&phrase.chars) {
-                if chars.start >= free {
-                    free = chars.end;
-                    places.push((number, form.bytes(chars)));
-                }
-            }
+/// The places of all phrases, overlapping ones joined, ascending.
+fn merged(matches: &[(ByteRange, usize)]) -> Vec<ByteRange> {
+    let mut merged: Vec<ByteRange> = Vec::new();
+    for &(range, _) in matches {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => *last = last.join(range),
+            _ => merged.push(range),
         }
-        Self { places }
     }
-
-    fn of_phrase(&self, phrase: usize) -> Vec<ByteRange> {
-        self.places.iter().filter(|(p, _)| *p == phrase).map(|&(_, range)| range).collect()
-    }
-
-    /// The places of all phrases, overlapping ones joined, ascending.
-    fn merged(&self) -> Vec<ByteRange> {
-        let mut ranges: Vec<ByteRange> = self.places.iter().map(|&(_, range)| range).collect();
-        ranges.sort_unstable();
-        let mut merged: Vec<ByteRange> = Vec::new();
-        for range in ranges {
-            match merged.last_mut() {
-                Some(last) if range.start < last.end => *last = last.join(range),
-                _ => merged.push(range),
-            }
-        }
-        merged
-    }
+    merged
 }
 
 /// A passage cut into pieces that can be shown or left out.
@@ -87,49 +75,57 @@ struct Pieces {
     ranges: Vec<ByteRange>,
     /// How many characters each has.
     chars: Vec<usize>,
+    /// The phrases that stand in each, one entry a match.
+    phrases: Vec<Vec<usize>>,
 }
 
 impl Pieces {
     /// The passage as one piece if it is short enough; else its sentences, and of longer sentences the clauses, and of
     /// longer clauses so many characters.
-    fn of(passage: &str, matches: &Matches, max_chars: usize) -> Self {
-        let whole = ByteRange::new(0, passage.len());
-        let merged = matches.merged();
-        let may_cut = |at: usize| !merged.iter().any(|m| (m.start as usize) < at && at < m.end as usize);
-        let mut ranges = vec![whole];
+    fn of(passage: &str, matches: &[(ByteRange, usize)], merged: &[ByteRange], max_chars: usize) -> Self {
+        let may_cut = |at: usize| {
+            let before = merged.partition_point(|m| (m.end as usize) <= at);
+            merged.get(before).is_none_or(|m| m.start as usize >= at)
+        };
+        let mut ranges = vec![ByteRange::new(0, passage.len())];
         let is_end = |ends: &'static [char]| move |_: usize, c: char| ends.contains(&c);
         split(passage, &mut ranges, max_chars, &may_cut, is_end(&SENTENCE_ENDS));
         split(passage, &mut ranges, max_chars, &may_cut, is_end(&CLAUSE_ENDS));
         split(passage, &mut ranges, max_chars, &may_cut, |n, _| n % (max_chars / 4).max(1) == 0);
         let chars = ranges.iter().map(|range| range.of(passage).chars().count()).collect();
-        Self { ranges, chars }
-    }
-
-    fn holds(&self, piece: usize, place: ByteRange) -> bool {
-        self.ranges[piece].start < place.end && place.start < self.ranges[piece].end
+        let mut phrases = vec![Vec::new(); ranges.len()];
+        for &(place, phrase) in matches {
+            let piece = ranges.partition_point(|range| range.end <= place.start);
+            if let Some(held) = phrases.get_mut(piece) {
+                held.push(phrase);
+            }
+        }
+        Self { ranges, chars, phrases }
     }
 
     /// The run of neighbouring pieces within `max_chars` that holds the most phrases, then the most matches, then comes
     /// first.
-    fn best_window(&self, matches: &Matches, max_chars: usize) -> Vec<usize> {
-        let mut best = (0, 0, 0..1.min(self.ranges.len()));
+    fn best_window(&self, phrases: usize, max_chars: usize) -> Range<usize> {
+        let mut best = (0, 0, 0..1);
+        // The window slides: pieces come in at its end and go out at its start.
+        let (mut end, mut chars, mut found) = (0, 0, 0);
+        let mut counts = vec![0usize; phrases];
         for start in 0..self.ranges.len() {
-            let mut chars = 0;
-            let fits = |&piece: &usize| {
-                chars += self.chars[piece];
-                piece == start || chars <= max_chars
-            };
-            let end = (start..self.ranges.len()).take_while(fits).last().map_or(start, |last| last + 1);
-            let inside = |place: &ByteRange| (start..end).any(|piece| self.holds(piece, *place));
-            let found: Vec<usize> = matches.places.iter().filter(|(_, p)| inside(p)).map(|&(n, _)| n).collect();
-            let mut distinct = found.clone();
-            distinct.sort_unstable();
-            distinct.dedup();
-            if (distinct.len(), found.len()) > (best.0, best.1) {
-                best = (distinct.len(), found.len(), start..end);
+            while end < self.ranges.len() && (end == start || chars + self.chars[end] <= max_chars) {
+                chars += self.chars[end];
+                found += self.phrases[end].len();
+                self.phrases[end].iter().for_each(|&phrase| counts[phrase] += 1);
+                end += 1;
             }
+            let distinct = if found == 0 { 0 } else { counts.iter().filter(|&&n| n > 0).count() };
+            if (distinct, found) > (best.0, best.1) {
+                best = (distinct, found, start..end);
+            }
+            chars -= self.chars[start];
+            found -= self.phrases[start].len();
+            self.phrases[start].iter().for_each(|&phrase| counts[phrase] -= 1);
         }
-        best.2.collect()
+        best.2
     }
 }
 
@@ -172,7 +168,8 @@ fn assemble(passage: &str, pieces: &Pieces, shown: &[usize], highlights: &[ByteR
             excerpt.text.push(ELISION);
             chars += 1;
         }
-        for highlight in highlights.iter().filter(|h| range.start <= h.start && h.end <= range.end) {
+        let first = highlights.partition_point(|h| h.start < range.start);
+        for highlight in highlights[first..].iter().take_while(|h| h.end <= range.end) {
             let count = |from: u32, to: u32| passage[from as usize..to as usize].chars().count();
             let start = chars + count(range.start, highlight.start);
             excerpt.highlights.push(start..start + count(highlight.start, highlight.end));

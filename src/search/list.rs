@@ -64,11 +64,6 @@ pub fn list<'a>(
     Ok(listed.filter(|listed| listed.as_ref().map_or(true, |l| !l.sections.is_empty())))
 }
 
-/// A whole report, by its document and path.
-pub fn read_report(reader: &Reader, (path, file): (String, DocAddress)) -> Result<Listed> {
-    listed(reader, path, file, &[], Texts::Read)
-}
-
 fn listed(reader: &Reader, path: String, file: DocAddress, wanted: &[Wanted], texts: Texts) -> Result<Listed> {
     let record = reader.record(file)?;
     let Outcome::Read(report) = record.outcome else {
@@ -97,26 +92,32 @@ fn listed(reader: &Reader, path: String, file: DocAddress, wanted: &[Wanted], te
     Ok(Listed { path, metadata, sections: shown, passages })
 }
 
-/// The report that a path, or a part of one, means.
+/// The report that a path, or a part of one, means: a whole path first, with any folders before it, then a part.
 ///
 /// # Errors
-/// [`Error::Report`] if none or several are meant.
-pub fn find_report(reader: &Reader, name: &str) -> Result<(String, DocAddress)> {
+/// [`Error::Report`] if none or several are meant, [`Error::Unread`] if it is a file that could not be read.
+pub fn find_report(reader: &Reader, name: &str) -> Result<Listed> {
     let files = reader.files(REPORT)?;
     let mut found: Vec<_> = paths(reader, files.iter().copied())?.into_iter().zip(files).collect();
     let name = name.strip_prefix("./").unwrap_or(name);
-    if let Some(at) = found.iter().position(|(path, _)| path == name) {
-        return Ok(found.swap_remove(at));
+    let is_end = |path: &str| name.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    if let Some(whole) = found.iter().filter(|(path, _)| is_end(path)).max_by_key(|(path, _)| path.len()) {
+        found = vec![whole.clone()];
+    } else {
+        found.retain(|(path, _)| path.contains(name));
     }
-    found.retain(|(path, _)| path.contains(name) || name.ends_with(&format!("/{path}")));
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        _ => {
-            let mut candidates: Vec<String> = found.into_iter().map(|(path, _)| path).collect();
-            candidates.sort_unstable();
-            Err(Error::Report { name: name.to_owned(), candidates })
-        }
+    if found.len() == 1 {
+        let (path, file) = found.remove(0);
+        return listed(reader, path, file, &[], Texts::Read);
     }
+    if found.is_empty()
+        && let Some((path, problem)) = problems(reader)?.into_iter().find(|(path, _)| path.contains(name))
+    {
+        return Err(Error::Unread { path, reason: problem.reason });
+    }
+    let mut candidates: Vec<String> = found.into_iter().map(|(path, _)| path).collect();
+    candidates.sort_unstable();
+    Err(Error::Report { name: name.to_owned(), candidates })
 }
 
 /// The files that could not be read, by path, and why.

@@ -90,12 +90,13 @@ impl Matcher {
         }
     }
 
-    /// In how many passages of the segment the phrase can stand at most, deleted ones included.
-    pub(crate) fn at_most(&self) -> u64 {
+    /// In how many passages of the segment each part of the phrase stands, deleted ones included, in the order of the
+    /// parts; nothing if one of them stands in none.
+    pub(crate) fn part_counts(&self) -> Vec<u64> {
         match self {
-            Self::Parts(m) => u64::from(m.slots[0].places.size()),
-            Self::Char(m) => m.passages,
-            Self::Nothing => 0,
+            Self::Parts(m) => m.counts.clone(),
+            Self::Char(m) => vec![m.passages],
+            Self::Nothing => Vec::new(),
         }
     }
 }
@@ -104,6 +105,8 @@ impl Matcher {
 pub(crate) struct PartsMatcher {
     /// The rarest first; its passage is the matcher's.
     slots: Vec<Slot>,
+    /// How many passages hold each part, in the order of the parts.
+    counts: Vec<u64>,
     largest_offset: u32,
     starts: Vec<u32>,
     buffer: Vec<u32>,
@@ -116,9 +119,10 @@ struct Slot {
 
 impl PartsMatcher {
     fn new(mut slots: Vec<Slot>) -> Self {
+        let counts = slots.iter().map(|slot| u64::from(slot.places.size())).collect();
         slots.sort_by_key(|slot| slot.places.size());
         let largest_offset = slots.iter().map(|slot| slot.offset).max().unwrap_or(0);
-        let mut matcher = Self { slots, largest_offset, starts: Vec::new(), buffer: Vec::new() };
+        let mut matcher = Self { slots, counts, largest_offset, starts: Vec::new(), buffer: Vec::new() };
         matcher.settle();
         matcher
     }

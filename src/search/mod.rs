@@ -26,4 +26,4 @@ pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, Total, sea
 pub use collect::{count, matching_paths};
 pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, facets};
-pub use list::{Listed, ListedSection, Texts, find_report, list, problems, read_report};
+pub use list::{Listed, ListedSection, Texts, find_report, list, problems};

@@ -20,6 +20,8 @@ const B: f32 = 0.75;
 const WORD_WEIGHT: f32 = 0.25;
 /// What a phrase in the passage's own heading adds, as a part of the phrase's weight.
 const HEADING_WEIGHT: f32 = 1.0;
+/// What a phrase in the heading above the passage adds, likewise.
+const SECTION_WEIGHT: f32 = 0.3;
 /// What phrases that touch each other add, as a part of their mean weight; it halves at [`NEAR_CHARS`] between them.
 const NEAR_WEIGHT: f32 = 1.0;
 const NEAR_CHARS: f32 = 10.0;
@@ -79,6 +81,8 @@ pub(crate) struct Ranker<'a> {
     word_norms: Option<FieldNormReader>,
     /// Lengths of the phrases, in characters.
     phrase_chars: Vec<u32>,
+    /// For each phrase the section, by its report's number and its own, in whose heading it stood last.
+    headed: Vec<Option<(usize, u32)>>,
 }
 
 impl<'a> Ranker<'a> {
@@ -103,18 +107,24 @@ impl<'a> Ranker<'a> {
             exact_norms: segment.fieldnorms_readers().get_field(fields.exact)?,
             word_norms: segment.fieldnorms_readers().get_field(fields.words)?,
             phrase_chars: phrases.iter().map(|phrase| phrase.chars.len() as u32).collect(),
+            headed: vec![None; phrases.len()],
         })
     }
 
-    /// The score of a passage that all matchers stand at. `heading` is how many characters at its start are a heading.
-    pub(crate) fn score(&mut self, doc: DocId, heading: u32, matchers: &mut [Matcher]) -> f32 {
+    /// The score of a passage that all matchers stand at. `section` names its section, by its report's number and its
+    /// own; `heading` is how many characters at its start are that section's heading.
+    pub(crate) fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, matchers: &mut [Matcher]) -> f32 {
         let length = |norms: &Option<FieldNormReader>| norms.as_ref().map_or(1, |n| n.fieldnorm(doc));
         let exact_length = length(&self.exact_norms);
         let mut score = 0.0;
-        for (matcher, &weight) in matchers.iter_mut().zip(&self.statistics.phrases) {
+        let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed);
+        for ((matcher, &weight), headed) in phrases {
             score += bm25(weight, matcher.freq(), exact_length, self.statistics.exact_lengths);
             if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
+                *headed = Some(section);
                 score += weight * HEADING_WEIGHT;
+            } else if *headed == Some(section) {
+                score += weight * SECTION_WEIGHT;
             }
         }
         if matchers.len() > 1

@@ -105,10 +105,15 @@ impl Walk {
         parts.reduce(Listing::default, Listing::join)
     }
 
+    /// Whether a link's target is listed in its own place: inside the folder, and not hidden.
+    fn is_listed(&self, target: &Path) -> bool {
+        let inside = target.strip_prefix(&self.root);
+        inside.is_ok_and(|path| path.components().all(|part| !is_left_out(&part.as_os_str().to_string_lossy())))
+    }
+
     fn entry(&self, entry: &std::fs::DirEntry, folder: &str, way: &[PathBuf]) -> Listing {
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Hidden, or the lock file that an office program leaves beside an open document.
-        if name.starts_with('.') || name.starts_with("~$") {
+        if is_left_out(&name) {
             return Listing::default();
         }
         let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
@@ -116,8 +121,9 @@ impl Walk {
         let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
         if is_link && self.links == LinkPolicy::Ignore {
             return match location.canonicalize() {
-                Ok(target) if target.starts_with(&self.root) => Listing::default(),
-                _ => Listing::unlisted(&path, "symbolic link; --follow reads it".to_owned()),
+                Ok(target) if self.is_listed(&target) => Listing::default(),
+                Ok(_) => Listing::unlisted(&path, "symbolic link; --follow reads it".to_owned()),
+                Err(e) => Listing::unlisted(&path, format!("broken link: {e}")),
             };
         }
         match std::fs::metadata(&location) {
@@ -127,6 +133,11 @@ impl Walk {
             Err(e) => Listing::unlisted(&path, e.to_string()),
         }
     }
+}
+
+/// Whether a name is hidden, or that of the lock file that an office program leaves beside an open document.
+fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
 }
 
 impl Listing {

@@ -17,12 +17,17 @@ fn failed(run: &Run, message: &str, hint: &str) {
 #[test]
 fn folders_that_cannot_be_indexed() {
     let env = TestEnv::new().file("a.txt", "党建").file("empty/.hidden", "党建");
-    failed(&env.run(&["search", "党建", "./nowhere"]), "no such folder: \"./nowhere\"", "check the spelling");
-    failed(&env.run(&["search", "党建", "招商"]), "no such folder: \"招商\"", "several words go in one pair of quotes");
+    failed(&env.run(&["search", "党建", "./nowhere"]), "no such folder: \"./nowhere\"", "check the spelling\n");
+    failed(&env.run(&["search", "党建", "招商"]), "no such folder: \"招商\"", "check the spelling; several words");
     failed(&env.run(&["index", "a.txt"]), "not a folder: \"a.txt\"", "give the folder it lies in: \".\"");
     failed(&env.run(&["index", "empty"]), "no files in \"empty\"", "give a folder that holds reports");
     failed(&env.run(&["list", "empty"]), "not an index: \"empty/.baogao/index\"", "build it: baogao index \"empty\"");
-    failed(&env.run(&["search", "党建", ".", "--schema", "none"]), "no such folder: \"none\"", "several words");
+    failed(
+        &env.run(&["list", ".", "--index", "no"]),
+        "not an index: \"no\"",
+        "build it: baogao index FOLDER --index \"no\"",
+    );
+    failed(&env.run(&["search", "党建", ".", "--schema", "none"]), "no such folder: \"none\"", "check the spelling");
 }
 
 #[test]
@@ -35,7 +40,7 @@ fn queries_that_say_nothing() {
         "a word needs at least one letter",
     );
     let long = "党".repeat(10_001);
-    failed(&env.run(&["search", &long, "."]), "query longer than 10,000 characters", "a word needs");
+    failed(&env.run(&["search", &long, "."]), "query longer than 10,000 characters", "search for a phrase of it");
     assert_eq!(env.run(&["search", "党建", ".", "--year", "去年"]).code, 2);
     assert_eq!(env.run(&["search"]).code, 2);
     assert!(!env.path().join(".baogao").exists(), "a query that can't be answered must not index");
@@ -80,6 +85,72 @@ fn files_that_cannot_be_read_are_on_record_and_the_others_are_read() {
 }
 
 #[test]
+fn no_index_is_built_over_other_files_or_another_folders_index() {
+    let env =
+        TestEnv::new().file("reports/a.txt", "党建").file("other/b.txt", "党建").file("precious/thesis.txt", "党建");
+    let refused = "not an index, and not empty: \"precious\"";
+    failed(&env.run(&["search", "党建", "reports", "--index", "precious"]), refused, "name a folder that is empty");
+    failed(&env.run(&["index", "reports", "--index", "precious", "--rebuild"]), refused, "name a folder that is empty");
+    failed(&env.run(&["index", "reports", "--index", "."]), "not an index, and not empty", "name a folder");
+    assert!(env.path().join("precious/thesis.txt").exists());
+    assert_eq!(env.run(&["index", "reports", "--index", "place"]).code, 0);
+    for command in [&["search", "党建", "other"] as &[&str], &["index", "other"], &["list", "other"]] {
+        let run = env.run(&[command, &["--index", "place"]].concat());
+        failed(&run, "index of another folder: \"place\" is of", "search \"");
+    }
+    assert_eq!(env.run(&["search", "党建", "reports", "--index", "place"]).code, 0);
+    // An index inside its folder moves with it.
+    assert_eq!(env.run(&["index", "other"]).code, 0);
+    assert_eq!(env.shell("mv other moved && baogao search 党建 moved -l").stdout, "moved/b.txt\n");
+}
+
+#[test]
+fn links_to_hidden_files_and_broken_links_are_on_record() {
+    let env = TestEnv::new().file("a.txt", "党建").file(".hidden/real.txt", "党建");
+    std::os::unix::fs::symlink(".hidden/real.txt", env.path().join("link.txt")).expect("a link");
+    std::os::unix::fs::symlink("gone.txt", env.path().join("broken.txt")).expect("a link");
+    env.run(&["index", "."]);
+    let status = env.run(&["status", "."]).stdout;
+    assert!(status.contains("link.txt  symbolic link; --follow reads it"), "{status}");
+    assert!(status.contains("broken.txt  broken link: No such file"), "{status}");
+    let run = env.run(&["show", "broken", "."]);
+    failed(&run, "not readable: \"broken.txt\": broken link", "baogao status shows all files");
+    let run = env.run(&["search", "党建", ".", "-l"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.lines().count()), ("a.txt\n", 1), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_that_may_only_be_read_can_be_searched() {
+    let env = TestEnv::new().file("a.txt", "党建");
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    let run = env.shell(
+        "chmod -R a-w .baogao; chmod a-r .baogao/index/.managed.json .baogao/index/.*.lock
+        as_another() { if [ $(id -u) = 0 ]; then setpriv --reuid 65534 --clear-groups \"$@\"; else \"$@\"; fi; }
+        chmod a+rx .; as_another baogao search 党建 . -l; chmod -R u+rw .baogao",
+    );
+    assert!(run.stdout == "a.txt\n" || run.stderr.contains("setpriv"), "{}{}", run.stdout, run.stderr);
+}
+
+/// A file that is large in every way takes no more than its share of time.
+#[test]
+fn long_lines_and_many_sections_take_linear_time() {
+    let mut outline = String::new();
+    for section in 0..40_000 {
+        outline += &format!("（一）{}\n", if section % 2 == 0 { "甲" } else { "乙" });
+    }
+    let env = TestEnv::new()
+        .file("line.txt", "党建，".repeat(200_000))
+        .file("outline.txt", &outline)
+        .file("many.txt", "党\n".repeat(100_001));
+    let started = std::time::Instant::now();
+    assert_eq!(env.run(&["search", "党建", "."]).code, 0);
+    assert_eq!(env.run(&["search", "甲 乙", "."]).code, 1);
+    assert!(env.run(&["status", "."]).stdout.contains("100001 paragraphs; files with more than 100000 are not read"));
+    // Not a timing: the quadratic way took many minutes.
+    assert!(started.elapsed().as_secs() < 60);
+}
+
+#[test]
 fn a_second_writer_is_told_and_readers_go_on() {
     let env = TestEnv::new().file("a.txt", "党建");
     assert_eq!(env.run(&["index", "."]).code, 0);
@@ -113,6 +184,15 @@ fn a_damaged_index_says_so_and_can_be_built_again() {
         }
     }
     failed(&env.run(&["search", "党建", "."]), "damaged index", again);
+    assert_eq!(env.run(&["index", ".", "--rebuild"]).code, 0);
+    // Where the engine doesn't see the damage before it stops, the program still says what to do.
+    for entry in std::fs::read_dir(&index).expect("the index").flatten() {
+        if entry.path().extension().is_some_and(|e| e == "store") {
+            let size = entry.metadata().expect("a size").len() as usize;
+            std::fs::write(entry.path(), vec![0; size]).expect("a file");
+        }
+    }
+    failed(&env.run(&["search", "党建", "."]), "", "");
     assert_eq!(env.run(&["index", ".", "--rebuild"]).code, 0);
     assert_eq!(env.run(&["search", "党建", "."]).code, 0);
 }

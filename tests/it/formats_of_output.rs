@@ -87,6 +87,7 @@ struct Section {
 struct Facets {
     query: Option<String>,
     total: Total,
+    searched: Searched,
     facets: std::collections::BTreeMap<String, Vec<Count>>,
 }
 
@@ -181,6 +182,7 @@ fn batch_answers_each_line() {
     assert_eq!(lines[1], r#"{"id":"b","query":"，","error":"nothing to search for in: \"，\""}"#);
     assert_eq!(json::<Search>(lines[2]).total.passages, 0);
     assert_eq!(json::<Search>(lines[3]).id.as_deref(), Some("5"));
+    assert_eq!(env.run(&["search", "两个维护", "corpus-sample", "--batch", "queries.tsv"]).code, 2);
 }
 
 #[test]
@@ -190,7 +192,7 @@ fn list_and_show_and_status_json() {
     let listed: Vec<Listed> = run.stdout.lines().map(json).collect();
     assert_eq!(listed.len(), 16);
     assert!(listed.iter().flat_map(|l| &l.sections).all(|s| s.text.is_none() && !s.kind.is_empty()));
-    let run = env.run(&["list", "corpus-sample", "--json", "--text", "--year", "2018"]);
+    let run = env.run(&["list", "corpus-sample", "--json", "--text", "--year", "2018", "--author", "林国栋"]);
     let listed: Listed = json(&run.stdout);
     let text: String = listed.sections.iter().filter_map(|s| s.text.clone()).collect::<Vec<_>>().join("\n");
     let file = std::fs::read_to_string(env.path().join("corpus-sample").join(&listed.path)).expect("the report");
@@ -214,6 +216,7 @@ fn facets_agree_with_search() {
             let facets: Facets = json(&run.stdout);
             assert_eq!(facets.query.as_deref(), Some(query));
             assert_eq!(facets.total, total, "{query} {filter:?}");
+            assert_eq!(facets.searched, Searched { files: 16, unreadable: 1 });
             for (field, values) in &facets.facets {
                 let reports: u64 = values.iter().map(|v| v.reports).sum();
                 let passages: u64 = values.iter().map(|v| v.passages).sum();
