@@ -11,6 +11,11 @@ use crate::schema::{Kind, Kinds};
 /// A heading longer than this is a paragraph that begins with a number.
 const MAX_HEADING_CHARS: usize = 60;
 
+/// A sentence of this length or less is a heading with its colon.
+const MAX_COLON_CHARS: usize = 30;
+/// Fewer characters after bold text are a part of it that lost its mark.
+const MIN_PARAGRAPH_CHARS: usize = 6;
+
 /// What becomes of a document's blocks.
 pub(crate) struct Outline {
     pub(crate) text: String,
@@ -149,7 +154,7 @@ fn title_heading(blocks: &[Block]) -> Option<usize> {
 
 /// The heading that a block is, or begins with.
 fn heading(block: &Block) -> Option<Heading<'_>> {
-    let text = block.text.trim_matches(is_emphasis);
+    let text = bold_start(&block.text).unwrap_or(&block.text).trim_matches(is_emphasis);
     if let Some((mark, number, rest)) = numbered(text) {
         let heading = first_sentence(rest)?;
         return Some(Heading { mark, number: number.trim(), text: heading });
@@ -174,10 +179,18 @@ fn is_emphasis(c: char) -> bool {
 
 /// The heading proper of a line whose number is taken off: all of it, or its first sentence where the text runs on.
 fn first_sentence(text: &str) -> Option<&str> {
-    let end = text.find(['。', '！', '？', '；', '：']).unwrap_or(text.len());
-    let heading = text[..end].trim_matches(is_emphasis);
-    let chars = heading.chars().count();
-    (1..=MAX_HEADING_CHARS).contains(&chars).then_some(heading)
+    let until = |marks: &[char]| text[..text.find(marks).unwrap_or(text.len())].trim_matches(is_emphasis);
+    let fits = |heading: &&str| (1..=MAX_HEADING_CHARS).contains(&heading.chars().count());
+    // A colon belongs to a short heading (2013：稳中向好), and ends the heading of a long one.
+    let sentence = until(&['。', '！', '？', '；']);
+    let short = Some(sentence).filter(|heading| heading.chars().count() <= MAX_COLON_CHARS);
+    short.or_else(|| Some(until(&['。', '！', '？', '；', '：']))).filter(fits)
+}
+
+/// The bold text that a line begins with, where enough follows it to be a paragraph's: **一、工作回顾** 过去一年……
+fn bold_start(text: &str) -> Option<&str> {
+    let (bold, rest) = text.strip_prefix("**")?.split_once("**")?;
+    (rest.trim_matches(is_emphasis).chars().count() >= MIN_PARAGRAPH_CHARS).then_some(bold)
 }
 
 /// Mark and number at the start of a line, and the rest of it.
@@ -222,16 +235,18 @@ fn numbered(text: &str) -> Option<(Mark, &str, &str)> {
         }
         _ => {
             let digits = span(text, is_han_digit);
-            let after = text[digits..].chars().next()?;
+            let gap = span(&text[digits..], char::is_whitespace);
+            let after = text[digits + gap..].chars().next()?;
             if digits == 0 || !matches!(after, '、' | '．' | '.') {
                 return None;
             }
-            (Mark::Han, digits + after.len_utf8())
+            (Mark::Han, digits + gap + after.len_utf8())
         }
     };
     let rest = &text[end..];
     // （一）至（三）项, 一、二、三产业: an enumeration goes on with a number.
-    let goes_on = rest.starts_with(['至', '到', '和', '、', '，'])
+    let next = rest.strip_prefix(['至', '到', '和', '、', '，']);
+    let goes_on = next.is_some_and(|next| next.starts_with(['（', '(']) || next.starts_with(is_han_digit))
         || (mark == Mark::Han && span(rest, is_han_digit) > 0 && rest[span(rest, is_han_digit)..].starts_with('、'));
     (!goes_on).then_some((mark, &text[..end], rest))
 }
@@ -247,4 +262,38 @@ fn span(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 
 fn skip(text: &str, c: char) -> usize {
     if text.starts_with(c) { c.len_utf8() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading;
+    use crate::extract::{Block, Place, Style};
+
+    #[test]
+    fn headings_and_false_friends() {
+        let check = |line: &str, expected: &str| {
+            let block = Block { text: line.to_owned(), style: Style::Plain, place: Place::Line(1) };
+            let found = heading(&block).map(|h| format!("{}|{}", h.number, h.text));
+            assert_eq!(found.as_deref().unwrap_or("none"), expected, "{line}");
+        };
+        check("一、2018年工作回顾", "一、|2018年工作回顾");
+        check("**一、2018年工作回顾**", "一、|2018年工作回顾");
+        check("**二、2012年主要任务** 明年经济社会发展的环境仍然充满困难。", "二、|2012年主要任务");
+        check("三 、2021 年 工作安排", "三 、|2021 年 工作安排");
+        check("四、和谐社会建设", "四、|和谐社会建设");
+        check("一、坚定理想信念，做到“两个维护”。一方面能积极参与学习。", "一、|坚定理想信念，做到“两个维护”");
+        check("一、2013：经济社会发展稳中向好", "一、|2013：经济社会发展稳中向好");
+        check("（一）强化政治意识，超前部署防疫工作。按照统一部署，", "（一）|强化政治意识，超前部署防疫工作");
+        check("㈠ 巾帼建功。培育示范基地8个。", "㈠|巾帼建功");
+        check("1. 网格化排查。划分网格54个。", "1.|网格化排查");
+        check("第一部分 履职情况", "第一部分|履职情况");
+        check("第二章　总则", "第二章|总则");
+        check("一、二、三产业比重为10∶40∶50。", "none");
+        check("（一）至（三）项规定的情形", "none");
+        check("（一）和（二）项", "none");
+        check("2.5亿元资金到位", "none");
+        check("2020.01.05", "none");
+        check("第一章程是什么", "none");
+        check("一是加强学习。", "none");
+    }
 }

@@ -86,7 +86,8 @@ const DELIVERY_ENDS: [&str; 4] = ["会议上", "大会上", "会上", "大会"];
 
 /// 在……第十一届人民代表大会第五次会议上, 在……九届人大一次会议上
 fn is_delivery(text: &str) -> bool {
-    text.starts_with('在') && DELIVERY_ENDS.iter().any(|end| text.contains(end)) || text.contains("人民代表大会")
+    text.starts_with('在') && (DELIVERY_ENDS.iter().any(|end| text.contains(end)) || text.ends_with('届'))
+        || text.contains("人民代表大会")
 }
 
 /// 在七台河市第十一届人民代表大会 → 七台河市.
@@ -150,9 +151,26 @@ fn signer(text: &str, roles: &Roles, expected: Expected, signature: &mut Signatu
 
 /// Whether a place is named, and not only what kind of place it is (市, 省人民政府).
 pub(crate) fn is_named_org(org: &str) -> bool {
-    let generic =
-        ["省", "市", "县", "区", "州", "省", "自治区", "全市", "全省", "全县", "我市", "我省", "我县", "本市"];
-    !generic.contains(&org) && !org.starts_with(['各', '第', '本', '我', '全']) && names::is_org(org)
+    let generic = [
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "省",
+        "自治区",
+        "全市",
+        "全省",
+        "全县",
+        "我市",
+        "我省",
+        "我县",
+        "本市",
+        "本省",
+        "本县",
+        "本区",
+    ];
+    !generic.contains(&org) && !org.starts_with(['各', '第', '我', '全']) && names::is_org(org)
 }
 
 /// Whether a text is a person's name. Where one is expected, any surname will do, and the longer names of minorities.
@@ -214,6 +232,7 @@ mod tests {
             "2010-01-19 东湖省 代省长 王亚林",
         );
         check("——2021年1月18日在东湖市", "2021-01-18 东湖市");
+        check("——2016年2月25日在本溪市第十五届", "2016-02-25 本溪市");
         check("——在东湖市第十二届人民代表大会第二次会议上", "东湖市");
         check("——2015年1月7日在市第十五届人民代表大会第四次会议上", "2015-01-07");
         check("市人民政府市长 李亚平", "市长 李亚平");

@@ -9,6 +9,7 @@ use super::collect::{Group, Hits, Scoring, collect, collect_all};
 use crate::error::Result;
 use crate::index::{Reader, UNKNOWN, facet_parts};
 use crate::query::{Filters, Query};
+use crate::schema::Kind;
 
 /// What can be counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,7 +18,8 @@ pub enum FacetField {
     Year,
     /// Roles, as a hierarchy; a report can have several.
     Role,
-    /// Kinds of sections, and below each its headings.
+    /// Kinds of sections, and below each its headings. A passage counts for the innermost section that holds it; the
+    /// filter of the same name lets through what lies in sub-sections, too.
     Section,
     /// Who speaks.
     Author,
@@ -133,9 +135,13 @@ impl Counter {
         }
         if field == FacetField::Section {
             for hit in hits.of(group) {
-                // A title that stands outside the text is in no section; it counts with the opening.
-                let doc = if hit.doc == group.file.doc_id { hit.doc + 1 } else { hit.doc };
-                self.add(doc, number, 1)?;
+                if hit.doc == group.file.doc_id {
+                    // A title that stands outside the text is in no section, and of no kind.
+                    let other = self.node(&[Kind::other().0]);
+                    self.count(&[other], number, 1);
+                } else {
+                    self.add(hit.doc, number, 1)?;
+                }
             }
             return Ok(());
         }
@@ -152,16 +158,27 @@ impl Counter {
                 self.nodes_of.insert(value, nodes);
             }
             // Two roles below one party committee count once there.
-            let new = self.nodes_of[&value].iter().filter(|node| !counted.contains(node));
-            let new: Vec<usize> = new.copied().collect();
-            for &node in &new {
-                let node = &mut self.nodes[node];
-                node.passages += passages;
-                node.reports += u64::from(node.last_group.replace(group) != Some(group));
-            }
+            let new: Vec<usize> =
+                self.nodes_of[&value].iter().filter(|node| !counted.contains(node)).copied().collect();
+            self.count(&new, group, passages);
             counted.extend(new);
         }
         Ok(())
+    }
+
+    fn count(&mut self, nodes: &[usize], group: usize, passages: u64) {
+        for &node in nodes {
+            let node = &mut self.nodes[node];
+            node.passages += passages;
+            node.reports += u64::from(node.last_group.replace(group) != Some(group));
+        }
+    }
+
+    fn node(&mut self, path: &[String]) -> usize {
+        *self.by_path.entry(path.to_vec()).or_insert_with(|| {
+            self.nodes.push(Node { path: path.to_vec(), reports: 0, passages: 0, last_group: None });
+            self.nodes.len() - 1
+        })
     }
 
     /// The node of a value of the segment, and those above it.
@@ -170,14 +187,7 @@ impl Counter {
         let mut facet = tantivy::schema::Facet::root();
         reader.facet_from_ord(value, &mut facet)?;
         let parts = facet_parts(facet.encoded_str());
-        let nodes = (1..=parts.len()).map(|length| {
-            let path = parts[..length].to_vec();
-            *self.by_path.entry(path.clone()).or_insert_with(|| {
-                self.nodes.push(Node { path, reports: 0, passages: 0, last_group: None });
-                self.nodes.len() - 1
-            })
-        });
-        Ok(nodes.collect())
+        Ok((1..=parts.len()).map(|length| self.node(&parts[..length])).collect())
     }
 
     fn tree(mut self, field: FacetField) -> Vec<FacetCount> {
