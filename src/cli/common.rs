@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::progress::BuildProgress;
 use crate::error::{Error, Result};
 use crate::index::{BuildOptions, Location, Reader, build};
-use crate::query::filter::Wanted;
+use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
 
 /// Where the folder and its index are.
@@ -94,6 +94,12 @@ pub(super) struct FilterArgs {
     /// Kind of section, or a part of a heading: 廉洁自律 [章节].
     #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
+    /// Leave out watermarks, advertisements and page numbers.
+    #[arg(long)]
+    no_boilerplate: bool,
+    /// Reports of which this is unknown: year, author, role, org.
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_enum)]
+    unknown: Vec<UnknownArg>,
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
     org: Vec<String>,
@@ -102,15 +108,37 @@ pub(super) struct FilterArgs {
 impl FilterArgs {
     pub(super) fn parse(&self) -> Result<Filters> {
         let wanted = |values: &[String]| each(values, Wanted::parse);
-        Ok(Filters {
+        let mut filters = Filters {
             years: each(&self.year, YearFilter::parse)?,
             authors: wanted(&self.author)?,
             roles: wanted(&self.role)?,
+            boilerplate: if self.no_boilerplate { Boilerplate::LeftOut } else { Boilerplate::Found },
             // Headings hold commas, and have no unknown one.
             sections: self.section.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?,
             orgs: wanted(&self.org)?,
-        })
+        };
+        for field in &self.unknown {
+            match field {
+                UnknownArg::Year => filters.years.push(YearFilter::Unknown),
+                UnknownArg::Author => filters.authors.push(Wanted::Unknown),
+                UnknownArg::Role => filters.roles.push(Wanted::Unknown),
+                UnknownArg::Org => filters.orgs.push(Wanted::Unknown),
+            }
+        }
+        Ok(filters)
     }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum UnknownArg {
+    #[value(alias = "年份")]
+    Year,
+    #[value(alias = "作者")]
+    Author,
+    #[value(alias = "职务")]
+    Role,
+    #[value(alias = "单位")]
+    Org,
 }
 
 /// Values may also be parted by Chinese commas.

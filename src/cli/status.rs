@@ -25,13 +25,15 @@ impl Status {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
         let reader = self.place.open(self.folder.as_deref())?;
         let problems = search::problems(&reader)?;
+        let unknown = search::unknown(&reader)?;
         let location = reader.location();
         let bytes = bytes_of(&location.index);
         if self.json {
             let index = location.index.display().to_string();
-            output.json(&json::Status::new(reader.commit(), index, bytes, &problems))?;
+            output.json(&json::Status::new(reader.commit(), index, bytes, &problems, unknown))?;
         } else {
-            output.people(&location.folder, |t| t.status(reader.commit(), &location.index, bytes, &problems))?;
+            output
+                .people(&location.folder, |t| t.status(reader.commit(), &location.index, bytes, &problems, unknown))?;
         }
         Ok(Found::Something)
     }

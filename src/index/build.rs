@@ -21,7 +21,7 @@ use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::extract::{self, Problem, ProblemKind};
 use crate::report::model::ancestors;
-use crate::report::{self, Metadata, Report, Section, SectionId};
+use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
 use crate::schema::{Schema, VERSION, dictionary};
 use crate::source::{self, LinkPolicy, Listing, SourceFile};
 
@@ -270,7 +270,9 @@ impl Documents<'_> {
             document.add_text(fields.words, text);
             document.add_text(fields.text, text);
             document.add_u64(fields.place, u64::from(passage.section.0));
-            document.add_u64(fields.heading, if passage.is_heading { section.heading_chars } else { 0 });
+            let is_heading = passage.kind == PassageKind::Heading;
+            document.add_u64(fields.heading, if is_heading { section.heading_chars } else { 0 });
+            document.add_u64(fields.boilerplate, u64::from(passage.kind == PassageKind::Boilerplate));
             document.add_facet(fields.section, section.facet.clone());
             section.within.iter().for_each(|term| document.add_text(fields.within, term));
             document

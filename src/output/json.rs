@@ -6,7 +6,7 @@ use crate::extract::Problem;
 use crate::index::{Commit, Summary};
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
-use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total};
+use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total, Unknown};
 
 /// The answer of `search --json`.
 #[derive(Debug, Serialize)]
@@ -60,6 +60,8 @@ struct Hit<'a> {
     section: &'a [String],
     passage: u32,
     score: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    boilerplate: bool,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
 }
@@ -104,6 +106,7 @@ impl<'a> Search<'a> {
                 passage: hit.passage,
                 // Scores are hundredths; as a wider float they would show more digits than they have.
                 score: f64::from((hit.score * 100.0).round()) / 100.0,
+                boilerplate: hit.boilerplate,
                 text: &hit.excerpt.text,
                 highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
             })
@@ -301,7 +304,16 @@ pub struct Status<'a> {
     passages: u64,
     bytes: u64,
     index_bytes: u64,
+    unknown: UnknownJson,
     unreadable: Vec<ProblemJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnknownJson {
+    year: u64,
+    author: u64,
+    role: u64,
+    org: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -313,7 +325,14 @@ struct ProblemJson<'a> {
 
 impl<'a> Status<'a> {
     /// What is known of an index that takes so many bytes.
-    pub fn new(commit: &'a Commit, index: String, index_bytes: u64, problems: &'a [(String, Problem)]) -> Self {
+    pub fn new(
+        commit: &'a Commit,
+        index: String,
+        index_bytes: u64,
+        problems: &'a [(String, Problem)],
+        unknown: Unknown,
+    ) -> Self {
+        let Unknown { year, author, role, org } = unknown;
         let unreadable = problems.iter().map(|(path, problem)| ProblemJson {
             path,
             kind: problem.kind.as_str(),
@@ -328,6 +347,7 @@ impl<'a> Status<'a> {
             passages: commit.passages,
             bytes: commit.bytes,
             index_bytes,
+            unknown: UnknownJson { year, author, role, org },
             unreadable: unreadable.collect(),
         }
     }

@@ -11,7 +11,7 @@ use super::wrap::{columns, fit, wrap};
 use crate::extract::Problem;
 use crate::index::Commit;
 use crate::report::{Metadata, Section};
-use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total};
+use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total, Unknown};
 
 const TITLE: Style = Style::new().bold();
 const ABOUT: Style = AnsiColor::Cyan.on_default();
@@ -23,6 +23,8 @@ const BAR: Style = AnsiColor::Blue.on_default();
 const MAX_WIDTH: usize = 110;
 /// Stands for the heading of what stands before the first one.
 const OPENING: &str = "(opening)";
+/// Stands before a passage that is none of the report's own.
+const BOILERPLATE: &str = "(boilerplate)";
 /// Columns that the values of facets take; longer ones are cut.
 const LABEL_WIDTH: usize = 30;
 /// Columns that the bars of facets take.
@@ -94,6 +96,9 @@ impl Terminal<'_> {
                 writeln!(self.out, "  {QUIET}{path}{QUIET:#}")?;
             }
             section = Some(&hit.section);
+            if hit.boilerplate {
+                writeln!(self.out, "  {QUIET}{BOILERPLATE}{QUIET:#}")?;
+            }
             self.hit(hit)?;
         }
         let more = report.total - report.hits.len();
@@ -285,6 +290,7 @@ impl Terminal<'_> {
         index: &Path,
         index_bytes: u64,
         problems: &[(String, Problem)],
+        unknown: Unknown,
     ) -> io::Result<()> {
         writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&commit.folder))?;
         let files = (commit.reports + commit.problems) as u64;
@@ -299,6 +305,11 @@ impl Terminal<'_> {
         let (age, version) = (age(commit.indexed_at), &commit.schema_version);
         writeln!(self.out, "  index      {}, {}", index.display(), megabytes(index_bytes))?;
         writeln!(self.out, "  indexed    {age}, schema version {version}")?;
+        let Unknown { year, author, role, org } = unknown;
+        writeln!(
+            self.out,
+            "  unknown    year of {year}, author of {author}, role of {role}, org of {org} (baogao list --unknown year)"
+        )?;
         if problems.is_empty() {
             return Ok(());
         }

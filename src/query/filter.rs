@@ -19,6 +19,18 @@ pub struct Filters {
     pub sections: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
+    /// What is not the reports' own: watermarks, advertisements, page numbers.
+    pub boilerplate: Boilerplate,
+}
+
+/// Whether passages that are not the reports' own are let through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Boilerplate {
+    /// They are found like all others.
+    #[default]
+    Found,
+    /// They are left out.
+    LeftOut,
 }
 
 impl Filters {

@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::paragraphs;
+use crate::extract::{Block, Document};
+
 /// Longer lines are paragraphs, whatever they mention.
 const MAX_CHARS: usize = 60;
 /// A short line that stands so often in a report is a running header or footer.
@@ -12,8 +15,35 @@ const MAX_SITE_CHARS: usize = 8;
 
 /// What such lines hold.
 const MARKS: [&str; 30] = [
-    "仅供学习", "禁止外传", "严禁外传", "用后删除", "会员群", "会员资料", "入会", "QQ群", "加群", "咨询QQ", "公众号", "微信号", "加微信", "更多范文",
-    "更多材料", "范文网", "倒卖", "自建平台", "整理分享", "打印本页", "关闭窗口", "【字号", "[字号", "字体：", "浏览次数", "点击数", "责任编辑", "上一篇", "下一篇",
+    "仅供学习",
+    "禁止外传",
+    "严禁外传",
+    "用后删除",
+    "会员群",
+    "会员资料",
+    "入会",
+    "QQ群",
+    "加群",
+    "咨询QQ",
+    "公众号",
+    "微信号",
+    "加微信",
+    "更多范文",
+    "更多材料",
+    "范文网",
+    "倒卖",
+    "自建平台",
+    "整理分享",
+    "打印本页",
+    "关闭窗口",
+    "【字号",
+    "[字号",
+    "字体：",
+    "浏览次数",
+    "点击数",
+    "责任编辑",
+    "上一篇",
+    "下一篇",
     "分享到",
 ];
 /// The buttons of a web page: a line of nothing else is none of the report's.
@@ -21,8 +51,27 @@ const BUTTONS: [&str; 10] = ["下载", "打印", "收藏", "分享", "关闭", "
 /// What an address begins with.
 const ADDRESSES: [&str; 3] = ["http://", "https://", "www."];
 
+/// A document's paragraphs, and what of them is not the report's.
+pub(crate) struct Cleaned {
+    pub(crate) blocks: Vec<Block>,
+    /// For each block whether it is boilerplate.
+    pub(crate) boilerplate: Vec<bool>,
+    /// Names of sites that stand, with an address, in the midst of lines.
+    pub(crate) sites: Vec<String>,
+}
+
+/// Marks what is not the report's, and joins broken lines.
+pub(crate) fn clean(document: &Document) -> Cleaned {
+    fn lines(blocks: &[Block]) -> Vec<&str> {
+        blocks.iter().map(|block| block.text.as_str()).collect()
+    }
+    let blocks = paragraphs::join(document, &boilerplate(&lines(&document.blocks)));
+    let (boilerplate, sites) = (boilerplate(&lines(&blocks)), site_names(&lines(&blocks)));
+    Cleaned { blocks, boilerplate, sites }
+}
+
 /// For each line whether it is boilerplate.
-pub(crate) fn boilerplate(lines: &[&str]) -> Vec<bool> {
+fn boilerplate(lines: &[&str]) -> Vec<bool> {
     let mut repeats: HashMap<&str, usize> = HashMap::new();
     for line in lines.iter().filter(|line| line.chars().count() <= MAX_CHARS) {
         *repeats.entry(line).or_default() += 1;
@@ -60,7 +109,7 @@ pub(crate) fn without_watermark<'a>(line: &'a str, names: &[String]) -> &'a str 
 
 /// The names of sites that stand before addresses in the lines of a report: what the texts before all of them end with
 /// alike; or, before a single one, the last few characters of a name that ends as those of sites do.
-pub(crate) fn site_names(lines: &[&str]) -> Vec<String> {
+fn site_names(lines: &[&str]) -> Vec<String> {
     let before = |line: &str| {
         let at = ADDRESSES.iter().filter_map(|start| line.find(start)).min()?;
         let name: String = line[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(MAX_SITE_CHARS).collect();

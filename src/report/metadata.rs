@@ -3,12 +3,13 @@
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
 //! a signature beats a title, what the text says beats what the file is called, and the nearer name beats the farther.
 
-use super::model::{Confidence, Evidence, Field, Metadata, Role, Source, Year};
+use super::clean::{Cleaned, without_watermark};
+use super::model::{Confidence, Evidence, Field, Metadata, PassageKind, Role, Source, Year};
 use super::outline::Outline;
 use super::signature::{Expected, Signature, is_named_org};
 use super::{dates, names, signature, statements};
 use crate::analysis::ByteRange;
-use crate::extract::{Document, Style};
+use crate::extract::Style;
 use crate::schema::Schema;
 
 const FRONT_MATTER: Confidence = Confidence(98);
@@ -35,12 +36,19 @@ const MAX_ROLES: usize = 20;
 const MAX_TITLE_CHARS: usize = 50;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
-pub(crate) fn gather(document: &Document, outline: &Outline, path: &str, schema: &Schema) -> Metadata {
+/// `properties` are its front matter.
+pub(crate) fn gather(
+    cleaned: &Cleaned,
+    properties: &[(String, String)],
+    outline: &Outline,
+    path: &str,
+    schema: &Schema,
+) -> Metadata {
     let mut gathering = Gathering { metadata: Metadata::default(), schema };
-    for (key, value) in &document.properties {
+    for (key, value) in properties {
         gathering.property(key, value);
     }
-    if let Some((title, span)) = title(document) {
+    if let Some((title, span)) = title(cleaned) {
         let by = evidence(Source::Title, &title, Some(span), TITLE);
         gathering.metadata.title.claim(title, by);
     }
@@ -126,7 +134,7 @@ impl Gathering<'_> {
         let last = passages.len().saturating_sub(TAIL_BLOCKS);
         for (number, passage) in passages.iter().enumerate() {
             // In the midst of a report a name is anybody's.
-            if passage.is_heading || number >= HEAD_BLOCKS && number < last {
+            if passage.kind != PassageKind::Text || number >= HEAD_BLOCKS && number < last {
                 continue;
             }
             let line = passage.range.of(&outline.text);
@@ -255,12 +263,21 @@ fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Co
 
 /// The title in the text and where it stands: a heading of level 1, or a short line near the start that ends as titles
 /// of reports do.
-fn title(document: &Document) -> Option<(String, ByteRange)> {
+fn title(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
     let mut start = 0;
-    for block in document.blocks.iter().take(HEAD_BLOCKS) {
+    let mut own = 0;
+    for (block, &boilerplate) in cleaned.blocks.iter().zip(&cleaned.boilerplate) {
         let range = ByteRange::new(start, start + block.text.len());
         start += block.text.len() + 1;
-        let text = block.text.trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
+        if boilerplate {
+            continue;
+        }
+        own += 1;
+        if own > HEAD_BLOCKS {
+            break;
+        }
+        let text = without_watermark(&block.text, &cleaned.sites)
+            .trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
         let text = without_spaces(text);
         let title_like = !text.ends_with(['。', '；', '，', '：', '！'])
             && (block.style == Style::Heading(1) || names::is_report(&text) && !text.contains(['。', '，']));

@@ -3,10 +3,11 @@
 //! Entry point: [`understand`].
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
-//! 2. [`outline`]: headings to sections, lines to passages.
-//! 3. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
+//! 2. [`clean`]: lines that are not the report's; [`paragraphs`]: broken lines joined.
+//! 3. [`outline`]: headings to sections, paragraphs to passages.
+//! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
-//! 4. [`metadata`]: the claims of all sources, brought together.
+//! 5. [`metadata`]: the claims of all sources, brought together.
 //!
 //! Nothing here guesses: what no source says is unknown.
 //!
@@ -17,12 +18,15 @@ pub mod metadata;
 pub mod model;
 pub mod names;
 pub mod outline;
+mod clean;
 mod dates;
+mod paragraphs;
 mod signature;
 mod statements;
 
 pub use model::{
-    Claim, Confidence, Date, Evidence, Field, Metadata, Passage, Period, Report, Role, Section, SectionId, Source, Year,
+    Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
+    Source, Year,
 };
 
 use crate::extract::Document;
@@ -31,7 +35,8 @@ use crate::schema::Schema;
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
 /// evidence too.
 pub fn understand(document: &Document, path: &str, schema: &Schema) -> Report {
-    let outline = outline::build(document, &schema.kinds);
-    let metadata = metadata::gather(document, &outline, path, schema);
+    let cleaned = clean::clean(document);
+    let outline = outline::build(&cleaned, &schema.kinds);
+    let metadata = metadata::gather(&cleaned, &document.properties, &outline, path, schema);
     Report { metadata, sections: outline.sections, passages: outline.passages, text: outline.text }
 }

@@ -244,8 +244,20 @@ pub struct Passage {
     pub range: ByteRange,
     /// The innermost section that holds it.
     pub section: SectionId,
-    /// Whether it is, or begins with, its section's heading.
-    pub is_heading: bool,
+    /// What it is.
+    pub kind: PassageKind,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PassageKind {
+    /// Text of the report.
+    Text,
+    /// Its section's heading, or a paragraph that begins with it.
+    Heading,
+    /// Not the report's: a watermark, an advertisement, a page number, a running header. It is searched like all others,
+    /// and ranked after them.
+    Boilerplate,
 }
 
 impl Section {

@@ -3,9 +3,10 @@
 //! A heading's level follows from its style and from the styles above it, not from the style alone: reports skip
 //! styles (一、 then 1.) and use them in any depth.
 
-use super::{Passage, Section, SectionId};
+use super::clean::{Cleaned, without_watermark};
+use super::{Passage, PassageKind, Section, SectionId};
 use crate::analysis::ByteRange;
-use crate::extract::{Block, Document, Style};
+use crate::extract::{Block, Style};
 use crate::schema::{Kind, Kinds};
 
 /// A heading longer than this is a paragraph that begins with a number.
@@ -51,12 +52,20 @@ struct Heading<'a> {
     text: &'a str,
 }
 
-/// Builds the outline of a document.
-pub(crate) fn build(document: &Document, kinds: &Kinds) -> Outline {
-    let mut builder = Builder::new(kinds, document.blocks.len());
-    let title = title_heading(&document.blocks);
-    for (number, block) in document.blocks.iter().enumerate() {
-        builder.add(block, heading(block).filter(|_| Some(number) != title));
+/// Builds the outline of a report.
+pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
+    let Cleaned { blocks, boilerplate, sites } = cleaned;
+    let mut builder = Builder::new(kinds, blocks.len());
+    let title = title_heading(blocks);
+    for (number, (block, &boilerplate)) in blocks.iter().zip(boilerplate).enumerate() {
+        let line = without_watermark(&block.text, sites);
+        let heading = heading(line, block.style).filter(|_| !boilerplate && Some(number) != title);
+        let kind = match heading {
+            _ if boilerplate => PassageKind::Boilerplate,
+            Some(_) => PassageKind::Heading,
+            None => PassageKind::Text,
+        };
+        builder.add(block, heading, kind);
     }
     builder.finish()
 }
@@ -84,7 +93,7 @@ impl<'a> Builder<'a> {
         Self { kinds, outline, open: Vec::new() }
     }
 
-    fn add(&mut self, block: &Block, heading: Option<Heading<'_>>) {
+    fn add(&mut self, block: &Block, heading: Option<Heading<'_>>, kind: PassageKind) {
         if !self.outline.text.is_empty() {
             self.outline.text.push('\n');
         }
@@ -95,7 +104,7 @@ impl<'a> Builder<'a> {
         }
         let section = self.open.last().map_or(SectionId(0), |&(_, id)| id);
         let range = ByteRange::new(start, self.outline.text.len());
-        self.outline.passages.push(Passage { range, section, is_heading: heading.is_some() });
+        self.outline.passages.push(Passage { range, section, kind });
         let chars = block.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
         let opening = self.open.is_empty().then_some(SectionId(0));
         for id in self.open.iter().map(|&(_, id)| id).chain(opening) {
@@ -145,26 +154,31 @@ impl<'a> Builder<'a> {
 /// others.
 fn title_heading(blocks: &[Block]) -> Option<usize> {
     let level = |block: &Block| if let Style::Heading(level) = block.style { Some(level) } else { None };
-    let first = blocks.iter().position(|block| heading(block).is_some())?;
+    let first = blocks.iter().position(|block| heading(&block.text, block.style).is_some())?;
     let highest = blocks.iter().filter_map(level).min()?;
     let of_highest = blocks.iter().filter(|block| level(block) == Some(highest)).count();
     (level(&blocks[first]) == Some(highest) && of_highest == 1 && numbered(&blocks[first].text).is_none())
         .then_some(first)
 }
 
-/// The heading that a block is, or begins with.
-fn heading(block: &Block) -> Option<Heading<'_>> {
-    let text = bold_start(&block.text).unwrap_or(&block.text).trim_matches(is_emphasis);
+/// The heading that a line is, or begins with.
+fn heading(line: &str, style: Style) -> Option<Heading<'_>> {
+    let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
     if let Some((mark, number, rest)) = numbered(text) {
         let heading = first_sentence(rest)?;
         return Some(Heading { mark, number: number.trim(), text: heading });
     }
-    match block.style {
+    match style {
         Style::Heading(level) if text.chars().count() <= MAX_HEADING_CHARS && !text.is_empty() => {
             Some(Heading { mark: Mark::Markdown(level), number: "", text })
         }
         _ => None,
     }
+}
+
+/// Whether a line is, or begins with, a numbered heading.
+pub(crate) fn begins_heading(line: &str) -> bool {
+    heading(line, Style::Plain).is_some()
 }
 
 /// A heading as it is printed, without its number.
@@ -267,13 +281,12 @@ fn skip(text: &str, c: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::heading;
-    use crate::extract::{Block, Place, Style};
+    use crate::extract::Style;
 
     #[test]
     fn headings_and_false_friends() {
         let check = |line: &str, expected: &str| {
-            let block = Block { text: line.to_owned(), style: Style::Plain, place: Place::Line(1) };
-            let found = heading(&block).map(|h| format!("{}|{}", h.number, h.text));
+            let found = heading(line, Style::Plain).map(|h| format!("{}|{}", h.number, h.text));
             assert_eq!(found.as_deref().unwrap_or("none"), expected, "{line}");
         };
         check("一、2018年工作回顾", "一、|2018年工作回顾");

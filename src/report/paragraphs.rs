@@ -3,8 +3,10 @@
 use super::outline;
 use crate::extract::{Block, Document, Style};
 
-/// A line that was broken is at least this long, in characters: no page is narrower.
-const MIN_WRAPPED_CHARS: usize = 20;
+/// A line that was broken is at least this wide, in columns: no page is narrower.
+const MIN_WRAPPED: usize = 40;
+/// Broken lines differ by so many columns at most: marks that may not begin a line go down or up with a character.
+const RAGGED: usize = 8;
 /// What a paragraph ends with.
 const ENDS: [char; 14] = ['。', '！', '？', '；', '：', '…', '.', '!', '?', ';', ':', '》', '】', '|'];
 
@@ -28,29 +30,31 @@ pub(crate) fn join(document: &Document, is_boilerplate: &[bool]) -> Vec<Block> {
             }
             _ => joined.push(block.clone()),
         }
-        let chars = block.text.chars().count();
         open = !is_boilerplate[number]
             && block.style == Style::Plain
-            && width.is_some_and(|width| chars + 2 >= width)
-            && chars >= MIN_WRAPPED_CHARS
+            && width.is_some_and(|width| columns(&block.text) + RAGGED >= width)
             && !block.text.trim_end_matches(['”', '’', '）', ')', '」']).ends_with(ENDS);
     }
     joined
 }
 
-/// The column at which a text was broken, in characters: the length that its unfinished lines share. None where lines
-/// are paragraphs.
+/// The column at which a text was broken: the width that its unfinished lines share. None where lines are paragraphs.
 fn wrap_width(blocks: &[Block]) -> Option<usize> {
     let unfinished = |block: &&Block| block.style == Style::Plain && !block.text.ends_with(ENDS);
-    let mut lengths: Vec<usize> = blocks.iter().filter(unfinished).map(|b| b.text.chars().count()).collect();
-    lengths.retain(|&n| n >= MIN_WRAPPED_CHARS);
-    lengths.sort_unstable();
-    // Full-width and half-width characters make lines of the same width differ by some characters.
-    let near = |width: usize| lengths.iter().filter(|&&n| n + 4 >= width && n <= width + 2).count();
-    let width = lengths.iter().copied().max_by_key(|&width| near(width))?;
-    let longest = blocks.iter().map(|b| b.text.chars().count()).max()?;
-    // In a wrapped text no line is much longer than that, and the unfinished ones are many.
-    (near(width) >= 3 && longest <= width + 6).then_some(width)
+    let mut widths: Vec<usize> = blocks.iter().filter(unfinished).map(|block| columns(&block.text)).collect();
+    widths.retain(|&n| n >= MIN_WRAPPED);
+    widths.sort_unstable();
+    let upto = |width: usize| widths.partition_point(|&n| n <= width);
+    let near = |width: usize| upto(width + RAGGED / 2) - upto(width - RAGGED / 2 - 1);
+    let width = widths.iter().copied().max_by_key(|&width| near(width))?;
+    let widest = blocks.iter().map(|block| columns(&block.text)).max()?;
+    // In a wrapped text no line is much wider than that, and unfinished ones are many.
+    (near(width) >= 3 && widest <= width + RAGGED).then_some(width)
+}
+
+/// How many columns a line takes on a page: a character that isn't ASCII takes two.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 #[cfg(test)]
@@ -73,12 +77,15 @@ mod tests {
             取得新成效，全市地区生产总值增长五点二个百分点以上\n\
             并超额完成全年任务。\n\
             二、存在的问题";
-        assert_eq!(joined(text), [
-            "一、2020年工作回顾",
-            "一年来，我们坚持稳中求进工作总基调，统筹推进疫情防控和经济社会发展，扎实做好各项工作，深化放管服改革取得新成效，\
+        assert_eq!(
+            joined(text),
+            [
+                "一、2020年工作回顾",
+                "一年来，我们坚持稳中求进工作总基调，统筹推进疫情防控和经济社会发展，扎实做好各项工作，深化放管服改革取得新成效，\
              全市地区生产总值增长五点二个百分点以上并超额完成全年任务。",
-            "二、存在的问题",
-        ]);
+                "二、存在的问题",
+            ]
+        );
     }
 
     #[test]

@@ -96,8 +96,10 @@ pub struct Hit {
     pub section: Vec<String>,
     /// Its number in the report, from 1; 0 for a title that stands outside the text.
     pub passage: u32,
-    /// How well it answers.
+    /// How well it answers; 0 for boilerplate.
     pub score: f32,
+    /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
+    pub boilerplate: bool,
     /// What is shown of it.
     pub excerpt: Excerpt,
 }
@@ -171,6 +173,7 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
             score: raw.score,
+            boilerplate: raw.boilerplate,
             excerpt: excerpt(&text, &phrases, EXCERPT_CHARS),
         })
     };

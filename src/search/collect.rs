@@ -12,6 +12,7 @@ use super::scope::Scope;
 use super::words;
 use crate::error::Result;
 use crate::index::Reader;
+use crate::query::filter::Boilerplate;
 use crate::query::{Filters, Query};
 
 /// A passage that matches.
@@ -20,8 +21,10 @@ pub(crate) struct RawHit {
     pub(crate) doc: DocId,
     /// Its section's number in its report's outline.
     pub(crate) section: u32,
-    /// 0 where scores were not asked for.
+    /// 0 where scores were not asked for, and for boilerplate: it ranks after all else.
     pub(crate) score: f32,
+    /// Whether it is none of the report's own.
+    pub(crate) boilerplate: bool,
 }
 
 /// The hits of one report.
@@ -163,6 +166,7 @@ impl SegmentCollector<'_> {
     fn run(mut self, hits: &mut Hits) -> tantivy::Result<()> {
         let places = self.segment.fast_fields().u64("place")?;
         let headings = self.segment.fast_fields().u64("heading")?;
+        let boilerplate = self.segment.fast_fields().u64("boilerplate")?;
         let has_deletes = self.segment.has_deletes();
         let mut report = 0;
         // Where the group of the last hit's report begins, if it has one.
@@ -183,7 +187,10 @@ impl SegmentCollector<'_> {
             }
             // The documents of files are no passages, but for titles that a phrase stands in.
             let is_passage = !self.matchers.is_empty() || places.first(doc).is_some();
-            let wanted = is_passage && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+            let is_boilerplate = number(&boilerplate, doc) == 1;
+            let let_through = !(is_boilerplate && self.scope.boilerplate == Boilerplate::LeftOut);
+            let wanted =
+                is_passage && let_through && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
             if wanted && !(has_deletes && self.segment.is_deleted(doc)) {
                 if open.is_none_or(|(open, _)| open != current) {
                     let file = DocAddress::new(self.number, self.scope.reports[current]);
@@ -193,12 +200,14 @@ impl SegmentCollector<'_> {
                 }
                 let section = number(&places, doc);
                 let score = match &mut self.ranker {
-                    Some(ranker) => ranker.score(doc, (current, section), number(&headings, doc), &mut self.matchers),
-                    None => 0.0,
+                    Some(ranker) if !is_boilerplate => {
+                        ranker.score(doc, (current, section), number(&headings, doc), &mut self.matchers)
+                    }
+                    _ => 0.0,
                 };
                 let first = open.map_or(0, |(_, first)| first);
                 let new_section = hits.hits[first..].last().is_none_or(|last| last.section != section);
-                hits.hits.push(RawHit { doc, section, score });
+                hits.hits.push(RawHit { doc, section, score, boilerplate: is_boilerplate });
                 if let Some(group) = hits.groups.last_mut() {
                     group.hits.end = hits.hits.len();
                     group.sections += u32::from(new_section);

@@ -92,6 +92,35 @@ pub fn facets(
     Ok((hits.total(), counts.collect::<Result<_>>()?))
 }
 
+/// How many reports there are of which something is unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as the fields")]
+pub struct Unknown {
+    pub year: u64,
+    pub author: u64,
+    pub role: u64,
+    pub org: u64,
+}
+
+/// Counts the reports of which something is unknown.
+///
+/// # Errors
+/// Of the index.
+pub fn unknown(reader: &Reader) -> Result<Unknown> {
+    let fields = [FacetField::Year, FacetField::Author, FacetField::Role, FacetField::Org];
+    let (_, counts) = facets(reader, None, &Filters::default(), &fields)?;
+    let of = |field: FacetField| {
+        let values = counts.iter().filter(|counts| counts.field == field).flat_map(|counts| &counts.values);
+        values.filter(|value| value.value == UNKNOWN).map(|value| value.reports).sum()
+    };
+    Ok(Unknown {
+        year: of(FacetField::Year),
+        author: of(FacetField::Author),
+        role: of(FacetField::Role),
+        org: of(FacetField::Org),
+    })
+}
+
 /// Counts values and the values above them.
 #[derive(Default)]
 struct Counter {

@@ -25,5 +25,5 @@ mod words;
 pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, Total, search};
 pub use collect::{count, matching_paths};
 pub use excerpt::{Excerpt, excerpt};
-pub use facets::{FacetCount, FacetCounts, FacetField, facets};
+pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
 pub use list::{Listed, ListedSection, Texts, find_report, list, problems};

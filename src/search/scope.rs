@@ -10,7 +10,7 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::error::Result;
 use crate::index::{REPORT, Reader, UNKNOWN, facet_parts};
-use crate::query::filter::Wanted;
+use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
 use crate::schema::Roles;
 
@@ -22,6 +22,7 @@ pub(crate) struct Scope {
     pub(crate) wanted: Option<Vec<bool>>,
     /// The passages that lie in wanted sections.
     pub(crate) passages: Option<DocSetBits>,
+    pub(crate) boilerplate: Boilerplate,
 }
 
 impl Scope {
@@ -60,7 +61,7 @@ impl Scope {
             Some(of(sections(segment, fields.within, &filters.sections))?)
         };
         let wanted = wanted.map(|bits| reports.iter().map(|&doc| bits.contains(doc)).collect());
-        Ok(Self { reports, wanted, passages })
+        Ok(Self { reports, wanted, passages, boilerplate: filters.boilerplate })
     }
 
     /// The wanted reports' own documents.

@@ -172,6 +172,51 @@ fn programs_get_what_stands_in_the_files() {
 }
 
 #[test]
+fn boilerplate_is_found_last_and_can_be_left_out() {
+    let env = sample();
+    let found = env.run(&["search", "会员", "corpus-sample", "--json"]).stdout;
+    assert_eq!(found.matches("\"boilerplate\":true").count(), 2, "{found}");
+    assert_eq!(
+        env.run(&["search", "会员", "corpus-sample", "--no-boilerplate"]).code,
+        0,
+        "发展会员 is the report's own"
+    );
+    assert_eq!(env.run(&["search", "禁止外传", "corpus-sample"]).code, 0);
+    assert_eq!(env.run(&["search", "禁止外传", "corpus-sample", "--no-boilerplate"]).code, 1);
+    assert!(
+        env.run(&["search", "禁止外传", "corpus-sample"]).stdout.contains("  (boilerplate)\n   1  仅供学习 禁止外传")
+    );
+    let env = TestEnv::new()
+        .file("a.txt", "咨询党建QQ1\n我们开展了很多工作，其中也包括基层党建这一项。")
+        .file("b.txt", "抓党建的公众号");
+    env.run(&["index", "."]);
+    let shown = env.run(&["search", "党建", ".", "--color", "never"]).stdout;
+    assert!(shown.find("基层党建").expect("text") < shown.find("公众号").expect("boilerplate"), "{shown}");
+}
+
+#[test]
+fn what_is_unknown_is_counted_and_listed() {
+    let env = sample();
+    let status = env.run(&["status", "corpus-sample"]).stdout;
+    let unknown: Vec<usize> = ["year", "author", "role", "org"]
+        .iter()
+        .map(|field| lines(&env, &format!("baogao list corpus-sample --json --unknown {field}")).len())
+        .collect();
+    let [year, author, role, org] = unknown[..] else { panic!("four fields") };
+    assert!(status.contains(&format!("year of {year}, author of {author}, role of {role}, org of {org}")), "{status}");
+    assert_eq!((year, author), (1, 3));
+}
+
+#[test]
+fn broken_lines_are_joined() {
+    let env = sample();
+    let found = lines(&env, "baogao search '放管服改革 容缺受理' corpus-sample -l");
+    assert_eq!(found, ["corpus-sample/2022/县数据局办公室主任个人工作总结.txt"]);
+    assert_eq!(lines(&env, "baogao search 做到两个维护，筑牢意识形态 corpus-sample -l"), found);
+    assert_eq!(lines(&env, "baogao search 稳定性 corpus-sample -l"), found);
+}
+
+#[test]
 fn words_that_look_like_names_are_none() {
     let env = TestEnv::new()
         .file("党建/范文.txt", "工作很好")

@@ -52,6 +52,8 @@ struct Hit {
     section: Vec<String>,
     passage: u32,
     score: f64,
+    #[serde(default)]
+    boilerplate: bool,
     text: String,
     highlights: Vec<(usize, usize)>,
 }
@@ -113,7 +115,17 @@ struct Status {
     passages: u64,
     bytes: u64,
     index_bytes: u64,
+    unknown: Unknown,
     unreadable: Vec<Problem>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unknown {
+    year: u64,
+    author: u64,
+    role: u64,
+    org: u64,
 }
 
 #[derive(Debug, Deserialize)]

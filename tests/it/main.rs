@@ -6,6 +6,7 @@ mod contract;
 mod corpus;
 mod formats_of_output;
 mod harness;
+mod outline;
 mod readme;
 mod reference;
 mod tidy;

@@ -1,0 +1,98 @@
+//! What always holds of a report, whatever the text: laws on random cuts, joins and orders of real ones.
+
+use baogao::extract::{Block, Document, Place, Style};
+use baogao::report::{Report, SectionId, understand};
+use baogao::schema::Schema;
+use proptest::prelude::*;
+
+use super::harness::project;
+use super::reference;
+
+/// All lines of the sample.
+fn lines() -> Vec<String> {
+    fn read(folder: &std::path::Path, lines: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                read(&entry.path(), lines);
+            } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+                lines.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+            }
+        }
+    }
+    let mut all = Vec::new();
+    read(&project().join("corpus-sample"), &mut all);
+    all.sort();
+    all
+}
+
+/// Lines in any order, some of them cut in two.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let lines = lines();
+    let line = (0..lines.len(), prop::option::weighted(0.2, 1..30usize)).prop_map(move |(line, cut)| {
+        let line = &lines[line];
+        match cut.and_then(|cut| line.char_indices().nth(cut)) {
+            Some((at, _)) => vec![line[..at].to_owned(), line[at..].trim().to_owned()],
+            None => vec![line.clone()],
+        }
+    });
+    prop::collection::vec(line, 1..40)
+        .prop_map(|lines| lines.concat().into_iter().filter(|line| !line.trim().is_empty()).collect())
+}
+
+fn report(lines: &[String]) -> Report {
+    let styles = [Style::Plain, Style::Plain, Style::Plain, Style::Bold, Style::Heading(2)];
+    let blocks = lines.iter().enumerate().map(|(number, line)| Block {
+        text: line.trim().to_owned(),
+        style: styles[line.len() % styles.len()],
+        place: Place::Line(number as u32 + 1),
+    });
+    let document = Document { blocks: blocks.collect(), properties: Vec::new() };
+    understand(&document, "报告.txt", &Schema::built_in())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn sections_nest_and_cover_the_text(lines in texts()) {
+        let report = report(&lines);
+        let text = report.text.len() as u32;
+        prop_assert_eq!(report.sections[0].range.start, 0);
+        let main: Vec<_> = report.sections.iter().filter(|s| s.parent.is_none()).collect();
+        prop_assert!(main.windows(2).all(|w| w[0].range.end == w[1].range.start));
+        prop_assert_eq!(main.last().map(|s| s.range.end), Some(text));
+        for (id, section) in report.sections.iter().enumerate() {
+            if let Some(SectionId(parent)) = section.parent {
+                let parent_section = &report.sections[parent as usize];
+                prop_assert!((parent as usize) < id && parent_section.level + 1 == section.level);
+                prop_assert!(parent_section.range.start <= section.range.start);
+                prop_assert!(section.range.end <= parent_section.range.end);
+                prop_assert!(parent_section.chars >= section.chars);
+            }
+            prop_assert_eq!(section.level == 0, id == 0);
+        }
+    }
+
+    #[test]
+    fn every_passage_lies_in_one_section(lines in texts()) {
+        let report = report(&lines);
+        for (number, passage) in (1..).zip(&report.passages) {
+            let section = &report.sections[passage.section.0 as usize];
+            prop_assert!(section.range.start <= passage.range.start && passage.range.end <= section.range.end);
+            prop_assert!((section.passages.0..section.passages.1).contains(&number));
+            let innermost = report.sections.iter().rposition(|s| (s.passages.0..s.passages.1).contains(&number));
+            prop_assert_eq!(innermost, Some(passage.section.0 as usize));
+        }
+    }
+
+    /// Nothing is lost: what can be found in a line can be found in a passage.
+    #[test]
+    fn the_whole_text_stays_searchable(lines in texts()) {
+        let report = report(&lines);
+        let forms: Vec<String> = report.passages.iter().map(|p| reference::form(p.range.of(&report.text))).collect();
+        for line in &lines {
+            let wanted = reference::form(line);
+            prop_assert!(forms.iter().any(|form| form.contains(&wanted)), "{} is in none of {:?}", line, forms);
+        }
+    }
+}
