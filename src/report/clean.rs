@@ -3,13 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::paragraphs;
+use super::outline::begins_heading;
+use super::{names, paragraphs};
 use crate::extract::{Block, Document};
 
 /// Longer lines are paragraphs, whatever they mention.
 const MAX_CHARS: usize = 60;
 /// A short line that stands so often in a report is a running header or footer.
 const MIN_REPEATS: usize = 3;
+/// So many lines between two of an advertisement are part of it.
+const MAX_BETWEEN: usize = 3;
 /// Site names before an address are no longer.
 const MAX_SITE_CHARS: usize = 8;
 
@@ -78,7 +81,22 @@ fn boilerplate(lines: &[&str]) -> Vec<bool> {
     }
     // 各位代表： begins part after part of a speech.
     let runs_on = |line: &str| repeats.get(line).is_some_and(|&n| n >= MIN_REPEATS) && !line.starts_with("各位");
-    lines.iter().map(|line| is_boilerplate(line) || runs_on(line)).collect()
+    let mut marked: Vec<bool> = lines.iter().map(|line| is_boilerplate(line) || runs_on(line)).collect();
+    // A few short lines between two such are of the same advertisement.
+    let mut last = None;
+    for at in 0..lines.len() {
+        if !marked[at] {
+            continue;
+        }
+        let between = last.map_or(0..0, |last: usize| last + 1..at);
+        let advertises =
+            |line: &&str| line.chars().count() <= MAX_CHARS && !names::is_report(line) && !begins_heading(line);
+        if between.len() <= MAX_BETWEEN && lines[between.clone()].iter().all(advertises) && !between.is_empty() {
+            marked[between].fill(true);
+        }
+        last = Some(at);
+    }
+    marked
 }
 
 fn is_boilerplate(line: &str) -> bool {
@@ -148,6 +166,10 @@ mod tests {
         check("2018年", false);
         check("群众可登录网站www.gov.example，查询办理进度、提出意见。", false);
         assert_eq!(boilerplate(&["云岭市政府公报"; 3]), [true; 3]);
+        assert_eq!(
+            boilerplate(&["仅供学习", "某某文苑", "会员群：", "述职报告", "— 1 —"]),
+            [true, true, true, false, true]
+        );
         assert_eq!(boilerplate(&["各位代表："; 3]), [false; 3]);
     }
 

@@ -23,6 +23,8 @@ const FOLDER_NAME: Confidence = Confidence(80);
 const HEADINGS: Confidence = Confidence(75);
 /// Shown, but not enough to be known: the last year that a text speaks of, a name that no text confirms.
 const GUESS: Confidence = Confidence(50);
+/// The last year is looked for in so much of a text: more than any report has.
+const LAST_YEAR_BYTES: usize = 1 << 20;
 /// A date in the front matter: of delivery, and so of the year less surely than a year.
 const FRONT_MATTER_DATE: Confidence = Confidence(90);
 
@@ -160,11 +162,13 @@ impl Gathering<'_> {
         let text = &outline.text;
         let span = |range: std::ops::Range<usize>| Some(ByteRange::new(range.start, range.end));
         let metadata = &mut self.metadata;
-        if metadata.roles.value().is_none() {
-            for role in statements::roles(text, &self.schema.roles).into_iter().take(MAX_ROLES) {
-                let by = evidence(Source::Statement, role.name, span(role.range), STATEMENT);
-                metadata.roles.claim(Role { name: role.name.to_owned(), path: Some(role.path.clone()) }, by);
-            }
+        // A report whose title or signature names a role may name others at its head; further on, roles are told of
+        // where nothing else names one.
+        let head = outline.passages.get(HEAD_BLOCKS).map_or(text.len(), |next| next.range.start as usize);
+        let told_until = if metadata.roles.value().is_some() { head } else { text.len() };
+        for role in statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES) {
+            let by = evidence(Source::Statement, role.name, span(role.range), STATEMENT);
+            metadata.roles.claim(Role { name: role.name.to_owned(), path: Some(role.path.clone()) }, by);
         }
         if let Some((org, range)) = statements::represented(text) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));
@@ -211,7 +215,9 @@ impl Gathering<'_> {
             metadata.year.claim(Year(year), evidence(Source::Headings, &section.heading, Some(span), HEADINGS));
             break;
         }
-        if let Some((mention, range)) = dates::mentions(&outline.text).into_iter().max_by_key(|(m, _)| m.year) {
+        if let Some((mention, range)) =
+            dates::mentions(statements::head(&outline.text, LAST_YEAR_BYTES)).into_iter().max_by_key(|(m, _)| m.year)
+        {
             let span = ByteRange::new(range.start, range.end);
             metadata.year.claim(mention.year, evidence(Source::Statement, span.of(&outline.text), Some(span), GUESS));
         }

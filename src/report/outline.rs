@@ -3,6 +3,8 @@
 //! A heading's level follows from its style and from the styles above it, not from the style alone: reports skip
 //! styles (一、 then 1.) and use them in any depth.
 
+use std::ops::Range;
+
 use super::clean::{Cleaned, without_watermark};
 use super::{Passage, PassageKind, Section, SectionId};
 use crate::analysis::ByteRange;
@@ -12,6 +14,8 @@ use crate::schema::{Kind, Kinds};
 /// A heading longer than this is a paragraph that begins with a number.
 const MAX_HEADING_CHARS: usize = 60;
 
+/// Tables of contents have fewer entries than this.
+const MAX_CONTENTS: usize = 200;
 /// A sentence of this length or less is a heading with its colon.
 const MAX_COLON_CHARS: usize = 30;
 /// Fewer characters after bold text are a part of it that lost its mark.
@@ -57,9 +61,11 @@ pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
     let Cleaned { blocks, boilerplate, sites } = cleaned;
     let mut builder = Builder::new(kinds, blocks.len());
     let title = title_heading(blocks);
+    let contents = contents(blocks);
     for (number, (block, &boilerplate)) in blocks.iter().zip(boilerplate).enumerate() {
         let line = without_watermark(&block.text, sites);
-        let heading = heading(line, block.style).filter(|_| !boilerplate && Some(number) != title);
+        let heading =
+            heading(line, block.style).filter(|_| !boilerplate && Some(number) != title && !contents.contains(&number));
         let kind = match heading {
             _ if boilerplate => PassageKind::Boilerplate,
             Some(_) => PassageKind::Heading,
@@ -146,8 +152,47 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Outline {
         let next = self.outline.passages.len() as u32 + 1;
         self.close(0, self.outline.text.len(), next);
+        self.kinds_by_text();
         self.outline
     }
+
+    /// Main sections whose headings told no kind get it from their text, and hand it down.
+    fn kinds_by_text(&mut self) {
+        let Outline { text, sections, .. } = &mut self.outline;
+        for id in 0..sections.len() {
+            let section = &sections[id];
+            if section.level == 0 || section.kind != Kind::other() {
+                continue;
+            }
+            let told = match section.parent {
+                Some(parent) => Some(sections[parent.0 as usize].kind.clone()),
+                None => self.kinds.of_text(section.range.of(text)).cloned(),
+            };
+            if let Some(kind) = told {
+                sections[id].kind = kind;
+            }
+        }
+    }
+}
+
+/// The blocks of a table of contents: after a line 目录 those whose headings stand again further on.
+fn contents(blocks: &[Block]) -> Range<usize> {
+    let is_title = |block: &Block| block.text.chars().filter(|&c| is_word(c)).collect::<String>() == "目录";
+    let Some(title) = blocks.iter().position(is_title) else { return 0..0 };
+    // 一、工作回顾……1: dots and a page number may follow.
+    let bare = |block: &Block| -> String {
+        let text = block.text.trim_end_matches(|c: char| !is_word(c) || c.is_ascii_digit());
+        text.chars().filter(|&c| is_word(c)).take(MAX_HEADING_CHARS).collect()
+    };
+    let lines: Vec<String> = blocks[title + 1..].iter().map(bare).collect();
+    let repeats =
+        |&at: &usize| !lines[at].is_empty() && lines[at + 1..].iter().any(|line| line.starts_with(&lines[at]));
+    let entries = (0..lines.len().min(MAX_CONTENTS)).take_while(repeats).count();
+    title..title + 1 + entries
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
 }
 
 /// The block whose heading is the report's title, and holds no section: the only one of the highest level, before all

@@ -7,10 +7,14 @@ use super::signature::is_named_org;
 use super::{Period, Year, dates};
 use crate::schema::{RolePath, Roles};
 
+/// The year with which a sentence begins stands in its first few words.
+const OPENING_BYTES: usize = 60;
 /// What introduces a role that the writer has: after these, and an organisation's name, stands the role.
 const TRIGGERS: [&str; 8] = ["我任", "本人任", "担任", "现任", "调任", "作为", "兼任", "我是"];
 /// A role's organisation takes at most so many characters between trigger and role.
 const MAX_ORG_CHARS: usize = 16;
+/// Since when a report speaks is said near its start.
+const PERIOD_BYTES: usize = 4_000;
 /// What makes the one who has a role somebody else.
 const OTHERS: [&str; 6] = ["同志", "他", "她", "其", "由", "先后有"];
 
@@ -30,13 +34,12 @@ pub(super) fn roles<'a>(text: &'a str, roles: &'a Roles) -> Vec<StatedRole<'a>> 
     let mentions: Vec<_> = roles.mentions(text).collect();
     for trigger in TRIGGERS {
         for (at, _) in text.match_indices(trigger) {
-            let clause = text[..at].rfind(['。', '；', '！', '\n']).map_or(0, |end| end);
-            if OTHERS.iter().any(|other| text[clause..at].ends_with(other)) {
+            if OTHERS.iter().any(|other| text[..at].ends_with(other)) {
                 continue;
             }
             // The role, and those that are joined to it.
             let mut from = at + trigger.len();
-            for mention in &mentions {
+            for mention in &mentions[mentions.partition_point(|m| m.range.start < from)..] {
                 if mention.range.start < from {
                     continue;
                 }
@@ -125,9 +128,19 @@ const PROVINCES: [(&str, &str); 31] = [
     ("新疆", "新疆维吾尔自治区"),
 ];
 
+fn last_chars(text: &str, n: usize) -> &str {
+    let start = text.char_indices().rev().take(n).last().map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+/// The start of a text, at most so many bytes.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 /// The year with which a sentence begins: 2023年，本人在……; 一年来 has none.
 pub(super) fn leading_year(text: &str) -> Option<(Year, Range<usize>)> {
-    let (mention, range) = dates::mentions(text).into_iter().next()?;
+    let (mention, range) = dates::mentions(head(text, OPENING_BYTES)).into_iter().next()?;
     let before = text[..range.start].trim_start_matches(|c: char| !c.is_alphanumeric());
     let opens = before.is_empty() || ["在", "刚刚过去的", "过去的", "即将过去的"].contains(&before);
     opens.then_some((mention.year, range))
@@ -137,12 +150,13 @@ pub(super) fn leading_year(text: &str) -> Option<(Year, Range<usize>)> {
 pub(super) fn period(text: &str, year: Year) -> Option<(Period, Range<usize>)> {
     for (at, _) in text.match_indices('五') {
         // “十三五”时期: the plans run for five years, the tenth from 2001 on.
-        let plan = text[..at].trim_end_matches('“').rsplit('“').next().and_then(|p| p.strip_prefix('十'));
+        let before = last_chars(&text[..at], 3);
+        let plan = before.rsplit('“').next().and_then(|p| p.strip_prefix('十'));
         let number = plan.and_then(|p| if p.is_empty() { Some(0) } else { "一二三四五".find(p).map(|i| i / 3 + 1) });
         let after = text[at + '五'.len_utf8()..].trim_start_matches('”');
         if let Some(number) = number.filter(|_| after.starts_with("时期") || after.starts_with("期间")) {
             let first = 2001 + 5 * number as u16;
-            let start = text[..at].rfind('十').unwrap_or(at);
+            let start = at - before.len() + before.rfind('十').unwrap_or(before.len());
             return Some((Period { first: Year(first), last: Year(first + 4) }, start..at + '五'.len_utf8()));
         }
     }
@@ -160,7 +174,8 @@ pub(super) fn period(text: &str, year: Year) -> Option<(Period, Range<usize>)> {
         }
     }
     // 2017年以来
-    let since = dates::mentions(text).into_iter().find(|(_, range)| text[range.end..].starts_with("以来"));
+    let since =
+        dates::mentions(head(text, PERIOD_BYTES)).into_iter().find(|(_, range)| text[range.end..].starts_with("以来"));
     let (mention, range) = since.filter(|(mention, _)| mention.year < year)?;
     Some((Period { first: mention.year, last: year }, range))
 }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use super::OwnFile;
 use super::lines::{self, Named};
 use crate::analysis::MatchingForm;
+use crate::analysis::fold::folded_in_place;
 use crate::error::Result;
 
 const BUILT_IN: &str = include_str!("../../index-schema/sections.txt");
@@ -30,7 +32,14 @@ pub struct Kinds {
     kinds: Vec<Kind>,
     /// Cues as characters of matching forms, with the index of their kind; longest first, then in file order.
     cues: Vec<(Vec<char>, usize)>,
+    /// The same cues, to be looked for in whole texts; their order is that of `cues`.
+    in_texts: AhoCorasick,
 }
+
+/// A text tells a kind if it holds so many of its cues,
+const MIN_CUES: usize = 3;
+/// and so many times those of any other kind.
+const MIN_LEAD: usize = 2;
 
 impl Kinds {
     /// The built-in table with the changes of the folder's own, if `own` holds one.
@@ -57,7 +66,10 @@ impl Kinds {
             kinds.push(Kind(entry.key.to_owned()));
         }
         cues.sort_by_key(|(cue, _)| std::cmp::Reverse(cue.len()));
-        Ok(Self { kinds, cues })
+        let texts = cues.iter().map(|(cue, _): &(Vec<char>, usize)| cue.iter().collect::<String>());
+        let in_texts = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+        let in_texts = in_texts.expect("a few hundred short cues are within the automaton's limits");
+        Ok(Self { kinds, cues, in_texts })
     }
 
     /// The kind that a heading tells, if it holds a cue.
@@ -65,5 +77,16 @@ impl Kinds {
         let form = MatchingForm::of(heading);
         let found = self.cues.iter().find(|(cue, _)| form.find(cue).next().is_some());
         found.map(|&(_, kind)| &self.kinds[kind])
+    }
+
+    /// The kind that a text tells, if it speaks of one far more than of all others.
+    pub fn of_text(&self, text: &str) -> Option<&Kind> {
+        let mut counts = vec![0; self.kinds.len()];
+        for found in self.in_texts.find_iter(&folded_in_place(text)) {
+            counts[self.cues[found.pattern().as_usize()].1] += 1;
+        }
+        let best = (0..counts.len()).max_by_key(|&kind| counts[kind])?;
+        let next = (0..counts.len()).filter(|&kind| kind != best).map(|kind| counts[kind]).max().unwrap_or(0);
+        (counts[best] >= MIN_CUES.max(MIN_LEAD * next)).then(|| &self.kinds[best])
     }
 }

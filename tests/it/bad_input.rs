@@ -141,6 +141,8 @@ fn long_lines_and_many_sections_take_linear_time() {
     let env = TestEnv::new()
         .file("line.txt", "党建，".repeat(200_000))
         .file("outline.txt", &outline)
+        .file("roles.txt", "作为市长".repeat(300_000))
+        .file("plans.txt", "“十五".repeat(300_000) + "\n目录\n" + &"目录\n".repeat(50_000))
         .file("many.txt", "党\n".repeat(100_001));
     let started = std::time::Instant::now();
     assert_eq!(env.run(&["search", "党建", "."]).code, 0);

@@ -96,3 +96,29 @@ proptest! {
         }
     }
 }
+
+/// Level, number, heading and kind of each section, as people would write them down.
+fn outline(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    let blocks = lines.iter().map(|line| Block { text: line.clone(), style: Style::Plain, place: Place::Line(1) });
+    let document = Document { blocks: blocks.collect(), properties: Vec::new() };
+    let report = understand(&document, "报告.txt", &Schema::built_in());
+    let shown = report
+        .sections
+        .iter()
+        .filter(|s| s.level > 0)
+        .map(|s| format!("{}{} [{}]", "  ".repeat(usize::from(s.level) - 1), s.title(), s.kind.0));
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_table_of_contents_is_no_outline() {
+    let text = "政府工作报告\n目  录\n一、2018年工作回顾……1\n二、2019年工作安排……8\n一、2018年工作回顾\n成绩很好。\n二、2019年工作安排\n安排很好。";
+    assert_eq!(outline(text), "一、2018年工作回顾 [工作回顾]\n二、2019年工作安排 [总体要求与目标]");
+}
+
+#[test]
+fn a_text_tells_the_kind_where_its_heading_does_not() {
+    let text = "一、心中有戒\n廉洁自律不放松，落实党风廉政建设责任，坚持廉洁从政，没有违纪。\n（一）管好家人\n清正廉洁。\n二、别的事\n没有线索。";
+    assert_eq!(outline(text), "一、心中有戒 [廉洁自律]\n  （一）管好家人 [廉洁自律]\n二、别的事 [其他]");
+}
