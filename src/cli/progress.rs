@@ -92,6 +92,10 @@ impl Progress for BuildProgress {
         }
     }
 
+    fn warn(&self, message: &str) {
+        self.bar.suspend(|| tell(&format!("warning: {message}")));
+    }
+
     fn committing(&self) {
         self.bar.set_prefix("writing, 0 s");
     }

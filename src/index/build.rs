@@ -23,7 +23,7 @@ use crate::extract::{self, Problem, ProblemKind};
 use crate::report::model::ancestors;
 use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
 use crate::schema::{Schema, VERSION, dictionary};
-use crate::source::{self, LinkPolicy, Listing, SourceFile};
+use crate::source::{self, Given, LinkPolicy, Listing, SourceFile};
 
 /// Files that may wait for the engine, in bytes: enough to keep it busy, small beside its own memory even though a
 /// file's text is held several times, once a field.
@@ -48,6 +48,8 @@ pub trait Progress: Sync {
     fn listed(&self, files: usize, bytes: u64);
     /// A file was read, or could not be.
     fn read(&self, file: &SourceFile, problem: Option<&Problem>);
+    /// Something is amiss that doesn't stop the build.
+    fn warn(&self, message: &str);
     /// All files are read; the rest of the segments is written.
     fn committing(&self);
 }
@@ -76,6 +78,12 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         return Err(Error::EmptyFolder(location.folder.clone()));
     }
     let schema = Schema::load(&location.schema)?;
+    let given = Given::read(&location.folder)?;
+    for path in given.paths() {
+        if !listing.files.iter().any(|file| file.path == path) {
+            progress.warn(&format!("metadata for a file that is not there: \"{path}\""));
+        }
+    }
     location.check_free()?;
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
     let lock = location.lock()?;
@@ -88,7 +96,8 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         remove(&target)?;
         std::fs::create_dir_all(&target).map_err(Error::io("can't create folder", &target))?;
     }
-    let summary = write(&target, &location.folder, &listing, &schema, progress);
+    let understanding = Understanding { schema: &schema, given: &given };
+    let summary = write(&target, &location.folder, &listing, understanding, progress);
     let summary = summary.map_err(Error::engine(&location.index))?;
     lock.share(&target.join("meta.json"))?;
     if !in_place {
@@ -101,17 +110,17 @@ fn write(
     target: &Path,
     folder: &Path,
     listing: &Listing,
-    schema: &Schema,
+    understanding: Understanding<'_>,
     progress: &dyn Progress,
 ) -> tantivy::Result<Summary> {
     let mut index = if target.join("meta.json").is_file() { Index::open_in_dir(target)? } else { create(target)? };
-    index.set_tokenizers(tokenizers(dictionary::load_jieba(&schema.words)));
+    index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     let options =
         IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(SEGMENT_BYTES).build();
     let mut writer: IndexWriter<Budgeted> = index.writer_with_options(options)?;
     writer.delete_all_documents()?;
-    let documents = Documents { fields: Fields::of(&index.schema())?, schema };
+    let documents = Documents { fields: Fields::of(&index.schema())?, understanding };
     let budget = Budget::new(WAITING_BYTES);
     let summary = Mutex::new(Summary::default());
     let add = |number: usize, found: Found<'_>| {
@@ -194,16 +203,25 @@ impl Summary {
     }
 }
 
+/// What reports are understood by.
+#[derive(Clone, Copy)]
+struct Understanding<'a> {
+    schema: &'a Schema,
+    given: &'a Given,
+}
+
 /// Writes the documents of a file.
 struct Documents<'a> {
     fields: Fields,
-    schema: &'a Schema,
+    understanding: Understanding<'a>,
 }
 
 impl Documents<'_> {
     /// The block of a file, and how many passages it has or why it could not be read.
     fn of_file(&self, number: u64, file: &SourceFile) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
-        let read = |file| extract::read(file).map(|document| report::understand(&document, &file.path, self.schema));
+        let Understanding { schema, given } = self.understanding;
+        let understand = |document| report::understand(&document, &file.path, given.of(&file.path), schema);
+        let read = |file| extract::read(file).map(understand);
         // A panic in a reader is this file's failure and no other's.
         let report = catch_unwind(AssertUnwindSafe(|| read(file)))
             .unwrap_or_else(|_| Err(Problem::new(ProblemKind::Failed, "the program failed on it; please report this")));

@@ -1,4 +1,4 @@
-//! What all sources say of a report, brought together: front matter, signature, title, statements, headings, names.
+//! What all sources say of a report, brought together: the user, front matter, signature, title, statements, headings, names.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
 //! a signature beats a title, what the text says beats what the file is called, and the nearer name beats the farther.
@@ -10,7 +10,7 @@ use super::signature::{Expected, Signature, is_named_org};
 use super::{dates, names, signature, statements};
 use crate::analysis::ByteRange;
 use crate::extract::Style;
-use crate::schema::Schema;
+use crate::schema::{Key, Schema};
 
 const FRONT_MATTER: Confidence = Confidence(98);
 const SIGNATURE: Confidence = Confidence(95);
@@ -25,8 +25,8 @@ const HEADINGS: Confidence = Confidence(75);
 const GUESS: Confidence = Confidence(50);
 /// The last year is looked for in so much of a text: more than any report has.
 const LAST_YEAR_BYTES: usize = 1 << 20;
-/// A date in the front matter: of delivery, and so of the year less surely than a year.
-const FRONT_MATTER_DATE: Confidence = Confidence(90);
+/// A date of delivery in the front matter: of the year less surely than a year.
+const PROPERTY_DATE: Confidence = Confidence(90);
 
 /// A title, and signatures, are looked for in this many blocks from the start.
 const HEAD_BLOCKS: usize = 12;
@@ -38,17 +38,23 @@ const MAX_ROLES: usize = 20;
 const MAX_TITLE_CHARS: usize = 50;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
-/// `properties` are its front matter.
+/// `properties` are its front matter, `given` is what the user says of it.
 pub(crate) fn gather(
     cleaned: &Cleaned,
     properties: &[(String, String)],
+    given: &[(Key, String)],
     outline: &Outline,
     path: &str,
     schema: &Schema,
 ) -> Metadata {
     let mut gathering = Gathering { metadata: Metadata::default(), schema };
+    for (key, value) in given {
+        gathering.property(*key, value, Source::Given, Confidence::GIVEN);
+    }
     for (key, value) in properties {
-        gathering.property(key, value);
+        if let Some(key) = Key::parse(key) {
+            gathering.property(key, value, Source::FrontMatter, FRONT_MATTER);
+        }
     }
     if let Some((title, span)) = title(cleaned) {
         let by = evidence(Source::Title, &title, Some(span), TITLE);
@@ -76,31 +82,27 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn property(&mut self, key: &str, value: &str) {
-        let by = || evidence(Source::FrontMatter, value, None, FRONT_MATTER);
+    fn property(&mut self, key: Key, value: &str, source: Source, confidence: Confidence) {
+        let by = |quote: &str| evidence(source, quote, None, confidence);
         let metadata = &mut self.metadata;
         match key {
-            "title" | "标题" | "题目" => metadata.title.claim(value.to_owned(), by()),
-            "author" | "作者" | "述职人" | "报告人" => metadata.author.claim(value.to_owned(), by()),
-            "org" | "organisation" | "organization" | "单位" | "部门" | "place" | "地区" => {
-                metadata.org.claim(value.to_owned(), by());
-            }
-            "year" | "年份" | "年度" => claim(&mut metadata.year, names::year(value), by()),
-            "date" | "日期" | "时间" => {
+            Key::Title => metadata.title.claim(value.to_owned(), by(value)),
+            Key::Author => metadata.author.claim(value.to_owned(), by(value)),
+            Key::Org => metadata.org.claim(value.to_owned(), by(value)),
+            Key::Year => claim(&mut metadata.year, names::year(value), by(value)),
+            Key::Date => {
                 if let Some((date, _)) = dates::date(value) {
-                    metadata.date.claim(date, by());
-                    metadata.year.claim(date.year, evidence(Source::FrontMatter, value, None, FRONT_MATTER_DATE));
+                    metadata.date.claim(date, by(value));
+                    metadata.year.claim(date.year, evidence(source, value, None, PROPERTY_DATE));
                 }
             }
-            "role" | "职务" | "岗位" => {
+            Key::Role => {
                 let names = value.trim_matches(['[', ']']).split(['、', ',', '，', ';', '；']).map(str::trim);
                 for name in names.filter(|name| !name.is_empty()).take(MAX_ROLES) {
                     let path = self.schema.roles.find(name).cloned();
-                    let by = evidence(Source::FrontMatter, name, None, FRONT_MATTER);
-                    metadata.roles.claim(Role { name: name.to_owned(), path }, by);
+                    metadata.roles.claim(Role { name: name.to_owned(), path }, by(name));
                 }
             }
-            _ => {}
         }
     }
 
@@ -317,8 +319,9 @@ impl Metadata {
         years
     }
 
-    /// The title where it stands outside the text, in the front matter.
+    /// The title where it stands outside the text: in the front matter, or in what the user says.
     pub fn title_apart(&self) -> Option<&String> {
-        self.title.claims().iter().find(|c| c.evidence.source == Source::FrontMatter).map(|c| &c.value)
+        let apart = [Source::Given, Source::FrontMatter];
+        self.title.claims().iter().find(|c| apart.contains(&c.evidence.source)).map(|c| &c.value)
     }
 }

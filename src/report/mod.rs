@@ -30,13 +30,14 @@ pub use model::{
 };
 
 use crate::extract::Document;
-use crate::schema::Schema;
+use crate::schema::{Key, Schema};
 
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
 /// evidence too.
-pub fn understand(document: &Document, path: &str, schema: &Schema) -> Report {
+/// `given` is what the user says of the report.
+pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
     let cleaned = clean::clean(document);
     let outline = outline::build(&cleaned, &schema.kinds);
-    let metadata = metadata::gather(&cleaned, &document.properties, &outline, path, schema);
+    let metadata = metadata::gather(&cleaned, &document.properties, given, &outline, path, schema);
     Report { metadata, sections: outline.sections, passages: outline.passages, text: outline.text }
 }

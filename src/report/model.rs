@@ -72,6 +72,8 @@ pub struct Evidence {
 /// The kinds of places where metadata is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Source {
+    /// What the user says of the file, in `metadata.csv` or `baogao.toml`.
+    Given,
     /// Keys and values at the file's head.
     FrontMatter,
     /// A line that says who speaks, where and when.
@@ -92,6 +94,7 @@ impl Source {
     /// Its name for people.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Given => "given",
             Self::FrontMatter => "front matter",
             Self::Signature => "signature",
             Self::Title => "title",
@@ -110,6 +113,8 @@ pub struct Confidence(pub u8);
 impl Confidence {
     /// Claims below this don't make a value known: a wrong value is worse than none.
     pub const NEEDED: Self = Self(70);
+    /// What the user says: beside it nothing else counts.
+    pub const GIVEN: Self = Self(100);
 }
 
 impl<T> Default for Field<T> {
@@ -148,7 +153,9 @@ impl<T: PartialEq> Field<T> {
     }
 
     fn trusted(&self) -> &[Claim<T>] {
-        let n = self.claims.partition_point(|c| c.evidence.confidence >= Confidence::NEEDED);
+        let is_given = self.claims.first().is_some_and(|c| c.evidence.confidence == Confidence::GIVEN);
+        let needed = if is_given { Confidence::GIVEN } else { Confidence::NEEDED };
+        let n = self.claims.partition_point(|c| c.evidence.confidence >= needed);
         &self.claims[..n]
     }
 }

@@ -5,16 +5,20 @@
 //! 3. [`roles`]: names of roles and their hierarchy; a folder's file comes first.
 //! 4. [`sections`]: kinds of sections and their cues; likewise.
 //!
+//! 5. [`Key`]: the names of what can be said of a report.
+//!
 //! A search needs none of it but the version; each part is parsed when it is first asked for.
 
 pub mod dictionary;
 pub mod fields;
+mod keys;
 mod lines;
 pub mod roles;
 pub mod sections;
 
 use std::path::{Path, PathBuf};
 
+pub use keys::Key;
 pub use roles::{RolePath, Roles};
 pub use sections::{Kind, Kinds};
 

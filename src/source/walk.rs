@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
+use super::given::is_given;
 use crate::error::{Error, Result};
 
 /// Sub-folders deeper than this are on record as not read: nobody files reports so deep, loops of mounts do.
@@ -113,10 +114,10 @@ impl Walk {
 
     fn entry(&self, entry: &std::fs::DirEntry, folder: &str, way: &[PathBuf]) -> Listing {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_left_out(&name) {
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        if is_left_out(&name) || is_given(&path) {
             return Listing::default();
         }
-        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
         let location = entry.path();
         let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
         if is_link && self.links == LinkPolicy::Ignore {

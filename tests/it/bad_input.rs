@@ -226,6 +226,23 @@ fn wrong_schema_entries_are_named_with_file_and_line() {
 }
 
 #[test]
+fn wrong_metadata_is_named_with_file_and_line() {
+    for (file, text, message) in [
+        ("metadata.csv", "path,color\na.txt,red", "metadata.csv:1: no such column: \"color\""),
+        ("metadata.csv", "author\n张三", "metadata.csv:1: no column \"path\""),
+        ("metadata.csv", "path,year\na.txt,2020\na.txt,去年", "metadata.csv:3: no year in \"去年\""),
+        ("metadata.csv", "path,year\na.txt,2020,3", "metadata.csv:2: "),
+        ("baogao.toml", "[[report]]\nauthor = \"张三\"", "baogao.toml:1: a report without its path"),
+        ("baogao.toml", "[[report]]\npath = \"a.txt\"\n[[report]\n", "baogao.toml:3: "),
+    ] {
+        let env = TestEnv::new().file("a.txt", "党建").file(file, text);
+        failed(&env.run(&["index", "."]), message, "index-schema/README.md");
+    }
+    let env = TestEnv::new().file("a.txt", "党建").file("metadata.csv", b"path,author\na.txt,\xD5\xC5");
+    failed(&env.run(&["index", "."]), "metadata.csv:2: not UTF-8; save it as \"CSV UTF-8\"", "index-schema/README.md");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let run = TestEnv::sample().shell(
         "baogao list corpus-sample >/dev/null 2>&1; baogao index corpus-sample 2>/dev/null

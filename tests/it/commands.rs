@@ -172,6 +172,26 @@ fn programs_get_what_stands_in_the_files() {
 }
 
 #[test]
+fn what_the_user_says_of_a_report_wins() {
+    let env = TestEnv::new()
+        .file("a/李亚平_述职报告_2020.txt", "办公室主任2020年度述职报告\n工作很好")
+        .file("b.txt", "工作很好")
+        .file("metadata.csv", "\u{FEFF}文件,作者,年份,职务,title\na/李亚平_述职报告_2020.txt,王小明,2019,\"校长、党支部书记\",\nnone.txt,某某,,,\n")
+        .file("baogao.toml", "[[report]]\npath = \"b.txt\"\nauthor = \"张三\"\nyear = 2018\nrole = [\"村医\"]\ntitle = \"村医的报告\"\n");
+    let run = env.run(&["index", "."]);
+    assert!(run.stderr.contains("warning: metadata for a file that is not there: \"none.txt\""), "{}", run.stderr);
+    let listed = env.run(&["list", ".", "--json"]).stdout;
+    assert_eq!(listed.lines().count(), 2);
+    assert!(listed.contains(r#""year":2019,"period":null,"author":"王小明","role":["校长","党支部书记"]"#), "{listed}");
+    assert!(
+        listed.contains(r#""title":"村医的报告","year":2018,"period":null,"author":"张三","role":["村医"]"#),
+        "{listed}"
+    );
+    assert_eq!(env.run(&["search", "村医的报告", ".", "--role", "村医"]).code, 0);
+    assert_eq!(env.run(&["status", "."]).stdout.lines().filter(|line| line.contains("metadata.csv")).count(), 0);
+}
+
+#[test]
 fn boilerplate_is_found_last_and_can_be_left_out() {
     let env = sample();
     let found = env.run(&["search", "会员", "corpus-sample", "--json"]).stdout;

@@ -119,6 +119,7 @@ struct Silent;
 impl Progress for Silent {
     fn listed(&self, _: usize, _: u64) {}
     fn read(&self, _: &baogao::source::SourceFile, _: Option<&baogao::extract::Problem>) {}
+    fn warn(&self, _: &str) {}
     fn committing(&self) {}
 }
 

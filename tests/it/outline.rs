@@ -47,7 +47,7 @@ fn report(lines: &[String]) -> Report {
         place: Place::Line(number as u32 + 1),
     });
     let document = Document { blocks: blocks.collect(), properties: Vec::new() };
-    understand(&document, "报告.txt", &Schema::built_in())
+    understand(&document, "报告.txt", &[], &Schema::built_in())
 }
 
 proptest! {
@@ -102,7 +102,7 @@ fn outline(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
     let blocks = lines.iter().map(|line| Block { text: line.clone(), style: Style::Plain, place: Place::Line(1) });
     let document = Document { blocks: blocks.collect(), properties: Vec::new() };
-    let report = understand(&document, "报告.txt", &Schema::built_in());
+    let report = understand(&document, "报告.txt", &[], &Schema::built_in());
     let shown = report
         .sections
         .iter()
