@@ -14,7 +14,8 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
 use super::Location;
 use super::budget::{Budget, Budgeted};
-use super::open::{Commit, Reader};
+use super::commit::{Commit, Summary};
+use super::open::Reader;
 use super::record::{Outcome, ReadReport, Record};
 use super::schema::{Facets, Fields, PROBLEM, REPORT, facet, schema, tokenizers};
 use crate::analysis::MatchingForm;
@@ -52,19 +53,6 @@ pub trait Progress: Sync {
     fn warn(&self, message: &str);
     /// All files are read; the rest of the segments is written.
     fn committing(&self);
-}
-
-/// What a build did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files that were read.
-    pub reports: usize,
-    /// Files that could not be read.
-    pub problems: usize,
-    /// Passages of the reports.
-    pub passages: u64,
-    /// Bytes of the files that were read.
-    pub bytes: u64,
 }
 
 /// Builds or refreshes the index of a folder.
@@ -187,19 +175,6 @@ fn remove(folder: &Path) -> Result<()> {
     match std::fs::remove_dir_all(folder) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::io("can't remove", folder)(e)),
         _ => Ok(()),
-    }
-}
-
-impl Summary {
-    fn count(&mut self, file: &SourceFile, read: &Result<u32, Problem>) {
-        match read {
-            Ok(passages) => {
-                self.reports += 1;
-                self.passages += u64::from(*passages);
-                self.bytes += file.size;
-            }
-            Err(_) => self.problems += 1,
-        }
     }
 }
 

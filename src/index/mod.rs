@@ -6,7 +6,7 @@
 //!
 //! 1. [`location`]: where an index lies, and the lock that keeps writers apart.
 //! 2. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
-//! 3. [`record`]: what is known of a file, as stored bytes.
+//! 3. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
 //! 4. [`budget`]: a bound on the text that waits to be indexed.
 //! 5. [`build`]: a folder to an index, in one commit.
 //! 6. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
@@ -15,15 +15,17 @@
 
 mod budget;
 mod build;
+mod commit;
 mod location;
 mod open;
 mod read_only;
 mod record;
 mod schema;
 
-pub use build::{BuildOptions, Progress, Summary, build};
+pub use build::{BuildOptions, Progress, build};
+pub use commit::{Commit, Summary};
 pub use location::Location;
-pub use open::{Commit, Reader};
+pub use open::Reader;
 pub use record::{Outcome, ReadReport, Record};
 pub use schema::{Facets, Fields, UNKNOWN};
 pub(crate) use schema::{PROBLEM, REPORT, facet_parts};

@@ -1,59 +1,19 @@
 //! An index opened for reading: one commit, which stays as it is while others are made.
 
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
-use super::build::Summary;
+use super::commit::Commit;
 use super::location::Location;
 use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
 use super::schema::Fields;
 use crate::error::{Error, Result};
 use crate::schema::VERSION;
-
-/// What is known of a commit as a whole; tantivy keeps it with the commit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commit {
-    /// Version of the schema.
-    pub schema_version: String,
-    /// The indexed folder, in full.
-    pub folder: String,
-    /// When it was indexed, in seconds since 1970.
-    pub indexed_at: u64,
-    /// Files that were read.
-    pub reports: usize,
-    /// Files that could not be read.
-    pub problems: usize,
-    /// Passages of the reports.
-    pub passages: u64,
-    /// Bytes of the files that were read.
-    pub bytes: u64,
-}
-
-impl Commit {
-    pub(crate) fn new(folder: &Path, version: &str, summary: Summary) -> Self {
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-        Self {
-            schema_version: version.to_owned(),
-            folder: folder.to_string_lossy().into_owned(),
-            indexed_at: now,
-            reports: summary.reports,
-            problems: summary.problems,
-            passages: summary.passages,
-            bytes: summary.bytes,
-        }
-    }
-
-    pub(crate) fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("strings and numbers")
-    }
-}
 
 /// Between two tries to open an index: to swap two folders takes far less.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);

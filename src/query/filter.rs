@@ -4,7 +4,7 @@
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::report::Year;
-use crate::report::outline::without_number;
+use crate::report::without_number;
 
 /// What reports, and sections of them, are wanted. Empty lists want all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::outline::begins_heading;
+use super::headings::begins_heading;
 use super::{names, paragraphs};
 use crate::extract::{Block, Document};
 

@@ -3,7 +3,7 @@
 //! Entry point: [`understand`].
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
-//! 2. [`clean`]: lines that are not the report's; [`paragraphs`]: broken lines joined.
+//! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
 //! 3. [`outline`]: headings to sections, paragraphs to passages.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
@@ -14,16 +14,18 @@
 //! Terms: 述职报告 (report on one's own duties), 工作总结 (summary of work), 政府工作报告 (government work report);
 //! 提法 (the set wording of a policy), 党工委 (party working committee), 管委会 (administrative committee of a zone).
 
-pub mod metadata;
 pub mod model;
-pub mod names;
-pub mod outline;
-mod clean;
-mod dates;
+mod headings;
 mod paragraphs;
+mod clean;
+mod outline;
+mod dates;
+mod names;
 mod signature;
 mod statements;
+mod metadata;
 
+pub use headings::without_number;
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year,
@@ -33,8 +35,7 @@ use crate::extract::Document;
 use crate::schema::{Key, Schema};
 
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
-/// evidence too.
-/// `given` is what the user says of the report.
+/// evidence too. `given` is what the user says of the report.
 pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
     let cleaned = clean::clean(document);
     let outline = outline::build(&cleaned, &schema.kinds);

@@ -1,6 +1,6 @@
 //! Hard-wrapped lines back to paragraphs: a text that was broken at a column, also inside words.
 
-use super::outline;
+use super::headings::begins_heading;
 use crate::extract::{Block, Document, Style};
 
 /// A line that was broken is at least this wide, in columns: no page is narrower.
@@ -19,7 +19,7 @@ pub(crate) fn join(document: &Document, is_boilerplate: &[bool]) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut open = false;
     for (number, block) in blocks.iter().enumerate() {
-        let apart = is_boilerplate[number] || block.style != Style::Plain || outline::begins_heading(&block.text);
+        let apart = is_boilerplate[number] || block.style != Style::Plain || begins_heading(&block.text);
         match joined.last_mut() {
             Some(last) if open && !apart => {
                 let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

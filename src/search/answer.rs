@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
-use super::collect::{Group, Hits, RawHit, Scoring, collect, paths};
+use super::collect::{Group, Hits, RawHit, Scoring, Total, collect, paths};
 use super::excerpt::{Excerpt, excerpt};
 use crate::error::Result;
 use crate::index::{ReadReport, Reader};
@@ -39,17 +39,6 @@ pub enum Sort {
     Year,
     /// By path.
     Path,
-}
-
-/// How much matches.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
-    /// Reports with a match.
-    pub reports: u64,
-    /// Sections with a match.
-    pub sections: u64,
-    /// Passages with a match.
-    pub passages: u64,
 }
 
 /// The answer to a query.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
-use super::answer::Total;
 use super::matcher::Matcher;
 use super::rank::{Ranker, Statistics};
 use super::scope::Scope;
@@ -14,6 +13,17 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::query::filter::Boilerplate;
 use crate::query::{Filters, Query};
+
+/// How much matches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Reports with a match.
+    pub reports: u64,
+    /// Sections with a match.
+    pub sections: u64,
+    /// Passages with a match.
+    pub passages: u64,
+}
 
 /// A passage that matches.
 #[derive(Clone, Copy, Debug)]

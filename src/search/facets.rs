@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 
-use super::answer::Total;
-use super::collect::{Group, Hits, Scoring, collect, collect_all};
+use super::collect::{Group, Hits, Scoring, Total, collect, collect_all};
 use crate::error::Result;
 use crate::index::{Reader, UNKNOWN, facet_parts};
 use crate::query::{Filters, Query};

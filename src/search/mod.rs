@@ -22,8 +22,8 @@ mod rank;
 mod scope;
 mod words;
 
-pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, Total, search};
-pub use collect::{count, matching_paths};
+pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, search};
+pub use collect::{Total, count, matching_paths};
 pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
 pub use list::{Listed, ListedSection, Texts, find_report, list, problems};

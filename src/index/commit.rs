@@ -1,0 +1,75 @@
+//! What is known of a commit as a whole.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::Problem;
+use crate::source::SourceFile;
+
+/// What a build did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were read.
+    pub reports: usize,
+    /// Files that could not be read.
+    pub problems: usize,
+    /// Passages of the reports.
+    pub passages: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+}
+
+impl Summary {
+    /// Counts a file: how many passages it has, or why it could not be read.
+    pub(super) fn count(&mut self, file: &SourceFile, read: &Result<u32, Problem>) {
+        match read {
+            Ok(passages) => {
+                self.reports += 1;
+                self.passages += u64::from(*passages);
+                self.bytes += file.size;
+            }
+            Err(_) => self.problems += 1,
+        }
+    }
+}
+
+/// What is known of a commit as a whole; tantivy keeps it with the commit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit {
+    /// Version of the schema.
+    pub schema_version: String,
+    /// The indexed folder, in full.
+    pub folder: String,
+    /// When it was indexed, in seconds since 1970.
+    pub indexed_at: u64,
+    /// Files that were read.
+    pub reports: usize,
+    /// Files that could not be read.
+    pub problems: usize,
+    /// Passages of the reports.
+    pub passages: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+}
+
+impl Commit {
+    pub(crate) fn new(folder: &Path, version: &str, summary: Summary) -> Self {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        Self {
+            schema_version: version.to_owned(),
+            folder: folder.to_string_lossy().into_owned(),
+            indexed_at: now,
+            reports: summary.reports,
+            problems: summary.problems,
+            passages: summary.passages,
+            bytes: summary.bytes,
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("strings and numbers")
+    }
+}
