@@ -14,6 +14,8 @@ const MIN_PARAGRAPH_CHARS: usize = 6;
 pub(super) enum Mark {
     /// `# `, without a number.
     Markdown(u8),
+    /// A part without a number: see [`super::parts`].
+    Unnumbered,
     /// 第一部分, 第一编
     Part,
     /// 第一章
@@ -63,7 +65,7 @@ pub fn without_number(heading: &str) -> &str {
     numbered(text).map_or(text, |(_, _, rest)| rest.trim())
 }
 
-fn is_emphasis(c: char) -> bool {
+pub(super) fn is_emphasis(c: char) -> bool {
     matches!(c, '*' | '#' | '_' | '`') || c.is_whitespace()
 }
 

@@ -4,7 +4,7 @@
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
-//! 3. [`outline`]: headings to sections, paragraphs to passages.
+//! 3. [`outline`]: headings to sections, paragraphs to passages; [`parts`]: headings without numbers.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together.
@@ -18,6 +18,7 @@ pub mod model;
 mod headings;
 mod paragraphs;
 mod clean;
+mod parts;
 mod outline;
 mod dates;
 mod names;

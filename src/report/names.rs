@@ -66,13 +66,13 @@ fn is_han(c: char) -> bool {
 }
 
 /// The parts of a name, parted by white space, dashes, underscores and brackets.
-pub fn parts(name: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || "_-－—–~、，,.（）()【】[]《》".contains(c))
         .filter(|part| !part.is_empty())
 }
 
 /// A year in a name: 2023, 2023年, 2023年度. Several different ones say nothing.
-pub fn year(name: &str) -> Option<Year> {
+pub(super) fn year(name: &str) -> Option<Year> {
     let mut found = None;
     for digits in name.split(|c: char| !c.is_ascii_digit()) {
         // 20230105 is a date.
@@ -90,7 +90,7 @@ pub fn year(name: &str) -> Option<Year> {
 
 /// Whether a part of a name reads as a person's name: a surname, then one or two characters, or a long name of a
 /// minority with its dot.
-pub fn is_person(part: &str) -> bool {
+pub(super) fn is_person(part: &str) -> bool {
     if part.contains('·') {
         let is_name = |name: &str| name.chars().count() >= 2 && name.chars().all(is_han);
         return part.split('·').all(is_name);
@@ -109,7 +109,7 @@ pub fn is_person(part: &str) -> bool {
 }
 
 /// Whether a part of a name reads as a place or an organisation.
-pub fn is_org(part: &str) -> bool {
+pub(super) fn is_org(part: &str) -> bool {
     let chars = part.chars().count();
     (2..=20).contains(&chars)
         && part.chars().all(is_han)
@@ -117,13 +117,13 @@ pub fn is_org(part: &str) -> bool {
 }
 
 /// Whether a title says that it is a report's.
-pub fn is_report(title: &str) -> bool {
+pub(super) fn is_report(title: &str) -> bool {
     let title = folded_in_place(title);
     REPORT_WORDS.iter().any(|word| title.contains(word))
 }
 
 /// The roles named in a text, as it names them, the longest name at each place.
-pub fn roles(text: &str, roles: &Roles) -> Vec<Role> {
+pub(super) fn roles(text: &str, roles: &Roles) -> Vec<Role> {
     let mentions = roles.mentions(text);
     mentions.map(|m| Role { name: text[m.range].to_owned(), path: Some(m.path.clone()) }).collect()
 }

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::clean::{Cleaned, without_watermark};
-use super::headings::{Heading, MAX_HEADING_CHARS, Mark, heading, numbered};
+use super::headings::{Heading, MAX_HEADING_CHARS, Mark, heading, is_emphasis, numbered};
+use super::parts::parts;
 use super::{Passage, PassageKind, Section, SectionId};
 use crate::analysis::ByteRange;
 use crate::extract::{Block, Style};
@@ -28,10 +29,12 @@ pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
     let mut builder = Builder::new(kinds, blocks.len());
     let title = title_heading(blocks);
     let contents = contents(blocks);
+    let parts = parts(cleaned);
     for (number, (block, &boilerplate)) in blocks.iter().zip(boilerplate).enumerate() {
         let line = without_watermark(&block.text, sites);
-        let heading =
-            heading(line, block.style).filter(|_| !boilerplate && Some(number) != title && !contents.contains(&number));
+        let unnumbered = || Heading { mark: Mark::Unnumbered, number: "", text: line.trim_matches(is_emphasis) };
+        let heading = heading(line, block.style).or_else(|| parts.contains(&number).then(unnumbered));
+        let heading = heading.filter(|_| !boilerplate && Some(number) != title && !contents.contains(&number));
         let kind = match heading {
             _ if boilerplate => PassageKind::Boilerplate,
             Some(_) => PassageKind::Heading,

@@ -122,3 +122,12 @@ fn a_text_tells_the_kind_where_its_heading_does_not() {
     let text = "一、心中有戒\n廉洁自律不放松，落实党风廉政建设责任，坚持廉洁从政，没有违纪。\n（一）管好家人\n清正廉洁。\n二、别的事\n没有线索。";
     assert_eq!(outline(text), "一、心中有戒 [廉洁自律]\n  （一）管好家人 [廉洁自律]\n二、别的事 [其他]");
 }
+
+#[test]
+fn numbering_that_begins_anew_has_parts_above_it() {
+    let text = "2018年工作回顾\n过去一年很好。\n一、抓项目\n好。\n二、抓招商\n好。\n2019年工作安排\n新的一年更好。\n一、抓落实\n好。";
+    let expected = "2018年工作回顾 [工作回顾]\n  一、抓项目 [工作回顾]\n  二、抓招商 [工作回顾]\n2019年工作安排 [总体要求与目标]\n  一、抓落实 [总体要求与目标]";
+    assert_eq!(outline(text), expected);
+    let one = "2018年工作回顾\n过去一年很好。\n一、抓项目\n好。\n二、抓招商\n好。";
+    assert_eq!(outline(one).lines().count(), 2);
+}
