@@ -163,7 +163,9 @@ impl Error {
             },
             Self::Locked(_) => "wait until it is done; an index that is there can be searched meanwhile".to_owned(),
             Self::Schema { .. } => "index-schema/README.md explains each file and its format".to_owned(),
-            Self::Query { reason, .. } if *reason == TOO_LONG => "search for a phrase of it".to_owned(),
+            Self::Query { reason, .. } if [TOO_LONG, TOO_MANY].contains(reason) => {
+                "search for a phrase of it".to_owned()
+            }
             Self::Query { .. } => "a word needs at least one letter, digit or symbol".to_owned(),
             Self::Report { candidates, .. } if candidates.is_empty() => "baogao list shows all reports".to_owned(),
             Self::Report { .. } => "give more of the path".to_owned(),
@@ -180,6 +182,9 @@ impl Error {
 const READING_INDEX: &str = "can't use index";
 /// What is wrong with a query that is refused for its length.
 pub(crate) const TOO_LONG: &str = "query longer than 10,000 characters";
+
+/// What is wrong with a query that is refused for its words.
+pub(crate) const TOO_MANY: &str = "query of more than 100 words";
 
 fn is_denied(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)

@@ -3,10 +3,13 @@
 
 use super::tree::{Node, Phrase, Query};
 use crate::analysis::MatchingForm;
-use crate::error::{Error, Result, TOO_LONG};
+use crate::error::{Error, Result, TOO_LONG, TOO_MANY};
 
 /// Longer queries are refused: a query this long is a text pasted by mistake, and each character costs a look-up.
 const MAX_QUERY_CHARS: usize = 10_000;
+
+/// More words are refused: each costs memory for every passage while it is looked up, and no passage holds so many.
+const MAX_WORDS: usize = 100;
 
 impl Query {
     /// Understands a query.
@@ -17,6 +20,10 @@ impl Query {
         if text.chars().nth(MAX_QUERY_CHARS).is_some() {
             let start = text.chars().take(20).collect::<String>();
             return Err(Error::Query { query: format!("{start}…"), reason: TOO_LONG });
+        }
+        if text.split_whitespace().nth(MAX_WORDS).is_some() {
+            let start = text.chars().take(20).collect::<String>();
+            return Err(Error::Query { query: format!("{start}…"), reason: TOO_MANY });
         }
         let mut phrases = text.split_whitespace().map(phrase).collect::<Result<Vec<_>>>()?;
         let root = match phrases.len() {

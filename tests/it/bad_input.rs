@@ -41,6 +41,7 @@ fn queries_that_say_nothing() {
     );
     let long = "党".repeat(10_001);
     failed(&env.run(&["search", &long, "."]), "query longer than 10,000 characters", "search for a phrase of it");
+    failed(&env.run(&["search", &"党 ".repeat(101), "."]), "query of more than 100 words", "search for a phrase of it");
     assert_eq!(env.run(&["search", "党建", ".", "--year", "去年"]).code, 2);
     assert_eq!(env.run(&["search"]).code, 2);
     assert!(!env.path().join(".baogao").exists(), "a query that can't be answered must not index");

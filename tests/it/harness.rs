@@ -19,11 +19,15 @@ pub(crate) fn project() -> &'static Path {
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let found = project().join("../shared").join(path);
     if !found.exists() {
-        // Written past the test runner, which keeps to itself what a passing test prints.
-        let _ = writeln!(std::io::stderr(), "skipped: ../shared/{path} is not here");
+        skipped(&format!("../shared/{path} is not here"));
         return None;
     }
     Some(found)
+}
+
+/// Says that a test was skipped, past the test runner, which keeps to itself what a passing test prints.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 
 /// A temporary folder of reports.

@@ -10,3 +10,4 @@ mod outline;
 mod readme;
 mod reference;
 mod tidy;
+mod understanding;

@@ -1,0 +1,52 @@
+//! What is read out of real reports, against the truth, where both lie beside the project.
+
+use std::process::Command;
+
+use super::harness::{TestEnv, shared};
+
+/// Scores what is listed of a corpus: for each field the accuracy, and the share that is wrong.
+fn scores(corpus: &str) -> Option<Vec<(String, f64, f64)>> {
+    let folder = shared(&format!("corpus/{corpus}"))?.canonicalize().expect("a folder");
+    let truth = shared(&format!("corpus/{corpus}-truth.tsv"))?;
+    let scorer = shared("tools/score_metadata.py")?;
+    let env = TestEnv::new();
+    let folder = folder.display().to_string();
+    let index = env.path().join("index").display().to_string();
+    assert_eq!(env.run(&["index", &folder, "--index", &index]).code, 0);
+    env.write("listing.jsonl", env.run(&["list", &folder, "--index", &index, "--json"]).stdout);
+    let run = Command::new("python3").arg(scorer).arg(truth).arg(env.path().join("listing.jsonl")).output();
+    let Ok(run) = run else {
+        // The scorer is a script; where nothing runs it, nothing can be scored.
+        super::harness::skipped("python3 is not here");
+        return None;
+    };
+    let output = String::from_utf8(run.stdout).expect("UTF-8");
+    let lines = output.lines().filter(|line| line.contains("\taccuracy "));
+    let score = |line: &str| {
+        let numbers: Vec<f64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        let [right, wrong, unknown, accuracy] = numbers[..] else { panic!("four numbers: {line}") };
+        (line.split('\t').next().unwrap_or_default().to_owned(), accuracy, wrong / (right + wrong + unknown))
+    };
+    Some(lines.map(score).collect())
+}
+
+fn check(corpus: &str, needed: &[(&str, f64)]) {
+    let Some(scores) = scores(corpus) else { return };
+    assert_eq!(scores.len(), needed.len());
+    for ((field, accuracy, wrong), (expected, needed)) in scores.iter().zip(needed) {
+        assert_eq!(field, expected);
+        // Of headings a few truths are themselves cut in the middle.
+        let most_wrong = if field == "headings" { 0.015 } else { 0.01 };
+        assert!(accuracy >= needed && *wrong <= most_wrong, "{corpus}: {field} {accuracy}, wrong {wrong}");
+    }
+}
+
+#[test]
+fn reports_with_names_that_say_something() {
+    check("gov-reports", &[("year", 0.99), ("author", 0.99), ("role", 0.97), ("place", 0.99), ("headings", 0.97)]);
+}
+
+#[test]
+fn reports_of_which_only_the_text_says_anything() {
+    check("plain-reports", &[("year", 0.99), ("author", 0.97), ("role", 0.97), ("place", 0.97), ("headings", 0.97)]);
+}
