@@ -94,15 +94,15 @@ pub(super) struct FilterArgs {
     /// Kind of section, or a part of a heading: 廉洁自律 [章节].
     #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
+    /// Organisation or place, or a part of its name [单位].
+    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
+    org: Vec<String>,
     /// Leave out watermarks, advertisements and page numbers.
     #[arg(long)]
     no_boilerplate: bool,
     /// Reports of which this is unknown: year, author, role, org.
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_enum)]
     unknown: Vec<UnknownArg>,
-    /// Organisation or place, or a part of its name [单位].
-    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
-    org: Vec<String>,
 }
 
 impl FilterArgs {

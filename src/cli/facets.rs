@@ -20,8 +20,6 @@ pub(super) struct Facets {
     folder: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
-    #[command(flatten)]
-    filters: FilterArgs,
     /// What to count by.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FIELDS")]
     by: Vec<FieldArg>,
@@ -31,6 +29,9 @@ pub(super) struct Facets {
     /// Print all values as one JSON object.
     #[arg(long)]
     json: bool,
+    // Last: the heading of the filters goes on to the end.
+    #[command(flatten)]
+    filters: FilterArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -17,14 +17,15 @@ pub(super) struct List {
     folder: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
-    #[command(flatten)]
-    filters: FilterArgs,
     /// Print the sections' texts, too.
     #[arg(long)]
     text: bool,
     /// Print one JSON object a report.
     #[arg(long)]
     json: bool,
+    // Last: the heading of the filters goes on to the end.
+    #[command(flatten)]
+    filters: FilterArgs,
 }
 
 impl List {

@@ -29,7 +29,7 @@ pub(super) struct BuildProgress {
 impl BuildProgress {
     /// Runs a build, tells how it goes, and at the end what it did.
     pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
-        let style = "indexing {msg} {wide_bar} {pos}/{len} files, {prefix} left";
+        let style = "indexing {msg} {wide_bar} {pos}/{len} files, {prefix}";
         let now = Instant::now();
         let progress = Self {
             bar: ProgressBar::new(0).with_message(location.folder.display().to_string()),
@@ -80,7 +80,7 @@ impl Progress for BuildProgress {
             self.started.elapsed().mul_f64((total - files.min(total)) as f64 / files as f64).as_secs_f64().ceil();
         let speed = megabytes(self.speed() as u64);
         if !self.bar.is_hidden() {
-            self.bar.set_prefix(format!("{speed}/s, {left} s"));
+            self.bar.set_prefix(format!("{speed}/s, {left} s left"));
             self.bar.inc(1);
             return;
         }
@@ -97,7 +97,7 @@ impl Progress for BuildProgress {
     }
 
     fn committing(&self) {
-        self.bar.set_prefix("writing, 0 s");
+        self.bar.set_prefix("writing");
     }
 }
 

@@ -32,8 +32,6 @@ pub(super) struct Search {
     folder: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
-    #[command(flatten)]
-    filters: FilterArgs,
     /// How many reports to show.
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
@@ -58,6 +56,9 @@ pub(super) struct Search {
     /// Answer each line "id<TAB>query" of a file with a JSON object; "-" is standard input.
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
+    // Last: the heading of the filters goes on to the end.
+    #[command(flatten)]
+    filters: FilterArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -10,7 +10,7 @@ use super::json::evidence;
 use super::wrap::{columns, fit, wrap};
 use crate::extract::Problem;
 use crate::index::Commit;
-use crate::report::{Metadata, Section};
+use crate::report::{Confidence, Evidence, Metadata, Section};
 use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total, Unknown};
 
 const TITLE: Style = Style::new().bold();
@@ -212,18 +212,21 @@ impl Terminal<'_> {
         let metadata = &listed.metadata;
         let claims = evidence(metadata);
         for field in ["title", "year", "period", "date", "author", "role", "org"] {
-            let mut of_field = claims.iter().filter(|(name, ..)| *name == field).peekable();
-            if of_field.peek().is_none() {
+            let of_field: Vec<_> = claims.iter().filter(|(name, ..)| *name == field).collect();
+            let is_known = |by: &Evidence| by.confidence >= Confidence::NEEDED;
+            if !of_field.iter().any(|(.., by)| is_known(by)) {
                 writeln!(self.out, "  {field:<7} {QUIET}unknown{QUIET:#}")?;
             }
             for (_, value, by) in of_field {
                 let (source, confidence) = (by.source.as_str(), by.confidence.0);
                 let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", shown(&by.quote)) };
                 let value = shown(value);
-                writeln!(
-                    self.out,
-                    "  {field:<7} {ABOUT}{value}{ABOUT:#}  {QUIET}{source}{quote}, {confidence} %{QUIET:#}"
-                )?;
+                if is_known(by) {
+                    write!(self.out, "  {field:<7} {ABOUT}{value}{ABOUT:#}")?;
+                } else {
+                    write!(self.out, "  {:<7} {QUIET}perhaps {value}{QUIET:#}", "")?;
+                }
+                writeln!(self.out, "  {QUIET}{source}{quote}, {confidence} %{QUIET:#}")?;
             }
         }
         let disputed = [
