@@ -12,7 +12,7 @@ mod search;
 mod show;
 mod status;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -115,7 +115,7 @@ impl Output {
         let terminal = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let links = match color {
-            Color::Auto => terminal.is_some() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            Color::Auto => stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             Color::Always | Color::Never => false,
         };
         Self { raw: BufWriter::new(stdout.lock()), styled, width: columns.or(terminal), links }

@@ -78,7 +78,7 @@ struct About<'a> {
 
 impl<'a> About<'a> {
     fn of(metadata: &'a Metadata) -> Self {
-        let roles: Vec<&str> = metadata.roles.values().map(|role| role.name.as_str()).collect();
+        let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
         Self {
             title: metadata.title.value().map(String::as_str),
             author: metadata.author.value().map(String::as_str),

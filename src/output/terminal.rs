@@ -112,7 +112,7 @@ impl Terminal<'_> {
     fn heading(&mut self, path: &str, metadata: &Metadata) -> io::Result<()> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let title = metadata.title.value().map_or(name, String::as_str);
-        let roles: Vec<&str> = metadata.roles.values().map(|role| role.name.as_str()).collect();
+        let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
         let about: Vec<String> = [
             metadata.author.value().cloned(),
             metadata.year.value().map(ToString::to_string),

@@ -319,6 +319,17 @@ impl Metadata {
         years
     }
 
+    /// The roles, each place in the hierarchy once, as the most trusted source names it.
+    pub fn distinct_roles(&self) -> Vec<&Role> {
+        let mut roles: Vec<&Role> = Vec::new();
+        for role in self.roles.values() {
+            if !roles.iter().any(|r| r.path.is_some() && r.path == role.path) {
+                roles.push(role);
+            }
+        }
+        roles
+    }
+
     /// The title where it stands outside the text: in the front matter, or in what the user says.
     pub fn title_apart(&self) -> Option<&String> {
         let apart = [Source::Given, Source::FrontMatter];
