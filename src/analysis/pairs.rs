@@ -2,7 +2,7 @@
 //!
 //! A passage's tokens are every two neighbours of its matching form, at the position of the first; the last character
 //! of a run (before a barrier or the end) stands alone, as an *end mark*. A barrier takes up one position. Hence a
-//! phrase stands in a passage exactly where all of [`Part`]s stand at their offsets: neighbours can't be skipped, and a
+//! phrase stands in a passage exactly where all of its [`Part`]s stand at their offsets: neighbours can't be skipped, and a
 //! step over a barrier is one only after an end mark.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
