@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::error::Result;
 use crate::extract::Problem;
 use crate::index::{Location, Progress, Reader, Summary};
-use crate::output::terminal::{megabytes, shown_lines};
+use crate::output::terminal::{megabytes, plural, shown_lines};
 use crate::source::SourceFile;
 
 /// Without a terminal a line is printed no more often than this.
@@ -50,8 +50,9 @@ impl BuildProgress {
         let unreadable =
             if problems == 0 { String::new() } else { format!("; {problems} not readable (baogao status)") };
         tell(&format!(
-            "indexed {reports} of {} files, {passages} passages, {} in {seconds:.1} s{unreadable}",
-            reports + problems,
+            "indexed {reports} of {}, {}, {} in {seconds:.1} s{unreadable}",
+            plural((reports + problems) as u64, "file"),
+            plural(passages, "passage"),
             megabytes(bytes)
         ));
         Ok(summary)

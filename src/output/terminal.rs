@@ -347,7 +347,8 @@ pub fn shown_lines(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
 }
 
-fn plural(n: u64, noun: &str) -> String {
+/// A number of things.
+pub fn plural(n: u64, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
 
