@@ -62,6 +62,8 @@ struct Hit<'a> {
     score: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     boilerplate: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead_in: Option<&'a str>,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
 }
@@ -107,6 +109,7 @@ impl<'a> Search<'a> {
                 // Scores are hundredths; as a wider float they would show more digits than they have.
                 score: f64::from((hit.score * 100.0).round()) / 100.0,
                 boilerplate: hit.boilerplate,
+                lead_in: hit.lead_in.as_deref(),
                 text: &hit.excerpt.text,
                 highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
             })

@@ -149,6 +149,9 @@ impl Terminal<'_> {
     }
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        if let Some(lead_in) = &hit.lead_in {
+            writeln!(self.out, "      {QUIET}{}{QUIET:#}", fit(&shown(lead_in), self.width() - 6))?;
+        }
         let Excerpt { text, highlights } = &hit.excerpt;
         self.numbered(hit.passage, text, highlights)
     }

@@ -34,6 +34,15 @@ pub enum Boilerplate {
 }
 
 impl Filters {
+    /// Whether a report of this year is of a year asked for, if any is; else it only speaks for one. 0: unknown.
+    pub fn is_own_year(&self, year: u64) -> bool {
+        let is = |wanted: &YearFilter| match wanted {
+            YearFilter::Unknown => year == 0,
+            YearFilter::Range(first, last) => (u64::from(first.0)..=u64::from(last.0)).contains(&year),
+        };
+        self.years.is_empty() || self.years.iter().any(is)
+    }
+
     /// Whether anything is wanted of reports as a whole.
     pub fn narrow_reports(&self) -> bool {
         !(self.years.is_empty() && self.authors.is_empty() && self.roles.is_empty() && self.orgs.is_empty())

@@ -79,8 +79,9 @@ fn boilerplate(lines: &[&str]) -> Vec<bool> {
     for line in lines.iter().filter(|line| line.chars().count() <= MAX_CHARS) {
         *repeats.entry(line).or_default() += 1;
     }
-    // 各位代表： begins part after part of a speech.
-    let runs_on = |line: &str| repeats.get(line).is_some_and(|&n| n >= MIN_REPEATS) && !line.starts_with("各位");
+    // 各位代表： begins part after part of a speech, and a sentence is no header.
+    let is_said = |line: &str| line.starts_with("各位") || line.ends_with(['。', '！', '？', '；']);
+    let runs_on = |line: &str| repeats.get(line).is_some_and(|&n| n >= MIN_REPEATS) && !is_said(line);
     let mut marked: Vec<bool> = lines.iter().map(|line| is_boilerplate(line) || runs_on(line)).collect();
     // A few short lines between two such are of the same advertisement.
     let mut last = None;

@@ -1,4 +1,4 @@
-//! Lines to headings: 第一部分, 第一章, 一、, （一）, 1., （1）, ①, and what only looks like one.
+//! Lines to headings: 第一部分, 第一章, 一、, （一）, 1., （1）, ①, 一是, and what only looks like one.
 
 use crate::extract::Style;
 
@@ -6,6 +6,8 @@ use crate::extract::Style;
 pub(super) const MAX_HEADING_CHARS: usize = 60;
 /// A sentence of this length or less is a heading with its colon.
 const MAX_COLON_CHARS: usize = 30;
+/// A blank parts a heading from its paragraph no earlier than after so many characters: 2005年 主要任务 今年是……
+const MIN_BLANK_CHARS: usize = 6;
 /// Fewer characters after bold text are a part of it that lost its mark.
 const MIN_PARAGRAPH_CHARS: usize = 6;
 
@@ -14,7 +16,7 @@ const MIN_PARAGRAPH_CHARS: usize = 6;
 pub(super) enum Mark {
     /// `# `, without a number.
     Markdown(u8),
-    /// A part without a number: see [`super::parts`].
+    /// A part without a number: see [`super::unnumbered`].
     Unnumbered,
     /// 第一部分, 第一编
     Part,
@@ -30,6 +32,10 @@ pub(super) enum Mark {
     ArabicInParentheses,
     /// ①
     Circled,
+    /// All of the line is bold, without a number.
+    Bold,
+    /// 一是
+    Item,
 }
 
 /// A line's heading: mark, number as written, and the heading's own text.
@@ -43,7 +49,12 @@ pub(super) struct Heading<'a> {
 pub(super) fn heading(line: &str, style: Style) -> Option<Heading<'_>> {
     let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
     if let Some((mark, number, rest)) = numbered(text) {
-        let heading = first_sentence(rest)?;
+        let heading = match mark {
+            Mark::Item => item(rest, number),
+            // A main heading is one however long its paragraph's first sentence is.
+            Mark::Han => first_sentence(rest).or_else(|| first_clause(rest)),
+            _ => first_sentence(rest),
+        }?;
         return Some(Heading { mark, number: number.trim(), text: heading });
     }
     match style {
@@ -65,6 +76,12 @@ pub fn without_number(heading: &str) -> &str {
     numbered(text).map_or(text, |(_, _, rest)| rest.trim())
 }
 
+/// Whether a line is an item of a list: one with a number or a bullet before it.
+pub fn is_item(line: &str) -> bool {
+    let text = line.trim_start_matches(is_emphasis);
+    text.starts_with(['-', '•', '●', '■', '◆', '·']) || line.starts_with("* ") || numbered(text).is_some()
+}
+
 pub(super) fn is_emphasis(c: char) -> bool {
     matches!(c, '*' | '#' | '_' | '`') || c.is_whitespace()
 }
@@ -76,8 +93,33 @@ fn first_sentence(text: &str) -> Option<&str> {
     // A colon belongs to a short heading (2013：稳中向好), and ends the heading of a long one.
     let sentence = until(&['。', '！', '？', '；']);
     let short = Some(sentence).filter(|heading| heading.chars().count() <= MAX_COLON_CHARS);
-    short.or_else(|| Some(until(&['。', '！', '？', '；', '：']))).filter(fits)
+    short
+        .or_else(|| Some(until(&['。', '！', '？', '；', '：'])).filter(fits))
+        .or_else(|| before_blank(text))
+        .filter(fits)
 }
+
+/// What stands before the first blank of a line that is too long for a heading: 一、工作回顾 2006年，在党中央……
+fn before_blank(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| &text[..at]);
+    blanks.map(str::trim_end).find(|heading| heading.chars().count() >= MIN_BLANK_CHARS)
+}
+
+/// The heading of an item (一是加强学习。……): its first sentence, or what it begins with where that is long. None where
+/// the next item stands in the same paragraph.
+fn item<'a>(text: &'a str, number: &str) -> Option<&'a str> {
+    let next = ITEMS.iter().skip_while(|&&item| item != number).nth(1)?;
+    if text.contains(next) { None } else { first_sentence(text).or_else(|| first_clause(text)) }
+}
+
+fn first_clause(text: &str) -> Option<&str> {
+    let clause = text[..text.find('，')?].trim_matches(is_emphasis);
+    (1..=MAX_HEADING_CHARS).contains(&clause.chars().count()).then_some(clause)
+}
+
+/// The numbers of items.
+const ITEMS: [&str; 11] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "十一是"];
 
 /// The bold text that a line begins with, where enough follows it to be a paragraph's: **一、工作回顾** 过去一年……
 fn bold_start(text: &str) -> Option<&str> {
@@ -126,6 +168,9 @@ pub(super) fn numbered(text: &str) -> Option<(Mark, &str, &str)> {
             (Mark::Arabic, digits + dot.len_utf8())
         }
         _ => {
+            if let Some(item) = ITEMS.iter().find(|item| text.starts_with(**item)) {
+                return Some((Mark::Item, item, &text[item.len()..]));
+            }
             let digits = span(text, is_han_digit);
             let gap = span(&text[digits..], char::is_whitespace);
             let after = text[digits + gap..].chars().next()?;
@@ -185,6 +230,11 @@ mod tests {
         check("2.5亿元资金到位", "none");
         check("2020.01.05", "none");
         check("第一章程是什么", "none");
-        check("一是加强学习。", "none");
+        check(
+            "一、2006年工作回顾 2006年，在市委的坚强领导下，全市上下克服宏观形势偏紧、极端天气多发等不利因素的影响，坚持以经济建设为中心，各项事业都有新的进步。",
+            "一、|2006年工作回顾",
+        );
+        check("一是加强学习。每周一次。", "一是|加强学习");
+        check("一是加强学习；二是改进作风。", "none");
     }
 }

@@ -223,14 +223,17 @@ impl Gathering<'_> {
             let span = ByteRange::new(range.start, range.end);
             metadata.year.claim(mention.year, evidence(Source::Statement, span.of(&outline.text), Some(span), GUESS));
         }
-        let Some(&year) = metadata.year.value() else { return };
+        // Of a guessed year a period is no more than a guess.
+        let (known, guessed) = (metadata.year.value(), metadata.year.claims().first());
+        let known = known.map(|&year| (year, STATEMENT));
+        let Some((year, confidence)) = known.or_else(|| Some((guessed?.value, GUESS))) else { return };
         let opening = outline.sections.first().map_or("", |opening| opening.range.of(&outline.text));
         let texts = metadata.title.value().map(String::as_str).into_iter().chain([opening]);
         let texts = texts.chain(main().map(|section| section.heading.as_str()));
         let found = texts.filter_map(|text| Some((statements::period(text, year)?, text))).next();
         if let Some(((period, range), text)) = found {
             let quote = &text[range];
-            metadata.period.claim(period, evidence(Source::Statement, quote, None, STATEMENT));
+            metadata.period.claim(period, evidence(Source::Statement, quote, None, confidence));
         }
     }
 

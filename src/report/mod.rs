@@ -4,7 +4,7 @@
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
-//! 3. [`outline`]: headings to sections, paragraphs to passages; [`parts`]: headings without numbers.
+//! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together.
@@ -18,7 +18,7 @@ pub mod model;
 mod headings;
 mod paragraphs;
 mod clean;
-mod parts;
+mod unnumbered;
 mod outline;
 mod dates;
 mod names;
@@ -26,7 +26,7 @@ mod signature;
 mod statements;
 mod metadata;
 
-pub use headings::without_number;
+pub use headings::{is_item, without_number};
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year,

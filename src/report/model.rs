@@ -270,8 +270,8 @@ pub enum PassageKind {
 impl Section {
     /// The heading with its numbering; empty for the opening.
     pub fn title(&self) -> String {
-        // 一、 and （一） stand close to the heading, 1. and 第一章 don't.
-        let close = self.number.is_empty() || self.number.ends_with(['、', '）', ')', '．']);
+        // 一、 （一） and 一是 stand close to the heading, 1. and 第一章 don't.
+        let close = self.number.is_empty() || self.number.ends_with(['、', '）', ')', '．', '是']);
         format!("{}{}{}", self.number, if close { "" } else { " " }, self.heading)
     }
 }

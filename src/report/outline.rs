@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use super::clean::{Cleaned, without_watermark};
 use super::headings::{Heading, MAX_HEADING_CHARS, Mark, heading, is_emphasis, numbered};
-use super::parts::parts;
-use super::{Passage, PassageKind, Section, SectionId};
+use super::{Passage, PassageKind, Section, SectionId, unnumbered};
 use crate::analysis::ByteRange;
 use crate::extract::{Block, Style};
 use crate::schema::{Kind, Kinds};
@@ -29,12 +28,15 @@ pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
     let mut builder = Builder::new(kinds, blocks.len());
     let title = title_heading(blocks);
     let contents = contents(blocks);
-    let parts = parts(cleaned);
+    let unnumbered = unnumbered::headings(cleaned, kinds);
+    let numbered = blocks.iter().any(|b| heading(&b.text, b.style).is_some_and(|h| h.mark != Mark::Item));
     for (number, (block, &boilerplate)) in blocks.iter().zip(boilerplate).enumerate() {
         let line = without_watermark(&block.text, sites);
-        let unnumbered = || Heading { mark: Mark::Unnumbered, number: "", text: line.trim_matches(is_emphasis) };
-        let heading = heading(line, block.style).or_else(|| parts.contains(&number).then(unnumbered));
+        let without_number = |&mark| Heading { mark, number: "", text: line.trim_matches(is_emphasis) };
+        let heading = heading(line, block.style).or_else(|| unnumbered.get(&number).map(without_number));
         let heading = heading.filter(|_| !boilerplate && Some(number) != title && !contents.contains(&number));
+        // Items before the first heading are those of the introduction.
+        let heading = heading.filter(|h| h.mark != Mark::Item || !numbered || builder.has_open());
         let kind = match heading {
             _ if boilerplate => PassageKind::Boilerplate,
             Some(_) => PassageKind::Heading,
@@ -87,17 +89,25 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether the opening is over.
+    fn has_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     fn open_section(&mut self, heading: &Heading<'_>, start: usize) {
         let first = self.outline.passages.len() as u32 + 1;
         let keep = self.open.iter().take_while(|(mark, _)| *mark < heading.mark).count();
         self.close(keep, start, first);
         let parent = self.open.last().map(|&(_, id)| id);
-        let inherited = || parent.map_or_else(Kind::other, |id| self.outline.sections[id.0 as usize].kind.clone());
+        let kind = match parent.map(|id| &self.outline.sections[id.0 as usize].kind) {
+            Some(above) => self.kinds.of_sub_heading(heading.text, above).unwrap_or(above).clone(),
+            None => self.kinds.of_heading(heading.text).cloned().unwrap_or_else(Kind::other),
+        };
         let section = Section {
             level: self.open.len() as u8 + 1,
             number: heading.number.to_owned(),
             heading: heading.text.to_owned(),
-            kind: self.kinds.of_heading(heading.text).cloned().unwrap_or_else(inherited),
+            kind,
             parent,
             range: ByteRange::new(start, start),
             passages: (first, first),

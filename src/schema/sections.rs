@@ -79,6 +79,14 @@ impl Kinds {
         found.map(|&(_, kind)| &self.kinds[kind])
     }
 
+    /// The kind that the heading of a sub-section tells: its parent's where it holds a cue of that, too.
+    pub fn of_sub_heading(&self, heading: &str, parent: &Kind) -> Option<&Kind> {
+        let form = MatchingForm::of(heading);
+        let found = self.cues.iter().filter(|(cue, _)| form.find(cue).next().is_some());
+        let best = &self.kinds[found.clone().next()?.1];
+        Some(found.map(|&(_, kind)| &self.kinds[kind]).find(|&kind| kind == parent).unwrap_or(best))
+    }
+
     /// The kind that a text tells, if it speaks of one far more than of all others.
     pub fn of_text(&self, text: &str) -> Option<&Kind> {
         let mut counts = vec![0; self.kinds.len()];

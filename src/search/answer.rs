@@ -7,6 +7,8 @@ use tantivy::DocAddress;
 
 use super::collect::{Group, Hits, RawHit, Scoring, Total, collect, paths};
 use super::excerpt::{Excerpt, excerpt};
+use super::lead_in::lead_in;
+use super::years::Years;
 use crate::error::Result;
 use crate::index::{ReadReport, Reader};
 use crate::query::{Filters, Node, Query};
@@ -32,7 +34,8 @@ pub struct SearchOptions {
 /// The order of reports. Ties are broken by the newer year, then by path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The best answer first.
+    /// The best answer first; where years are asked for, reports that are of them before reports that only speak for
+    /// them.
     #[default]
     Score,
     /// The newest first, then the best answer.
@@ -89,6 +92,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
     pub boilerplate: bool,
+    /// Where it is a list's item: what leads in the list.
+    pub lead_in: Option<String>,
     /// What is shown of it.
     pub excerpt: Excerpt,
 }
@@ -100,7 +105,7 @@ pub struct Hit {
 pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &SearchOptions) -> Result<Answer> {
     let hits = collect(reader, query, filters, Scoring::On)?;
     let mut reports = Vec::new();
-    for group in choose(reader, &hits, options)? {
+    for group in choose(reader, &hits, filters, options)? {
         reports.push(report_hits(reader, query, &hits, group, options.passages)?);
     }
     let apart = match &query.root {
@@ -112,13 +117,15 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
 }
 
 /// The groups that are shown, in order.
-fn choose<'a>(reader: &Reader, hits: &'a Hits, options: &SearchOptions) -> Result<Vec<&'a Group>> {
-    let newness = newness(reader, hits)?;
+fn choose<'a>(reader: &Reader, hits: &'a Hits, filters: &Filters, options: &SearchOptions) -> Result<Vec<&'a Group>> {
+    let years = Years::of(reader)?;
+    let years: Vec<u64> = hits.groups.iter().map(|group| years.year(group.file)).collect();
+    let is_later: Vec<bool> = years.iter().map(|&year| !filters.is_own_year(year)).collect();
     let by_rank = |a: &usize, b: &usize| -> Ordering {
         let score = || hits.groups[*b].best.total_cmp(&hits.groups[*a].best);
-        let newer = || newness[*b].cmp(&newness[*a]);
+        let newer = || years[*b].cmp(&years[*a]);
         match options.sort {
-            Sort::Score => score().then_with(newer),
+            Sort::Score => is_later[*a].cmp(&is_later[*b]).then_with(score).then_with(newer),
             Sort::Year => newer().then_with(score),
             Sort::Path => Ordering::Equal,
         }
@@ -139,15 +146,6 @@ fn choose<'a>(reader: &Reader, hits: &'a Hits, options: &SearchOptions) -> Resul
     Ok(order[..end].iter().skip(options.offset).map(|&(group, _)| &hits.groups[group]).collect())
 }
 
-/// The year of each group's report, 0 where it is unknown.
-fn newness(reader: &Reader, hits: &Hits) -> Result<Vec<u64>> {
-    let segments = reader.searcher().segment_readers();
-    let columns = segments.iter().map(|segment| segment.fast_fields().u64("newness"));
-    let columns = columns.collect::<tantivy::Result<Vec<_>>>().map_err(|e| reader.damaged(&e))?;
-    let year = |file: DocAddress| columns[file.segment_ord as usize].first(file.doc_id).unwrap_or(0);
-    Ok(hits.groups.iter().map(|group| year(group.file)).collect())
-}
-
 fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passages: usize) -> Result<ReportHits> {
     let record = reader.record(group.file)?;
     let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
@@ -163,6 +161,7 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
             passage: number,
             score: raw.score,
             boilerplate: raw.boilerplate,
+            lead_in: lead_in(reader, group.file, number, &text)?,
             excerpt: excerpt(&text, &phrases, EXCERPT_CHARS),
         })
     };

@@ -4,6 +4,7 @@ use tantivy::DocAddress;
 
 use super::collect::paths;
 use super::scope::Scope;
+use super::years::Years;
 use crate::error::{Error, Result};
 use crate::extract::Problem;
 use crate::index::{Outcome, PROBLEM, REPORT, ReadReport, Reader};
@@ -44,7 +45,8 @@ pub enum Texts {
     Read,
 }
 
-/// The reports that the filters let through, by path, each read when it is asked for.
+/// The reports that the filters let through, by path, each read when it is asked for. Where years are asked for, reports
+/// that are of them come before reports that only speak for them.
 ///
 /// # Errors
 /// Of the index, and of the folder's own schema files where a filter needs them.
@@ -58,9 +60,12 @@ pub fn list<'a>(
         let scope = Scope::new(reader, segment, filters)?;
         files.extend(scope.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
     }
-    let mut files: Vec<_> = paths(reader, files.iter().copied())?.into_iter().zip(files).collect();
+    let years = Years::of(reader)?;
+    let is_later = files.iter().map(|&file| !filters.is_own_year(years.year(file)));
+    let paths = paths(reader, files.iter().copied())?;
+    let mut files: Vec<_> = is_later.zip(paths).zip(files.iter().copied()).collect();
     files.sort_unstable();
-    let listed = files.into_iter().map(move |(path, file)| listed(reader, path, file, &filters.sections, texts));
+    let listed = files.into_iter().map(move |((_, path), file)| listed(reader, path, file, &filters.sections, texts));
     Ok(listed.filter(|listed| listed.as_ref().map_or(true, |l| !l.sections.is_empty())))
 }
 

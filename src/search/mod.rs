@@ -5,8 +5,8 @@
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
 //! 4. [`rank`]: how well a passage answers.
 //! 5. [`collect`]: all hits of a query, grouped by report.
-//! 6. [`excerpt`]: a passage to the part that is shown, with its highlights.
-//! 7. [`answer`]: the ranked answer to a query.
+//! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
+//! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`]: counts by value; reports and their outlines.
 //!
 //! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
@@ -16,11 +16,13 @@ mod answer;
 mod collect;
 mod excerpt;
 mod facets;
+mod lead_in;
 mod list;
 mod matcher;
 mod rank;
 mod scope;
 mod words;
+mod years;
 
 pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, search};
 pub use collect::{Total, count, matching_paths};

@@ -25,6 +25,9 @@ const SECTION_WEIGHT: f32 = 0.3;
 /// What phrases that touch each other add, as a part of their mean weight; it halves at [`NEAR_CHARS`] between them.
 const NEAR_WEIGHT: f32 = 1.0;
 const NEAR_CHARS: f32 = 10.0;
+/// A longer passage is ranked by the best so many of its characters: what is near each other in it counts, not all that
+/// a page-long paragraph touches.
+const WINDOW_CHARS: u32 = 300;
 /// Scores are rounded to this, so that of passages as good as each other the newer comes first.
 const STEPS: f32 = 100.0;
 
@@ -119,7 +122,11 @@ impl<'a> Ranker<'a> {
         let mut score = 0.0;
         let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed);
         for ((matcher, &weight), headed) in phrases {
-            score += bm25(weight, matcher.freq(), exact_length, self.statistics.exact_lengths);
+            let (freq, length) = match exact_length {
+                0..=WINDOW_CHARS => (matcher.freq(), exact_length),
+                _ => (most_in_window(matcher), WINDOW_CHARS),
+            };
+            score += bm25(weight, freq, length, self.statistics.exact_lengths);
             if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
                 *headed = Some(section);
                 score += weight * HEADING_WEIGHT;
@@ -134,7 +141,9 @@ impl<'a> Ranker<'a> {
             score += mean * NEAR_WEIGHT / (1.0 + gap as f32 / NEAR_CHARS);
         }
         if !self.words.is_empty() {
-            let word_length = length(&self.word_norms);
+            // Words are ranked in the same part of the passage, as far as their number tells.
+            let share = WINDOW_CHARS as f32 / exact_length.max(WINDOW_CHARS) as f32;
+            let word_length = (length(&self.word_norms) as f32 * share) as u32;
             for (postings, weight) in &mut self.words {
                 if postings.doc() < doc {
                     postings.seek(doc);
@@ -146,6 +155,14 @@ impl<'a> Ranker<'a> {
         }
         (score * STEPS).round() / STEPS
     }
+}
+
+/// How often a phrase stands in the part of a passage that holds it most often; in all of it where its places aren't
+/// known.
+fn most_in_window(matcher: &mut Matcher) -> u32 {
+    let starts = matcher.starts();
+    let within = |(at, &start): (usize, &u32)| starts[at..].partition_point(|&next| next < start + WINDOW_CHARS) as u32;
+    starts.iter().enumerate().map(within).max().unwrap_or_else(|| matcher.freq())
 }
 
 /// The fewest characters that stand between the phrases where all of them stand together; none where a phrase's places

@@ -270,3 +270,28 @@ fn the_folders_own_schema_counts() {
     assert!(!listed.contains(r#""kind":"党的建设""#), "a kind without cues is removed: {listed}");
     assert_eq!(env.run(&["search", "风平浪静", ".", "--role", "船上", "--section", "航行"]).code, 0);
 }
+
+#[test]
+fn reports_of_a_year_come_before_those_that_speak_for_it() {
+    let env = TestEnv::new()
+        .file("a.txt", "三年工作述职报告\n2022年12月30日\n近三年来，两个维护，两个维护，两个维护。\n一、回顾\n好。")
+        .file("b_2021.txt", "述职报告\n一年来，我们坚持做到两个维护，工作取得新进展。");
+    env.write("metadata.csv", "path,year\na.txt,2022\n");
+    let paths = |args: &[&str]| -> Vec<String> {
+        let run = env.run(args);
+        let lines = run.stdout.lines().filter(|line| line.contains(".txt"));
+        lines.map(|line| if line.contains("b_2021") { "b".to_owned() } else { "a".to_owned() }).collect()
+    };
+    env.run(&["index", "."]);
+    assert_eq!(paths(&["list", ".", "--year", "2021", "--json"]), ["b", "a"]);
+    assert_eq!(paths(&["search", "两个维护", ".", "--year", "2021", "-q"]), Vec::<String>::new());
+    assert!(env.run(&["search", "两个维护", ".", "--year", "2021", "--json"]).stdout.find("b_2021") < Some(400));
+}
+
+#[test]
+fn an_item_is_shown_with_what_leads_it_in() {
+    let env = TestEnv::new()
+        .file("a.txt", "工作总结\n成绩很好。要抓好以下工作：\n1. 招商引资。\n2. 容缺受理。\n别的容缺受理。");
+    let run = env.run(&["search", "容缺受理", ".", "--json"]);
+    assert_eq!(run.stdout.matches("\"lead_in\":\"要抓好以下工作：\"").count(), 1, "{}", run.stdout);
+}

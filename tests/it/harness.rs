@@ -141,3 +141,30 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Compares a file that shows what is printed with what is printed now; `BLESS=1` writes it anew.
+#[track_caller]
+pub(crate) fn same_or_blessed(path: &Path, now: &str) {
+    let before = std::fs::read_to_string(path).unwrap_or_default();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, now).expect("a file");
+        return;
+    }
+    let (before, now): (Vec<_>, Vec<_>) = (before.lines().map(steady).collect(), now.lines().map(steady).collect());
+    for (before, now) in before.iter().zip(&now) {
+        assert_eq!(before, now, "{} says otherwise; BLESS=1 writes it anew", path.display());
+    }
+    assert_eq!(before.len(), now.len(), "{} is longer or shorter", path.display());
+}
+
+/// A line without what differs from run to run and from machine to machine: times, and the size of the index.
+fn steady(line: &str) -> String {
+    let line = line.split_once(" kB in ").map_or(line, |(before, _)| before);
+    let line =
+        if line.starts_with("  index  ") { line.rsplit_once(", ").map_or(line, |(before, _)| before) } else { line };
+    match line.split_once("\"took_us\":") {
+        Some((before, after)) => format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
+        None => line.to_owned(),
+    }
+}

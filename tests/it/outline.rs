@@ -97,10 +97,13 @@ proptest! {
     }
 }
 
-/// Level, number, heading and kind of each section, as people would write them down.
+/// Level, number, heading and kind of each section, as people would write them down. `**line**` is bold.
 fn outline(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-    let blocks = lines.iter().map(|line| Block { text: line.clone(), style: Style::Plain, place: Place::Line(1) });
+    let block = |line: &str| {
+        let style = if line.starts_with("**") { Style::Bold } else { Style::Plain };
+        Block { text: line.trim().to_owned(), style, place: Place::Line(1) }
+    };
+    let blocks = text.lines().filter(|line| !line.trim().is_empty()).map(block);
     let document = Document { blocks: blocks.collect(), properties: Vec::new() };
     let report = understand(&document, "报告.txt", &[], &Schema::built_in());
     let shown = report
@@ -130,4 +133,29 @@ fn numbering_that_begins_anew_has_parts_above_it() {
     assert_eq!(outline(text), expected);
     let one = "2018年工作回顾\n过去一年很好。\n一、抓项目\n好。\n二、抓招商\n好。";
     assert_eq!(outline(one).lines().count(), 2);
+}
+
+#[test]
+fn a_first_number_may_be_lost() {
+    let text = "2023年工作总结\n林国栋\n2022年工作回顾\n成绩很好。\n二、2023年工作安排\n安排很好。";
+    assert_eq!(outline(text), "2022年工作回顾 [工作回顾]\n二、2023年工作安排 [总体要求与目标]");
+}
+
+#[test]
+fn bold_lines_are_headings_where_there_are_several() {
+    let text = "**述职报告**\n**林国栋**\n现报告如下：\n**理论学习情况**\n学了。\n（一）学原文\n好。\n**廉洁自律情况**\n廉洁。";
+    let expected = "理论学习情况 [政治理论学习]\n  （一）学原文 [政治理论学习]\n廉洁自律情况 [廉洁自律]";
+    assert_eq!(outline(text), expected);
+    let below = "一、履职情况\n做了。\n**抓项目建设**\n好。\n**抓招商引资**\n好。\n二、廉洁自律\n好。";
+    let expected = "一、履职情况 [履职实绩]\n  抓项目建设 [经济发展]\n  抓招商引资 [经济发展]\n二、廉洁自律 [廉洁自律]";
+    assert_eq!(outline(below), expected);
+    assert_eq!(outline("一、履职情况\n做了。\n**重要的一句话**\n好。"), "一、履职情况 [履职实绩]");
+}
+
+#[test]
+fn items_are_sections_below_a_heading() {
+    let text = "工作总结如下：\n一是总的好。\n一、重点工作\n抓了三件事：\n一是招商引资。引进十个。\n二是项目建设。开工五个。\n二、下一步打算\n一是学习；二是工作。";
+    let expected =
+        "一、重点工作 [重点任务]\n  一是招商引资 [经济发展]\n  二是项目建设 [经济发展]\n二、下一步打算 [下一步打算]";
+    assert_eq!(outline(text), expected);
 }

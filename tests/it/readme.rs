@@ -2,7 +2,7 @@
 //!
 //! `BLESS=1 cargo test readme` writes what is printed into the README and the picture.
 
-use super::harness::{TestEnv, project};
+use super::harness::{TestEnv, project, same_or_blessed};
 
 /// Stands in the README for the folder in which commands are run.
 const HOME: &str = "/home/lin";
@@ -31,7 +31,7 @@ fn every_command_prints_what_the_readme_says() {
         written += &run.stdout.replace(&env.path().display().to_string(), HOME);
     }
     assert!(commands > 10, "the README shows its commands in ```console blocks");
-    same_or_blessed(&path, &readme, &written);
+    same_or_blessed(&path, &written);
 }
 
 #[test]
@@ -42,30 +42,5 @@ fn the_picture_is_what_is_printed() {
     let command = "\x1b[1m$ baogao search \"两个维护 两个确立\" corpus-sample\x1b[0m\n\n";
     let picture = anstyle_svg::Term::new().render_svg(&format!("{command}{}", run.stdout));
     let path = project().join("docs/search.svg");
-    same_or_blessed(&path, &std::fs::read_to_string(&path).unwrap_or_default(), &picture);
-}
-
-#[track_caller]
-fn same_or_blessed(path: &std::path::Path, before: &str, now: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, now).expect("a file");
-        return;
-    }
-    let (before, now): (Vec<_>, Vec<_>) = (before.lines().map(steady).collect(), now.lines().map(steady).collect());
-    for (before, now) in before.iter().zip(&now) {
-        assert_eq!(before, now, "{} says otherwise; BLESS=1 writes it anew", path.display());
-    }
-    assert_eq!(before.len(), now.len(), "{} is longer or shorter", path.display());
-}
-
-/// A line without what differs from run to run and from machine to machine: times, and the size of the index.
-fn steady(line: &str) -> String {
-    let line = line.split_once(" kB in ").map_or(line, |(before, _)| before);
-    let line =
-        if line.starts_with("  index  ") { line.rsplit_once(", ").map_or(line, |(before, _)| before) } else { line };
-    match line.split_once("\"took_us\":") {
-        Some((before, after)) => format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
-        None => line.to_owned(),
-    }
+    same_or_blessed(&path, &picture);
 }
