@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::progress::BuildProgress;
 use crate::error::{Error, Result};
+use crate::extract::ExtractOptions;
 use crate::index::{BuildOptions, Location, Reader, build};
 use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
@@ -62,12 +63,18 @@ impl Place {
         check_folder(folder)?;
         match Reader::open(&location) {
             Err(Error::NoIndex(_)) => {
-                BuildProgress::run(&location, |progress| build(&location, BuildOptions::default(), progress))?;
+                let options = BuildOptions { extract: extract_options(None), ..BuildOptions::default() };
+                BuildProgress::run(&location, |progress| build(&location, options, progress))?;
                 Reader::open(&location)
             }
             opened => opened.and_then(|reader| reader.check_folder().map(|()| reader)),
         }
     }
+}
+
+/// How files are read: in processes of this program.
+pub(super) fn extract_options(ocr: Option<String>) -> ExtractOptions {
+    ExtractOptions { worker: std::env::current_exe().ok(), ocr, ..ExtractOptions::default() }
 }
 
 fn check_folder(folder: Option<&Path>) -> Result<()> {

@@ -4,6 +4,7 @@
 //! standard output, everything else to standard error.
 
 mod common;
+mod extract;
 mod facets;
 mod index;
 mod list;
@@ -21,6 +22,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
+use crate::extract::serve;
 use crate::output::terminal::{Terminal, shown_lines};
 
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
@@ -43,6 +45,10 @@ enum Command {
     Facets(facets::Facets),
     Show(show::Show),
     Status(status::Status),
+    Extract(extract::Extract),
+    /// Read files for another process.
+    #[command(hide = true)]
+    ExtractWorker,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -151,6 +157,11 @@ pub fn run() -> ExitCode {
             Command::Facets(command) => command.run(&mut output),
             Command::Show(command) => command.run(&mut output),
             Command::Status(command) => command.run(&mut output),
+            Command::Extract(command) => command.run(&mut output),
+            Command::ExtractWorker => {
+                drop(output);
+                return serve().map(|()| Found::Something).map_err(Failure::Output);
+            }
         }?;
         output.raw.flush()?;
         Ok(found)

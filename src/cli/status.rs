@@ -7,6 +7,7 @@ use clap::Args;
 use super::common::Place;
 use super::{Found, Outcome, Output};
 use crate::output::json;
+use crate::output::terminal::Named;
 use crate::search;
 
 /// Show what is indexed, and what could not be read and why.
@@ -16,6 +17,9 @@ pub(super) struct Status {
     folder: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
+    /// List every file that could not be read, or only in part, and why.
+    #[arg(long)]
+    problems: bool,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
@@ -24,17 +28,22 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
         let reader = self.place.open(self.folder.as_deref())?;
-        let problems = search::problems(&reader)?;
+        let (problems, partly) = (search::problems(&reader)?, search::partly_read(&reader)?);
         let unknown = search::unknown(&reader)?;
         let location = reader.location();
         let bytes = bytes_of(&location.index);
         if self.json {
             let index = location.index.display().to_string();
-            output.json(&json::Status::new(reader.commit(), index, bytes, &problems, unknown))?;
-        } else {
-            output
-                .people(&location.folder, |t| t.status(reader.commit(), &location.index, bytes, &problems, unknown))?;
+            output.json(&json::Status::new(reader.commit(), index, bytes, &problems, &partly, unknown))?;
+            return Ok(Found::Something);
         }
+        let named = if self.problems { Named::All } else { Named::First };
+        output.people(&location.folder, |terminal| {
+            if !self.problems {
+                terminal.status(reader.commit(), &location.index, bytes, unknown)?;
+            }
+            terminal.problems(&problems, &partly, named)
+        })?;
         Ok(Found::Something)
     }
 }

@@ -2,39 +2,45 @@
 
 use std::borrow::Cow;
 
-use super::{Block, Document, Place, Problem, ProblemKind, Style};
+use super::document::{Block, Document, Format, Place, Reading, Style};
+use super::encoding::{self, Decoded};
+use super::problem::Problem;
 
 /// Longer front matter is text: nobody describes a report in so many lines.
 const MAX_FRONT_MATTER_LINES: usize = 100;
 /// Keys are short words.
 const MAX_KEY_CHARS: usize = 20;
-/// Stands for a comment until lines are cut there. No text holds it: a file with a NUL byte is none.
+/// Stands for a comment until lines are cut there. No text holds it: decoding leaves it out.
 const CUT: char = '\0';
 
 /// Reads a text. Both formats may begin with front matter; only Markdown has heading marks and comments.
-pub(super) fn parse(bytes: &[u8], markdown: bool) -> Result<Document, Problem> {
-    // Old files end lines with a lone carriage return.
-    let text = &decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
-    let (properties, skipped) = front_matter(text);
-    let text = if markdown { without_comments(text) } else { text.as_str().into() };
-    let mut blocks = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).skip(skipped) {
-        for line in line.split(CUT).map(str::trim).filter(|line| !line.is_empty()) {
-            let style = if markdown { style(line) } else { Style::Plain };
-            blocks.push(Block { text: line.to_owned(), style, place: Place::Line(number) });
-        }
-    }
-    Ok(Document { blocks, properties })
+///
+/// # Errors
+/// A [`Problem`] if it is no text, or too large.
+pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, Problem> {
+    let Decoded { text, encoding, undecodable } = encoding::decode(bytes)?;
+    let (blocks, front_matter) = parse(&text, format);
+    let reading = Reading { format, encoding: Some(encoding.to_owned()), undecodable, ..Reading::default() };
+    Ok(Document { blocks, front_matter, reading, ..Document::default() })
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, Problem> {
-    let not_text = |reason: String| Problem::new(ProblemKind::NotText, reason);
-    if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(not_text(format!("not a text: a NUL byte at {at}")));
+/// The blocks of a text, and its front matter.
+fn parse(text: &str, format: Format) -> (Vec<Block>, Vec<(String, String)>) {
+    let is_markdown = format == Format::Markdown;
+    // Old files end lines with a lone carriage return; other programs with characters of their own, or pages.
+    let text = &text.replace("\r\n", "\n").replace(['\r', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let (properties, skipped) = front_matter(text);
+    let text = if is_markdown { without_comments(text) } else { text.as_str().into() };
+    let mut blocks = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).skip(skipped) {
+        let trim =
+            |line: &'_ str| -> String { line.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned() };
+        for line in line.split(CUT).map(trim).filter(|line| !line.is_empty()) {
+            let style = if is_markdown { style(&line) } else { Style::Plain };
+            blocks.push(Block { text: line, style, place: Place::Line(number) });
+        }
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|e| not_text(format!("not UTF-8: byte 0x{:02X} at {}", bytes[e.valid_up_to()], e.valid_up_to())))?;
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    (blocks, properties)
 }
 
 /// The keys and values between a first line `---` and the next, and how many lines that takes. Where anything else
@@ -104,10 +110,10 @@ fn style(line: &str) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Style, parse};
+    use super::{Document, Format, Style};
 
     fn read(text: &str) -> Document {
-        parse(text.as_bytes(), true).expect("UTF-8")
+        super::read(text.as_bytes(), Format::Markdown).expect("a text")
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -117,10 +123,10 @@ mod tests {
     #[test]
     fn front_matter_is_metadata_not_text() {
         let document = read("\u{FEFF}---\r\ntitle: 报告：一年\r\nYear： 2020\r\n---\r\n正文\r\n");
-        assert_eq!(document.properties, [("title".into(), "报告：一年".into()), ("year".into(), "2020".into())]);
+        assert_eq!(document.front_matter, [("title".into(), "报告：一年".into()), ("year".into(), "2020".into())]);
         assert_eq!(document.blocks.len(), 1);
         let listed = read("---\n职务:\n- 书记\n- 主任\n---\n正文");
-        assert_eq!(listed.properties, [("职务".into(), "书记、主任".into())]);
+        assert_eq!(listed.front_matter, [("职务".into(), "书记、主任".into())]);
         assert_eq!(texts("---\n没有结尾\n正文"), ["---", "没有结尾", "正文"]);
         assert_eq!(texts("---\n今年工作很好\n---\n正文"), ["---", "今年工作很好", "---", "正文"]);
         assert_eq!(texts("甲\r乙\r\n丙\n丁"), ["甲", "乙", "丙", "丁"]);

@@ -17,10 +17,10 @@ use super::budget::{Budget, Budgeted};
 use super::commit::{Commit, Summary};
 use super::open::Reader;
 use super::record::{Outcome, ReadReport, Record};
-use super::schema::{Facets, Fields, PROBLEM, REPORT, facet, schema, tokenizers};
+use super::schema::{Facets, Fields, PARTLY, PROBLEM, REPORT, facet, schema, tokenizers};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
-use crate::extract::{self, Problem, ProblemKind};
+use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, Reading};
 use crate::report::model::ancestors;
 use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
 use crate::schema::{Schema, VERSION, dictionary};
@@ -35,12 +35,14 @@ const SEGMENT_BYTES: usize = 120 << 20;
 const MAX_THREADS: usize = 8;
 
 /// How an index is to be built.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// Symbolic links.
     pub links: LinkPolicy,
     /// Build beside the old index, whatever state that is in, and replace it.
     pub rebuild: bool,
+    /// How files are read.
+    pub extract: ExtractOptions,
 }
 
 /// What is told of a build while it runs. Called from several threads.
@@ -84,7 +86,8 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         remove(&target)?;
         std::fs::create_dir_all(&target).map_err(Error::io("can't create folder", &target))?;
     }
-    let understanding = Understanding { schema: &schema, given: &given };
+    let extractor = Extractor::new(options.extract);
+    let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let summary = write(&target, &location.folder, &listing, understanding, progress);
     let summary = summary.map_err(Error::engine(&location.index))?;
     lock.share(&target.join("meta.json"))?;
@@ -115,13 +118,22 @@ fn write(
         let group = match found {
             Found::File(file) => {
                 let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
-                let (group, read) = documents.of_file(number as u64, file);
-                let mut summary = summary.lock().expect("no thread panics while it counts");
-                summary.count(file, &read);
-                progress.read(file, read.as_ref().err());
-                let mut group = group.into_iter().map(|document| Budgeted { document, _permit: None });
-                let first = group.next().map(|first| Budgeted { _permit: Some(permit), ..first });
-                first.into_iter().chain(group).map(UserOperation::Add).collect::<Vec<_>>()
+                let mut group = Vec::new();
+                let extracted = understanding.extractor.read(&file.location);
+                // An archive that was read is no report; its files are, or could not be read.
+                let mut problem = None;
+                for (member, extracted) in extracted.into_iter().enumerate() {
+                    let (documents, read) = documents.of_extracted(number as u64, file, extracted);
+                    let size = if member == 0 { file.size } else { 0 };
+                    summary.lock().expect("no thread panics while it counts").count(size, &read);
+                    problem = problem.or(read.err());
+                    group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
+                }
+                progress.read(file, problem.as_ref());
+                if let Some(first) = group.first_mut() {
+                    first._permit = Some(permit);
+                }
+                group.into_iter().map(UserOperation::Add).collect::<Vec<_>>()
             }
             Found::Unlisted { path, reason } => {
                 summary.lock().expect("as above").problems += 1;
@@ -181,6 +193,7 @@ fn remove(folder: &Path) -> Result<()> {
 /// What reports are understood by.
 #[derive(Clone, Copy)]
 struct Understanding<'a> {
+    extractor: &'a Extractor,
     schema: &'a Schema,
     given: &'a Given,
 }
@@ -192,25 +205,35 @@ struct Documents<'a> {
 }
 
 impl Documents<'_> {
-    /// The block of a file, and how many passages it has or why it could not be read.
-    fn of_file(&self, number: u64, file: &SourceFile) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
-        let Understanding { schema, given } = self.understanding;
-        let understand = |document| report::understand(&document, &file.path, given.of(&file.path), schema);
-        let read = |file| extract::read(file).map(understand);
-        // A panic in a reader is this file's failure and no other's.
-        let report = catch_unwind(AssertUnwindSafe(|| read(file)))
-            .unwrap_or_else(|_| Err(Problem::new(ProblemKind::Failed, "the program failed on it; please report this")));
-        let record = |outcome| Record { path: file.path.clone(), size: file.size, modified: file.modified, outcome };
-        match report {
-            Ok(report) => {
+    /// The block of a file, or of a file within one; and how many passages it has or why it could not be read.
+    fn of_extracted(
+        &self,
+        number: u64,
+        file: &SourceFile,
+        Extracted { inner, outcome }: Extracted,
+    ) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
+        let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
+        let record = |outcome| Record { path: path.clone(), size: file.size, modified: file.modified, outcome };
+        match outcome.and_then(|document| self.understand(document, &path)) {
+            Ok((reading, report)) => {
                 let passages = report.passages.len() as u32;
-                let read =
-                    ReadReport { metadata: report.metadata.clone(), sections: report.sections.clone(), passages };
+                let (metadata, sections, pages) =
+                    (report.metadata.clone(), report.sections.clone(), report.pages.clone());
+                let read = Box::new(ReadReport { metadata, sections, passages, pages, reading });
                 let first = self.of_record(number, &record(Outcome::Read(read)));
                 (std::iter::once(first).chain(self.of_passages(number, &report)).collect(), Ok(passages))
             }
             Err(problem) => (vec![self.of_record(number, &record(Outcome::Unread(problem.clone())))], Err(problem)),
         }
+    }
+
+    fn understand(&self, document: Document, path: &str) -> Result<(Reading, Report), Problem> {
+        let Understanding { schema, given, .. } = self.understanding;
+        let understand = || report::understand(&document, path, given.of(path), schema);
+        // A panic is this file's failure and no other's.
+        let report = catch_unwind(AssertUnwindSafe(understand));
+        let failed = |_| Problem::new(ProblemKind::Failed, "the program failed on it; please report this");
+        report.map(|report| (document.reading.clone(), report)).map_err(failed)
     }
 
     fn of_record(&self, number: u64, record: &Record) -> TantivyDocument {
@@ -222,6 +245,9 @@ impl Documents<'_> {
         match &record.outcome {
             Outcome::Read(report) => {
                 document.add_text(fields.state, REPORT);
+                if !report.reading.is_whole() {
+                    document.add_text(fields.state, PARTLY);
+                }
                 self.add_metadata(&mut document, &report.metadata);
             }
             Outcome::Unread(_) => document.add_text(fields.state, PROBLEM),

@@ -6,7 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use crate::extract::Problem;
-use crate::source::SourceFile;
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,13 +21,13 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts a file: how many passages it has, or why it could not be read.
-    pub(super) fn count(&mut self, file: &SourceFile, read: &Result<u32, Problem>) {
+    /// Counts a file of so many bytes: how many passages it has, or why it could not be read.
+    pub(super) fn count(&mut self, bytes: u64, read: &Result<u32, Problem>) {
         match read {
             Ok(passages) => {
                 self.reports += 1;
                 self.passages += u64::from(*passages);
-                self.bytes += file.size;
+                self.bytes += bytes;
             }
             Err(_) => self.problems += 1,
         }

@@ -28,4 +28,4 @@ pub use location::Location;
 pub use open::Reader;
 pub use record::{Outcome, ReadReport, Record};
 pub use schema::{Facets, Fields, UNKNOWN};
-pub(crate) use schema::{PROBLEM, REPORT, facet_parts};
+pub(crate) use schema::{PARTLY, PROBLEM, REPORT, facet_parts};

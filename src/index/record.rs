@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::Problem;
+use crate::extract::{Problem, Reading};
 use crate::report::{Metadata, Section};
 
 /// What is known of a file.
@@ -22,7 +22,7 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// It was read.
-    Read(ReadReport),
+    Read(Box<ReadReport>),
     /// It could not be read.
     Unread(Problem),
 }
@@ -36,6 +36,19 @@ pub struct ReadReport {
     pub sections: Vec<Section>,
     /// How many passages it has; their documents follow its own.
     pub passages: u32,
+    /// Where pages begin: the number of the first passage on each, from 1, and the page's; empty for formats without
+    /// pages.
+    pub pages: Vec<(u32, u32)>,
+    /// How it was read.
+    pub reading: Reading,
+}
+
+impl ReadReport {
+    /// The page that a passage, by its number, begins on.
+    pub fn page(&self, passage: u32) -> Option<u32> {
+        let after = self.pages.partition_point(|(first, _)| *first <= passage);
+        Some(self.pages.get(after.checked_sub(1)?)?.1)
+    }
 }
 
 impl Record {

@@ -18,6 +18,8 @@ use crate::schema::fields::{FieldEntry, FieldType, Postings, TokenizerName, fiel
 pub const UNKNOWN: &str = "unknown";
 /// The `state` of a file that was read.
 pub(crate) const REPORT: &str = "report";
+/// The second `state` of a file that was read only in part.
+pub(crate) const PARTLY: &str = "partly";
 /// The `state` of a file that could not be read.
 pub(crate) const PROBLEM: &str = "problem";
 

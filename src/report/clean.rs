@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::headings::begins_heading;
 use super::{names, paragraphs};
-use crate::extract::{Block, Document};
+use crate::extract::{Block, Document, Style};
 
 /// Longer lines are paragraphs, whatever they mention.
 const MAX_CHARS: usize = 60;
@@ -68,8 +68,13 @@ pub(crate) fn clean(document: &Document) -> Cleaned {
     fn lines(blocks: &[Block]) -> Vec<&str> {
         blocks.iter().map(|block| block.text.as_str()).collect()
     }
-    let blocks = paragraphs::join(document, &boilerplate(&lines(&document.blocks)));
-    let (boilerplate, sites) = (boilerplate(&lines(&blocks)), site_names(&lines(&blocks)));
+    // What the format says is none of the text, and what looks so.
+    let boilerplate = |blocks: &[Block]| -> Vec<bool> {
+        let looks = boilerplate(&lines(blocks)).into_iter().zip(blocks);
+        looks.map(|(looks, block)| looks || block.style == Style::Boilerplate).collect()
+    };
+    let blocks = paragraphs::join(document, &boilerplate(&document.blocks));
+    let (boilerplate, sites) = (boilerplate(&blocks), site_names(&lines(&blocks)));
     Cleaned { blocks, boilerplate, sites }
 }
 

@@ -9,7 +9,7 @@ use super::outline::Outline;
 use super::signature::{Expected, Signature, is_named_org};
 use super::{dates, names, signature, statements};
 use crate::analysis::ByteRange;
-use crate::extract::Style;
+use crate::extract::{Document, Style};
 use crate::schema::{Key, Schema};
 
 const FRONT_MATTER: Confidence = Confidence(98);
@@ -38,10 +38,10 @@ const MAX_ROLES: usize = 20;
 const MAX_TITLE_CHARS: usize = 50;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
-/// `properties` are its front matter, `given` is what the user says of it.
+/// `given` is what the user says of it.
 pub(crate) fn gather(
     cleaned: &Cleaned,
-    properties: &[(String, String)],
+    document: &Document,
     given: &[(Key, String)],
     outline: &Outline,
     path: &str,
@@ -51,7 +51,7 @@ pub(crate) fn gather(
     for (key, value) in given {
         gathering.property(*key, value, Source::Given, Confidence::GIVEN);
     }
-    for (key, value) in properties {
+    for (key, value) in &document.front_matter {
         if let Some(key) = Key::parse(key) {
             gathering.property(key, value, Source::FrontMatter, FRONT_MATTER);
         }
@@ -72,6 +72,7 @@ pub(crate) fn gather(
     for folder in folders.into_iter().rev() {
         gathering.name(folder, outline, Source::FolderName, FOLDER_NAME);
     }
+    gathering.properties(&document.properties);
     gathering.years(outline);
     gathering.metadata
 }
@@ -93,7 +94,8 @@ impl Gathering<'_> {
             Key::Date => {
                 if let Some((date, _)) = dates::date(value) {
                     metadata.date.claim(date, by(value));
-                    metadata.year.claim(date.year, evidence(source, value, None, PROPERTY_DATE));
+                    let confidence = confidence.min(PROPERTY_DATE);
+                    metadata.year.claim(date.year, evidence(source, value, None, confidence));
                 }
             }
             Key::Role => {
@@ -102,6 +104,21 @@ impl Gathering<'_> {
                     let path = self.schema.roles.find(name).cloned();
                     metadata.roles.claim(Role { name: name.to_owned(), path }, by(name));
                 }
+            }
+        }
+    }
+
+    /// What a program stored with the document. It names templates and who saved a file as often as what the report
+    /// is: shown, and no more than that where the text doesn't say the same.
+    fn properties(&mut self, properties: &[(String, String)]) {
+        for (key, value) in properties {
+            let confidence = GUESS;
+            match Key::parse(key) {
+                Some(Key::Author) if !names::is_person(value) => {}
+                Some(key @ (Key::Title | Key::Author | Key::Date)) => {
+                    self.property(key, value, Source::Properties, confidence);
+                }
+                _ => {}
             }
         }
     }
@@ -291,7 +308,8 @@ fn title(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
             .trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
         let text = without_spaces(text);
         let title_like = !text.ends_with(['。', '；', '，', '：', '！'])
-            && (block.style == Style::Heading(1) || names::is_report(&text) && !text.contains(['。', '，']));
+            && (matches!(block.style, Style::Title | Style::Heading(1))
+                || names::is_report(&text) && !text.contains(['。', '，']));
         if title_like && (3..=MAX_TITLE_CHARS).contains(&text.chars().count()) {
             return Some((text, range));
         }

@@ -40,6 +40,7 @@ use crate::schema::{Key, Schema};
 pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
     let cleaned = clean::clean(document);
     let outline = outline::build(&cleaned, &schema.kinds);
-    let metadata = metadata::gather(&cleaned, &document.properties, given, &outline, path, schema);
-    Report { metadata, sections: outline.sections, passages: outline.passages, text: outline.text }
+    let metadata = metadata::gather(&cleaned, document, given, &outline, path, schema);
+    let outline::Outline { text, sections, passages, pages } = outline;
+    Report { metadata, sections, passages, text, pages }
 }

@@ -20,6 +20,9 @@ pub struct Report {
     pub passages: Vec<Passage>,
     /// The passages' texts, joined with line ends.
     pub text: String,
+    /// Where pages begin: the number of the first passage on each, from 1, and the page's; empty for formats without
+    /// pages.
+    pub pages: Vec<(u32, u32)>,
 }
 
 /// What is known of a report.
@@ -88,6 +91,8 @@ pub enum Source {
     FileName,
     /// A folder's name.
     FolderName,
+    /// What a program stored with the document: often a template's, or of who saved it.
+    Properties,
 }
 
 impl Source {
@@ -102,6 +107,7 @@ impl Source {
             Self::Headings => "headings",
             Self::FileName => "file name",
             Self::FolderName => "folder name",
+            Self::Properties => "document properties",
         }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Outline {
     pub(crate) text: String,
     pub(crate) sections: Vec<Section>,
     pub(crate) passages: Vec<Passage>,
+    /// As in the report.
+    pub(crate) pages: Vec<(u32, u32)>,
 }
 
 /// Builds the outline of a report.
@@ -66,7 +68,8 @@ impl<'a> Builder<'a> {
             passages: (1, 1),
             chars: 0,
         };
-        let outline = Outline { text: String::new(), sections: vec![opening], passages: Vec::with_capacity(blocks) };
+        let passages = Vec::with_capacity(blocks);
+        let outline = Outline { text: String::new(), sections: vec![opening], passages, pages: Vec::new() };
         Self { kinds, outline, open: Vec::new() }
     }
 
@@ -80,6 +83,11 @@ impl<'a> Builder<'a> {
             self.open_section(heading, start);
         }
         let section = self.open.last().map_or(SectionId(0), |&(_, id)| id);
+        if let Some(page) = block.place.page()
+            && self.outline.pages.last().is_none_or(|last| last.1 < page)
+        {
+            self.outline.pages.push((self.outline.passages.len() as u32 + 1, page));
+        }
         let range = ByteRange::new(start, self.outline.text.len());
         self.outline.passages.push(Passage { range, section, kind });
         let chars = block.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
@@ -177,6 +185,9 @@ fn is_word(c: char) -> bool {
 /// The block whose heading is the report's title, and holds no section: the only one of the highest level, before all
 /// others.
 fn title_heading(blocks: &[Block]) -> Option<usize> {
+    if let Some(title) = blocks.iter().position(|block| block.style == Style::Title) {
+        return Some(title);
+    }
     let level = |block: &Block| if let Style::Heading(level) = block.style { Some(level) } else { None };
     let first = blocks.iter().position(|block| heading(&block.text, block.style).is_some())?;
     let highest = blocks.iter().filter_map(level).min()?;

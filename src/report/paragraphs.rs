@@ -64,7 +64,7 @@ mod tests {
 
     fn joined(text: &str) -> Vec<String> {
         let block = |line: &str| Block { text: line.to_owned(), style: Style::Plain, place: Place::Line(1) };
-        let document = Document { blocks: text.lines().map(block).collect(), properties: Vec::new() };
+        let document = Document { blocks: text.lines().map(block).collect(), ..Document::default() };
         let none = vec![false; document.blocks.len()];
         join(&document, &none).into_iter().map(|block| block.text).collect()
     }

@@ -92,6 +92,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
     pub boilerplate: bool,
+    /// The page of the file that it begins on, where the format has pages.
+    pub page: Option<u32>,
     /// Where it is a list's item: what leads in the list.
     pub lead_in: Option<String>,
     /// What is shown of it.
@@ -159,6 +161,7 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
         Ok(Hit {
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
+            page: report.page(number),
             score: raw.score,
             boilerplate: raw.boilerplate,
             lead_in: lead_in(reader, group.file, number, &text)?,

@@ -4,10 +4,11 @@ use tantivy::DocAddress;
 
 use super::collect::paths;
 use super::scope::Scope;
+use super::status::problems;
 use super::years::Years;
 use crate::error::{Error, Result};
-use crate::extract::Problem;
-use crate::index::{Outcome, PROBLEM, REPORT, ReadReport, Reader};
+use crate::extract::Reading;
+use crate::index::{Outcome, REPORT, ReadReport, Reader};
 use crate::query::Filters;
 use crate::query::filter::Wanted;
 use crate::report::model::ancestors;
@@ -24,6 +25,8 @@ pub struct Listed {
     pub sections: Vec<ListedSection>,
     /// How many passages the report has.
     pub passages: u32,
+    /// How its file was read.
+    pub reading: Reading,
 }
 
 /// A section of a report.
@@ -74,7 +77,7 @@ fn listed(reader: &Reader, path: String, file: DocAddress, wanted: &[Wanted], te
     let Outcome::Read(report) = record.outcome else {
         return Err(reader.damaged(&"a report that was not read"));
     };
-    let ReadReport { metadata, sections, passages } = report;
+    let ReadReport { metadata, sections, passages, reading, .. } = *report;
     let is_wanted = |id: u32| {
         let holds = |s: &Section| wanted.iter().any(|w| w.is_in(&s.heading) || w.is_in(&s.kind.0));
         wanted.is_empty() || ancestors(&sections, SectionId(id)).any(holds)
@@ -94,7 +97,7 @@ fn listed(reader: &Reader, path: String, file: DocAddress, wanted: &[Wanted], te
         };
         shown.push(ListedSection { section: section.clone(), paragraphs });
     }
-    Ok(Listed { path, metadata, sections: shown, passages })
+    Ok(Listed { path, metadata, sections: shown, passages, reading })
 }
 
 /// The report that a path, or a part of one, means: a whole path first, with any folders before it, then a part.
@@ -123,20 +126,4 @@ pub fn find_report(reader: &Reader, name: &str) -> Result<Listed> {
     let mut candidates: Vec<String> = found.into_iter().map(|(path, _)| path).collect();
     candidates.sort_unstable();
     Err(Error::Report { name: name.to_owned(), candidates })
-}
-
-/// The files that could not be read, by path, and why.
-///
-/// # Errors
-/// Of the index.
-pub fn problems(reader: &Reader) -> Result<Vec<(String, Problem)>> {
-    let mut problems = Vec::new();
-    for file in reader.files(PROBLEM)? {
-        let record = reader.record(file)?;
-        if let Outcome::Unread(problem) = record.outcome {
-            problems.push((record.path, problem));
-        }
-    }
-    problems.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(problems)
 }

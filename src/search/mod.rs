@@ -7,7 +7,7 @@
 //! 5. [`collect`]: all hits of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
 //! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
-//! 8. [`facets`], [`list`]: counts by value; reports and their outlines.
+//! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
 //!
 //! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
 //! of tantivy, and nothing in it knows of the terminal.
@@ -21,6 +21,7 @@ mod list;
 mod matcher;
 mod rank;
 mod scope;
+mod status;
 mod words;
 mod years;
 
@@ -28,4 +29,5 @@ pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, search};
 pub use collect::{Total, count, matching_paths};
 pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
-pub use list::{Listed, ListedSection, Texts, find_report, list, problems};
+pub use list::{Listed, ListedSection, Texts, find_report, list};
+pub use status::{partly_read, problems};

@@ -1,5 +1,7 @@
 //! What people read: on a terminal wrapped and coloured, in a pipe a line a passage.
 
+mod status;
+
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -8,10 +10,11 @@ use anstyle::{AnsiColor, Style};
 
 use super::json::evidence;
 use super::wrap::{columns, fit, wrap};
-use crate::extract::Problem;
 use crate::index::Commit;
 use crate::report::{Confidence, Evidence, Metadata, Section};
-use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total, Unknown};
+use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total};
+
+pub use status::Named;
 
 const TITLE: Style = Style::new().bold();
 const ABOUT: Style = AnsiColor::Cyan.on_default();
@@ -90,12 +93,14 @@ impl Terminal<'_> {
         let mut section = None;
         for hit in &report.hits {
             let is_first = section.is_none();
-            if section != Some(&hit.section) && !(is_first && hit.section.is_empty()) {
+            let here = (&hit.section, hit.page);
+            if section != Some(here) && !(is_first && hit.section.is_empty() && hit.page.is_none()) {
+                let page = hit.page.map_or(String::new(), |page| format!(", page {page}"));
                 let path = if hit.section.is_empty() { OPENING.to_owned() } else { shown(&hit.section.join(" › ")) };
-                let path = fit(&path, self.width() - 2);
-                writeln!(self.out, "  {QUIET}{path}{QUIET:#}")?;
+                let path = fit(&path, self.width() - 2 - page.len());
+                writeln!(self.out, "  {QUIET}{path}{page}{QUIET:#}")?;
             }
-            section = Some(&hit.section);
+            section = Some(here);
             if hit.boilerplate {
                 writeln!(self.out, "  {QUIET}{BOILERPLATE}{QUIET:#}")?;
             }
@@ -212,6 +217,7 @@ impl Terminal<'_> {
     pub fn show(&mut self, listed: &Listed) -> io::Result<()> {
         self.heading(&listed.path, &listed.metadata)?;
         writeln!(self.out)?;
+        self.reading(&listed.reading)?;
         let metadata = &listed.metadata;
         let claims = evidence(metadata);
         for field in ["title", "year", "period", "date", "author", "role", "org"] {
@@ -289,43 +295,6 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// The answer of `status`.
-    pub fn status(
-        &mut self,
-        commit: &Commit,
-        index: &Path,
-        index_bytes: u64,
-        problems: &[(String, Problem)],
-        unknown: Unknown,
-    ) -> io::Result<()> {
-        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&commit.folder))?;
-        let files = (commit.reports + commit.problems) as u64;
-        writeln!(
-            self.out,
-            "  searched   {} of {}, {}, {}",
-            commit.reports,
-            plural(files, "file"),
-            plural(commit.passages, "passage"),
-            megabytes(commit.bytes)
-        )?;
-        let (age, version) = (age(commit.indexed_at), &commit.schema_version);
-        writeln!(self.out, "  index      {}, {}", index.display(), megabytes(index_bytes))?;
-        writeln!(self.out, "  indexed    {age}, schema version {version}")?;
-        let Unknown { year, author, role, org } = unknown;
-        writeln!(
-            self.out,
-            "  unknown    year of {year}, author of {author}, role of {role}, org of {org} (baogao list --unknown year)"
-        )?;
-        if problems.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "\n{TITLE}not readable{TITLE:#}")?;
-        for (path, problem) in problems {
-            writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{}{QUIET:#}", shown(path), shown(&problem.reason))?;
-        }
-        Ok(())
-    }
-
     /// Columns that lines may take; in a pipe there is no end to them.
     fn width(&self) -> usize {
         // Narrower terminals get long lines rather than columns of single characters.
@@ -361,16 +330,5 @@ pub fn megabytes(bytes: u64) -> String {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
         1_000_000.. => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-/// How long ago a time in seconds since 1970 was.
-fn age(then: u64) -> String {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    match now.saturating_sub(then) {
-        0..60 => "less than a minute ago".to_owned(),
-        s @ 60..3600 => format!("{} ago", plural(s / 60, "minute")),
-        s @ 3600..86400 => format!("{} ago", plural(s / 3600, "hour")),
-        s => format!("{} ago", plural(s / 86400, "day")),
     }
 }

@@ -1,12 +1,15 @@
 //! The JSON that programs read. Every place and length is in characters, never in bytes.
 
+mod files;
+
 use serde::Serialize;
 
-use crate::extract::Problem;
+pub use files::{Extracted, Status};
+
 use crate::index::{Commit, Summary};
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
-use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total, Unknown};
+use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total};
 
 /// The answer of `search --json`.
 #[derive(Debug, Serialize)]
@@ -59,6 +62,8 @@ struct Hit<'a> {
     about: About<'a>,
     section: &'a [String],
     passage: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     score: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     boilerplate: bool,
@@ -106,6 +111,7 @@ impl<'a> Search<'a> {
                 about: About::of(&report.metadata),
                 section: &hit.section,
                 passage: hit.passage,
+                page: hit.page,
                 // Scores are hundredths; as a wider float they would show more digits than they have.
                 score: f64::from((hit.score * 100.0).round()) / 100.0,
                 boilerplate: hit.boilerplate,
@@ -292,66 +298,6 @@ impl<'a> Count<'a> {
             reports: count.reports,
             passages: count.passages,
             below: count.below.iter().map(Self::of).collect(),
-        }
-    }
-}
-
-/// The answer of `status --json`.
-#[derive(Debug, Serialize)]
-pub struct Status<'a> {
-    folder: &'a str,
-    index: String,
-    schema_version: &'a str,
-    indexed_at: u64,
-    reports: usize,
-    passages: u64,
-    bytes: u64,
-    index_bytes: u64,
-    unknown: UnknownJson,
-    unreadable: Vec<ProblemJson<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct UnknownJson {
-    year: u64,
-    author: u64,
-    role: u64,
-    org: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct ProblemJson<'a> {
-    path: &'a str,
-    kind: &'static str,
-    reason: &'a str,
-}
-
-impl<'a> Status<'a> {
-    /// What is known of an index that takes so many bytes.
-    pub fn new(
-        commit: &'a Commit,
-        index: String,
-        index_bytes: u64,
-        problems: &'a [(String, Problem)],
-        unknown: Unknown,
-    ) -> Self {
-        let Unknown { year, author, role, org } = unknown;
-        let unreadable = problems.iter().map(|(path, problem)| ProblemJson {
-            path,
-            kind: problem.kind.as_str(),
-            reason: &problem.reason,
-        });
-        Self {
-            folder: &commit.folder,
-            index,
-            schema_version: &commit.schema_version,
-            indexed_at: commit.indexed_at,
-            reports: commit.reports,
-            passages: commit.passages,
-            bytes: commit.bytes,
-            index_bytes,
-            unknown: UnknownJson { year, author, role, org },
-            unreadable: unreadable.collect(),
         }
     }
 }

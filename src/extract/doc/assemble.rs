@@ -1,0 +1,134 @@
+//! Characters to paragraphs.
+
+use std::collections::HashMap;
+
+use super::bytes::Bytes;
+use super::lists::Lists;
+use super::properties::{Own, ParagraphProperties, Runs, of_characters, of_paragraph};
+use super::styles::Styles;
+use super::text::Char;
+use crate::extract::document::{Blocks, Style};
+
+/// What the characters of a document are.
+pub(super) struct Structure {
+    paragraphs: Runs<ParagraphProperties>,
+    characters: Runs<Own>,
+    styles: Styles,
+    lists: Lists,
+}
+
+impl Structure {
+    /// Reads the pages of paragraphs' and characters' properties, and the styles.
+    pub(super) fn read(stream: Bytes<'_>, pages: (Bytes<'_>, Bytes<'_>), styles: Bytes<'_>, lists: Lists) -> Self {
+        Self {
+            paragraphs: Runs::read(stream, pages.0, of_paragraph),
+            characters: Runs::read(stream, pages.1, of_characters),
+            styles: Styles::read(styles),
+            lists,
+        }
+    }
+}
+
+/// Puts paragraphs together.
+pub(super) struct Assembler<'a> {
+    structure: &'a mut Structure,
+    /// Texts of notes, by the number of the character that refers to them.
+    notes: HashMap<u32, Vec<String>>,
+}
+
+/// What is collected of a paragraph.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    chars: usize,
+    bold_chars: usize,
+    notes: Vec<String>,
+}
+
+impl<'a> Assembler<'a> {
+    pub(super) fn new(structure: &'a mut Structure) -> Self {
+        Self { structure, notes: HashMap::new() }
+    }
+
+    /// Notes: where they are referred to (`refs`: numbers of characters, then flags of two bytes), where each begins in
+    /// their own text (`texts`: numbers of characters).
+    pub(super) fn add_notes(&mut self, refs: Bytes<'_>, texts: Bytes<'_>, story: &[Char]) {
+        let count = refs.len().saturating_sub(4) / 6;
+        let starts: Vec<u32> = texts.u32s().collect();
+        for (number, at) in refs.u32s().take(count).enumerate() {
+            let (Some(&from), Some(&to)) = (starts.get(number), starts.get(number + 1)) else { break };
+            let Some(text) = story.get(from as usize..to as usize) else { break };
+            let mut blocks = Blocks::default();
+            self.run_plain(text, &mut blocks, Style::Plain);
+            self.notes.insert(at, blocks.blocks.into_iter().map(|block| block.text).collect());
+        }
+    }
+
+    /// The paragraphs of the main text.
+    pub(super) fn run(&mut self, story: &[Char], blocks: &mut Blocks) {
+        self.assemble(story, |assembler, paragraph, mark| {
+            let (style, number) = assembler.role(&paragraph, mark);
+            let text = paragraph.text.trim_start();
+            if !text.is_empty() {
+                blocks.paragraph(&format!("{number}{text}"), style);
+            }
+            paragraph.notes.iter().for_each(|note| blocks.paragraph(note, Style::Plain));
+        });
+    }
+
+    /// The paragraphs of another text, all of one style.
+    pub(super) fn run_plain(&mut self, story: &[Char], blocks: &mut Blocks, style: Style) {
+        self.assemble(story, |_, paragraph, _| blocks.paragraph(&paragraph.text, style));
+    }
+
+    fn assemble(&mut self, story: &[Char], mut done: impl FnMut(&mut Self, Paragraph, u32)) {
+        let mut paragraph = Paragraph::default();
+        // Open fields: whether their code, which is not text, is over.
+        let mut fields: Vec<bool> = Vec::new();
+        let mut last = 0;
+        for (number, &Char { char, at }) in story.iter().enumerate() {
+            last = at;
+            match char {
+                '\r' | '\u{7}' => done(self, std::mem::take(&mut paragraph), at),
+                '\u{13}' => fields.push(false),
+                '\u{14}' => fields.last_mut().into_iter().for_each(|over| *over = true),
+                '\u{15}' => drop(fields.pop()),
+                '\u{2}' => paragraph.notes.extend(self.notes.remove(&(number as u32)).unwrap_or_default()),
+                _ if fields.contains(&false) => {}
+                '\u{B}' | '\u{C}' | '\u{E}' => paragraph.text.push('\n'),
+                '\u{1E}' => paragraph.text.push('-'),
+                '\t' => paragraph.text.push('\t'),
+                '\u{0}'..'\u{20}' => {}
+                c => {
+                    let own = self.structure.characters.at(at);
+                    let style = self.structure.paragraphs.at(at).style;
+                    let of_style =
+                        |stated: fn(&Own) -> Option<bool>| self.structure.styles.own(style, stated).unwrap_or(false);
+                    if own.deleted || own.hidden.unwrap_or_else(|| of_style(|own| own.hidden)) {
+                        continue;
+                    }
+                    if !c.is_whitespace() {
+                        paragraph.chars += 1;
+                        paragraph.bold_chars += usize::from(own.bold.unwrap_or_else(|| of_style(|own| own.bold)));
+                    }
+                    paragraph.text.push(c);
+                }
+            }
+        }
+        done(self, paragraph, last);
+    }
+
+    /// What a paragraph is, by the properties of its mark, and its number.
+    fn role(&mut self, paragraph: &Paragraph, mark: u32) -> (Style, String) {
+        let Structure { paragraphs, styles, lists, .. } = &mut *self.structure;
+        let ParagraphProperties { style, own } = paragraphs.at(mark);
+        let heading = |level: u8| if level < 9 { Style::Heading(level + 1) } else { Style::Plain };
+        let role = own.outline.map(heading).or_else(|| styles.role(style));
+        let role = role.or_else(|| styles.own(style, |own| own.outline).map(heading)).unwrap_or_default();
+        let list = own.list.or_else(|| styles.own(style, |own| own.list)).filter(|&list| list > 0 && list < 0xF801);
+        let level = own.level.or_else(|| styles.own(style, |own| own.level)).unwrap_or(0);
+        let number = list.map(|list| lists.next(list, level)).unwrap_or_default();
+        let is_bold = paragraph.chars > 0 && paragraph.bold_chars == paragraph.chars;
+        (if role == Style::Plain && is_bold { Style::Bold } else { role }, number)
+    }
+}

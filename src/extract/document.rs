@@ -1,0 +1,166 @@
+//! What is read from a file: blocks of text in reading order, and what the file says of itself.
+
+use serde::{Deserialize, Serialize};
+
+/// What was read from a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The text, in reading order.
+    pub blocks: Vec<Block>,
+    /// Keys and values that its author wrote at its head (front matter), as they stand there.
+    pub front_matter: Vec<(String, String)>,
+    /// Keys and values that a program stored with it: title, author, date. Often a template's, or of who saved it.
+    pub properties: Vec<(String, String)>,
+    /// How it was read.
+    pub reading: Reading,
+}
+
+/// How a file was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its format, told by its content.
+    pub format: Format,
+    /// The encoding of a text, as the WHATWG Encoding Standard names it; none where the format itself says.
+    pub encoding: Option<String>,
+    /// Characters that could not be decoded, of `chars`. Each is U+FFFD in the text.
+    pub undecodable: u32,
+    /// Characters of the text.
+    pub chars: u32,
+    /// What of the file could not be read, for people, though the rest was.
+    pub gaps: Vec<String>,
+}
+
+impl Reading {
+    /// Whether all of the file was read.
+    pub fn is_whole(&self) -> bool {
+        self.gaps.is_empty() && self.undecodable == 0
+    }
+}
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Format {
+    /// Text.
+    #[default]
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// Word, since 2007.
+    Docx,
+    /// Word 95 to 2003, and WPS.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument: text, presentation.
+    Odf,
+    /// PowerPoint, since 2007.
+    Pptx,
+    /// Excel, WPS and OpenDocument tables.
+    Sheet,
+    /// Portable Document Format.
+    Pdf,
+    /// An e-mail, or a web page stored as one.
+    Mail,
+    /// A zip archive.
+    Zip,
+    /// A picture.
+    Picture,
+}
+
+impl Format {
+    /// The name by which programs know it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odf => "odf",
+            Self::Pptx => "pptx",
+            Self::Sheet => "sheet",
+            Self::Pdf => "pdf",
+            Self::Mail => "mail",
+            Self::Zip => "zip",
+            Self::Picture => "picture",
+        }
+    }
+}
+
+/// A paragraph, heading, cell or line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Its text: one line, not empty, no white space at its ends.
+    pub text: String,
+    /// What the format says of it.
+    pub style: Style,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a format says of a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Style {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// The document's title.
+    Title,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// All of it is bold.
+    Bold,
+    /// It is no part of the running text: a page's header or footer, a web page's menu.
+    Boilerplate,
+}
+
+/// Where in its file a block stands; all count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// Line of a text file.
+    Line(u32),
+    /// Paragraph of a document.
+    Paragraph(u32),
+    /// Page of a PDF, slide of a presentation.
+    Page(u32),
+    /// Row of a table, the tables of a file counted through.
+    Row(u32),
+}
+
+impl Place {
+    /// The page, where the format has pages.
+    pub fn page(self) -> Option<u32> {
+        if let Self::Page(page) = self { Some(page) } else { None }
+    }
+}
+
+/// Collects the blocks of a document.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    pub(super) blocks: Vec<Block>,
+    /// Paragraphs so far, empty ones included.
+    paragraphs: u32,
+}
+
+impl Blocks {
+    /// Adds a paragraph; its lines become blocks of their own, empty ones none.
+    pub(super) fn paragraph(&mut self, text: &str, style: Style) {
+        self.paragraphs += 1;
+        self.push(text, style, Place::Paragraph(self.paragraphs));
+    }
+
+    /// Adds text that stands at `place`, likewise.
+    pub(super) fn push(&mut self, text: &str, style: Style, place: Place) {
+        for line in text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+            let line = line.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+            if !line.is_empty() {
+                // Control characters say nothing; a tab parts words.
+                let text = line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
+                self.blocks.push(Block { text, style, place });
+            }
+        }
+    }
+}

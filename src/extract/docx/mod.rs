@@ -1,0 +1,123 @@
+//! Word documents since 2007: paragraphs with their styles and automatic numbers, tables cell by cell, text boxes,
+//! notes; headers and footers as boilerplate. Deleted and hidden text is left out, and so are reviewers' comments.
+//!
+//! 1. [`styles`]: what a style says of its paragraphs. [`lists`]: automatic numbers.
+//! 2. [`body`]: the text of a part.
+
+mod body;
+mod lists;
+mod styles;
+
+use super::document::{Blocks, Document, Format, Reading, Style};
+use super::ooxml::{self, Relation};
+use super::package::Package;
+use super::problem::Problem;
+use super::xml::{self, Node};
+use body::{Body, Notes};
+use lists::Lists;
+use styles::Styles;
+
+/// Reads a document whose main part lies at `main`.
+pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Problem> {
+    let relations = ooxml::relations(package, main).unwrap_or_default();
+    let mut gaps = Vec::new();
+    let mut part = |package: &mut Package<'_>, kind: &str| -> Option<Vec<u8>> {
+        let target = &relations.iter().find(|relation| relation.kind == kind)?.target;
+        // A part that can't be read costs what stands in it, not the document.
+        package.part(target).unwrap_or_else(|problem| {
+            gaps.push(format!("{target}: {}", problem.reason));
+            None
+        })
+    };
+    let styles = part(package, "styles").map(|bytes| Styles::read(&bytes)).unwrap_or_default();
+    let mut lists = part(package, "numbering").map(|bytes| Lists::read(&bytes)).unwrap_or_default();
+    let mut notes = Notes::default();
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(bytes) = part(package, kind) {
+            notes.read(kind, &bytes, &styles);
+        }
+    }
+    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged("no main part"))?;
+    let mut blocks = Blocks::default();
+    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
+    let whole = xml::walk(&bytes, |node| body.tell(node));
+    body.finish();
+    if let Err(problem) = whole {
+        // What stood before the damage is read.
+        if blocks.blocks.is_empty() {
+            return Err(problem);
+        }
+        gaps.push(problem.reason);
+    }
+    let drawn = relations.iter().filter(|relation| relation.kind == "diagramData");
+    for diagram in drawn.map(|relation| relation.target.clone()).collect::<Vec<_>>() {
+        let bytes = package.part(&diagram).ok().flatten().unwrap_or_default();
+        drawing_texts(&bytes).iter().for_each(|text| blocks.paragraph(text, Style::Plain));
+    }
+    margins(package, &relations, &styles, &mut blocks);
+    let embedded = relations.iter().filter(|relation| relation.kind == "package").count();
+    if embedded > 0 {
+        gaps.push(format!("{embedded} embedded documents or tables"));
+    }
+    let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
+    Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })
+}
+
+/// Reads a document that is one XML file: Word 2003's own, and the flat form of newer ones.
+pub(super) fn read_flat(bytes: &[u8]) -> Result<Document, Problem> {
+    let (styles, mut lists, notes, mut blocks) =
+        (Styles::read(bytes), Lists::read(bytes), Notes::default(), Blocks::default());
+    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
+    let mut inside = 0_usize;
+    let whole = xml::walk(bytes, |node| {
+        match &node {
+            Node::Start(element) if inside > 0 || element.name() == "body" => inside += 1,
+            Node::End(_) => inside = inside.saturating_sub(1),
+            _ => {}
+        }
+        if inside > 0 {
+            body.tell(node);
+        }
+    });
+    body.finish();
+    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
+    Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
+}
+
+/// Headers and footers, each text once: they repeat from section to section.
+fn margins(package: &mut Package<'_>, relations: &[Relation], styles: &Styles, blocks: &mut Blocks) {
+    let mut margins = Blocks::default();
+    for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
+        let Ok(Some(bytes)) = package.part(&relation.target) else { continue };
+        let (mut lists, notes) = (Lists::default(), Notes::default());
+        let mut body = Body::new(styles, &mut lists, &notes, &mut margins);
+        // The main text is read: a broken header is not worth a word.
+        let _ = xml::walk(&bytes, |node| body.tell(node));
+        body.finish();
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for block in margins.blocks {
+        if !seen.contains(&block.text) {
+            blocks.paragraph(&block.text, Style::Boilerplate);
+            seen.push(block.text);
+        }
+    }
+}
+
+/// The paragraphs of a drawing's text.
+pub(super) fn drawing_texts(bytes: &[u8]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let (mut text, mut in_text) = (String::new(), false);
+    let _ = xml::walk(bytes, |node| match node {
+        Node::Start(element) => in_text = element.name() == "t",
+        Node::End(name) => {
+            in_text = false;
+            if name == "p" && !text.trim().is_empty() {
+                texts.push(std::mem::take(&mut text));
+            }
+        }
+        Node::Text(more) => text += if in_text { &more } else { "" },
+    });
+    texts
+}

@@ -1,0 +1,248 @@
+//! Reads files for the index: texts here, everything else in processes of its own, so that a crash, a hang or a flood of
+//! memory in the reader of a format costs one file. Measured on 2 cores: 4 ms to start such a process, once a thread;
+//! then a twentieth of a millisecond a file.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::document::Format;
+use super::format;
+use super::limits::{MAX_FILE_BYTES, MAX_MEMORY, MAX_OCR_TIME, MAX_TIME};
+use super::problem::{Problem, ProblemKind};
+use super::read::{Extracted, checked, read};
+use super::text;
+use super::worker::{Reply, failed, receive, send_bytes};
+
+/// How files are read.
+#[derive(Clone, Debug)]
+pub struct ExtractOptions {
+    /// The program to start for reading, with the argument [`ExtractOptions::WORKER`]: this one. Without it all is read
+    /// in this process, where a hang can't be ended.
+    pub worker: Option<PathBuf>,
+    /// A command of the shell that is given the path of a picture or a scanned file and prints the text in it.
+    pub ocr: Option<String>,
+    /// A file may take so long.
+    pub time: Duration,
+}
+
+impl ExtractOptions {
+    /// The argument that makes this program a worker: see [`super::serve`].
+    pub const WORKER: &'static str = "extract-worker";
+}
+
+impl Default for ExtractOptions {
+    fn default() -> Self {
+        Self { worker: None, ocr: None, time: MAX_TIME }
+    }
+}
+
+/// Reads files, from several threads at once.
+#[derive(Debug)]
+pub struct Extractor {
+    options: ExtractOptions,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Extractor {
+    /// An extractor; processes are started as they are needed.
+    pub fn new(options: ExtractOptions) -> Self {
+        Self { options, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Reads the file at `path`, and the files within it. There is always something: a document, or a problem.
+    pub fn read(&self, path: &Path) -> Vec<Extracted> {
+        let itself = |outcome| vec![Extracted { inner: String::new(), outcome }];
+        let bytes = match bytes(path) {
+            Ok(bytes) => bytes,
+            Err(problem) => return itself(Err(problem)),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let mut extracted = match format::plain_text(&bytes, &name) {
+            // Nothing but own code reads texts.
+            Some(format) => itself(here(|| text::read(&bytes, format).and_then(checked))),
+            None => match &self.options.worker {
+                Some(program) => self.outside(program, &name, &bytes),
+                None => {
+                    let mut all = Vec::new();
+                    match catch_unwind(AssertUnwindSafe(|| read(&bytes, &name, &mut |one| all.push(one)))) {
+                        Ok(()) => all,
+                        Err(_) => itself(Err(failed())),
+                    }
+                }
+            },
+        };
+        if let (Some(command), [Extracted { outcome, .. }]) = (&self.options.ocr, extracted.as_mut_slice())
+            && outcome.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NeedsOcr)
+        {
+            *outcome = recognise(command, path);
+        }
+        extracted
+    }
+
+    /// Has a worker read a file.
+    fn outside(&self, program: &Path, name: &str, bytes: &[u8]) -> Vec<Extracted> {
+        let mut extracted = Vec::new();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let worker = idle.map_or_else(|| Worker::start(program), Ok);
+        let problem = match worker {
+            Ok(mut worker) => match worker.read(name, bytes, self.options.time, &mut extracted) {
+                Ok(()) => {
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                    return extracted;
+                }
+                Err(problem) => problem,
+            },
+            Err(e) => Problem::new(ProblemKind::Failed, format!("can't start {}: {e}", program.display())),
+        };
+        extracted.push(Extracted { inner: String::new(), outcome: Err(problem) });
+        extracted
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, e.to_string());
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(Problem::too_large(format!("files over {} MiB are not read", MAX_FILE_BYTES >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Runs own code, whose failure is that file's and no other's.
+fn here<T>(run: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(failed()))
+}
+
+/// A process that reads files.
+#[derive(Debug)]
+struct Worker {
+    process: Child,
+    requests: Option<BufWriter<ChildStdin>>,
+    replies: Receiver<Reply>,
+}
+
+impl Worker {
+    fn start(program: &Path) -> io::Result<Self> {
+        let mut process = Command::new(program)
+            .arg(ExtractOptions::WORKER)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let requests = process.stdin.take().map(BufWriter::new);
+        let mut output = process.stdout.take();
+        // Few at a time: an archive's files are not gathered faster than they are taken.
+        let (sender, replies) = sync_channel(8);
+        std::thread::spawn(move || {
+            while let Some(Ok(Some(bytes))) = output.as_mut().map(receive) {
+                let Ok(reply) = postcard::from_bytes(&bytes) else { break };
+                if sender.send(reply).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self { process, requests, replies })
+    }
+
+    /// Reads a file. After a problem the worker is of no more use.
+    fn read(&mut self, name: &str, bytes: &[u8], time: Duration, out: &mut Vec<Extracted>) -> Result<(), Problem> {
+        let sent = self.requests.as_mut().map(|requests| {
+            send_bytes(requests, name.as_bytes())?;
+            send_bytes(requests, bytes)?;
+            io::Write::flush(requests)
+        });
+        if !matches!(sent, Some(Ok(()))) {
+            return Err(self.died());
+        }
+        loop {
+            match self.replies.recv_timeout(time) {
+                Ok(Reply::Read(extracted)) => out.push(extracted),
+                Ok(Reply::Done) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => {
+                    let reason = format!("took longer than {} s", time.as_secs());
+                    return Err(Problem::new(ProblemKind::TimedOut, reason));
+                }
+                Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
+            }
+        }
+    }
+
+    fn died(&mut self) -> Problem {
+        let reason = match self.process.wait() {
+            // An allocation that fails aborts the process.
+            Ok(status) if is_abort(status) => {
+                format!("the program broke off on it: out of memory (over {} MiB) or stack", MAX_MEMORY >> 20)
+            }
+            Ok(status) => format!("the program broke off on it ({status})"),
+            Err(e) => format!("the program broke off on it ({e})"),
+        };
+        Problem::new(ProblemKind::Failed, reason)
+    }
+}
+
+#[cfg(unix)]
+fn is_abort(status: std::process::ExitStatus) -> bool {
+    const SIGABRT: i32 = 6;
+    const SIGSEGV: i32 = 11;
+    matches!(std::os::unix::process::ExitStatusExt::signal(&status), Some(SIGABRT | SIGSEGV))
+}
+
+#[cfg(not(unix))]
+fn is_abort(_: std::process::ExitStatus) -> bool {
+    false
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // An idle one ends by itself when its input does; a hung one must be ended.
+        self.requests = None;
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Has an outside program recognise the text of a file.
+fn recognise(command: &str, path: &Path) -> Result<super::Document, Problem> {
+    let failed = |reason: String| Problem::new(ProblemKind::NeedsOcr, format!("needs OCR; {command}: {reason}"));
+    let mut process = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{command} \"$1\""))
+        .arg("sh")
+        .arg(path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|e| failed(e.to_string()))?;
+    let output = process.stdout.take();
+    let (sender, receiver) = sync_channel(1);
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = output.map_or(Ok(0), |output| output.take(MAX_FILE_BYTES).read_to_end(&mut bytes));
+        let _ = sender.send(read.map(|_| bytes));
+    });
+    let bytes = receiver.recv_timeout(MAX_OCR_TIME);
+    if bytes.is_err() {
+        let _ = process.kill();
+    }
+    let status = process.wait().map_err(|e| failed(e.to_string()))?;
+    match bytes {
+        Ok(Ok(bytes)) if status.success() => {
+            let mut document = text::read(&bytes, Format::Text).and_then(checked).map_err(|p| failed(p.reason))?;
+            document.reading.format = Format::Picture;
+            document.reading.gaps.push("its text is what an outside program recognised (--ocr)".to_owned());
+            Ok(document)
+        }
+        Ok(Ok(_)) => Err(failed(status.to_string())),
+        Ok(Err(e)) => Err(failed(e.to_string())),
+        Err(_) => Err(failed(format!("took longer than {} s", MAX_OCR_TIME.as_secs()))),
+    }
+}

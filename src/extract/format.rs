@@ -1,0 +1,200 @@
+//! What a file is, told by its content. A name says nothing: many a .doc is docx, RTF, a web page or PDF. Only between
+//! text and Markdown, which look alike, the name's ending decides.
+
+use super::document::Format;
+use super::ole::Container;
+use super::ooxml;
+use super::package::Package;
+use super::problem::{Problem, ProblemKind};
+
+/// So much of a file is looked at for what text formats begin with, in bytes.
+const START: usize = 4096;
+/// A PDF's own mark may stand so far from the start (ISO 32000, Annex H.3.4.1).
+const PDF_START: usize = 1024;
+
+/// What is to be read, opened as far as it had to be to tell.
+pub(super) enum Kind<'a> {
+    Text,
+    Markdown,
+    Html,
+    FlatWord,
+    /// The package and its main part.
+    Docx(Package<'a>, String),
+    Pptx(Package<'a>, String),
+    Odf(Package<'a>),
+    Sheet,
+    Doc(Container<'a>),
+    Rtf,
+    Pdf,
+    Mail,
+    Archive(Package<'a>),
+    Picture(&'static str),
+}
+
+/// Formats that are known, and not read, by what they begin with.
+const UNSUPPORTED: [(&[u8], &str); 17] = [
+    (b"Rar!", "RAR archive"),
+    (b"7z\xBC\xAF\x27\x1C", "7-Zip archive"),
+    (b"\x1F\x8B", "gzip file"),
+    (b"BZh", "bzip2 file"),
+    (b"\xFD7zXZ", "xz file"),
+    (b"CAJ", "CAJ document"),
+    (b"KDH", "KDH document"),
+    (b"HN\0", "CAJ document"),
+    (b"%!PS", "PostScript"),
+    (b"ITSF", "CHM help file"),
+    (b"ID3", "sound"),
+    (b"RIFF", "sound or film"),
+    (b"\0\0\0\x18ftyp", "film"),
+    (b"\0\0\0\x20ftyp", "film"),
+    (b"MZ", "program"),
+    (b"\x7FELF", "program"),
+    (b"SQLite format 3", "database"),
+];
+const PICTURES: [(&[u8], &str); 6] = [
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"\x89PNG", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"BM", "BMP"),
+];
+
+/// Tells what a file is.
+///
+/// # Errors
+/// A [`Problem`] for what is not read.
+pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::new(ProblemKind::Empty, "empty file"));
+    }
+    let start = &bytes[..bytes.len().min(START)];
+    let holds = |mark: &[u8], within: usize| start[..start.len().min(within)].windows(mark.len()).any(|w| w == mark);
+    if holds(b"%PDF-", PDF_START) {
+        return Ok(Kind::Pdf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return of_package(Package::open(bytes)?);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return of_container(Container::open(bytes)?);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
+    }
+    // BM begins many a text, too.
+    let picture = PICTURES.iter().find(|(mark, _)| bytes.starts_with(mark) && (*mark != b"BM" || bytes.contains(&0)));
+    if let Some((_, kind)) = picture {
+        return Ok(Kind::Picture(kind));
+    }
+    let is_text = !start.contains(&0);
+    if let Some((_, kind)) =
+        UNSUPPORTED.iter().find(|(mark, _)| bytes.starts_with(mark) && (!is_text || mark.len() > 3))
+    {
+        return Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    }
+    Ok(of_text(start, name))
+}
+
+/// The format of a file that is nothing but text, by its start.
+pub(super) fn plain_text(bytes: &[u8], name: &str) -> Option<Format> {
+    let start = &bytes[..bytes.len().min(START)];
+    let is_other = bytes.is_empty()
+        || start.windows(5).take(PDF_START).any(|w| w == b"%PDF-")
+        || [&b"PK\x03\x04"[..], b"PK\x05\x06", b"\xD0\xCF\x11\xE0", b"{\\rtf"]
+            .iter()
+            .any(|mark| bytes.starts_with(mark))
+        || PICTURES.iter().map(|p| p.0).chain(UNSUPPORTED.iter().map(|u| u.0)).any(|mark| bytes.starts_with(mark));
+    match of_text(start, name) {
+        Kind::Text if !is_other => Some(Format::Text),
+        Kind::Markdown if !is_other => Some(Format::Markdown),
+        _ => None,
+    }
+}
+
+/// The formats that are text.
+fn of_text<'a>(start: &[u8], name: &str) -> Kind<'a> {
+    // As far as it is ASCII: tags are, whatever the encoding; NUL bytes are those of UTF-16.
+    let start: String =
+        start.iter().filter(|b| b.is_ascii() && **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let text = start.trim_start();
+    if text.starts_with("<?xml")
+        && ["worddocument", "pkg:package", "progid=\"word.document\""].iter().any(|m| text.contains(m))
+    {
+        return Kind::FlatWord;
+    }
+    let tags = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<div",
+        "<table",
+        "<script",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<center",
+    ];
+    if tags.iter().any(|tag| text.starts_with(tag)) || text.starts_with('<') && text.contains("<html") {
+        return Kind::Html;
+    }
+    if is_mail(text) {
+        return Kind::Mail;
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    if matches!(ending.as_deref(), Some("md" | "markdown")) { Kind::Markdown } else { Kind::Text }
+}
+
+/// Whether a text begins with the header of a mail: lines of names and values, some of them a mail's.
+fn is_mail(text: &str) -> bool {
+    let is_header = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name);
+        line.starts_with([' ', '\t'])
+            || name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    };
+    let header: Vec<&str> = text.lines().take_while(|line| is_header(line)).collect();
+    let known = ["mime-version:", "content-type:", "received:", "from:", "message-id:", "subject:", "date:"];
+    header.iter().filter(|line| known.iter().any(|name| line.starts_with(name))).count() >= 2
+        && header.iter().any(|line| {
+            line.starts_with("mime-version:") || line.starts_with("received:") || line.starts_with("message-id:")
+        })
+}
+
+fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
+    let unsupported = |kind: &str| Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    if package.has("mimetype") && package.has("content.xml") {
+        let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
+        let kind = String::from_utf8_lossy(&kind).into_owned();
+        return Ok(if kind.contains("spreadsheet") { Kind::Sheet } else { Kind::Odf(package) });
+    }
+    if package.has("OFD.xml") {
+        return unsupported("OFD document");
+    }
+    if package.has("META-INF/container.xml") && package.has("mimetype") {
+        return unsupported("EPUB book");
+    }
+    match ooxml::main_part(&mut package) {
+        Some((main, "wordprocessingml")) => Ok(Kind::Docx(package, main)),
+        Some((main, "presentationml")) => Ok(Kind::Pptx(package, main)),
+        Some(_) => Ok(Kind::Sheet),
+        None if package.has("[Content_Types].xml") => Err(Problem::damaged("an office document without its main part")),
+        None => Ok(Kind::Archive(package)),
+    }
+}
+
+fn of_container(container: Container<'_>) -> Result<Kind<'_>, Problem> {
+    let unsupported = |kind: &str| Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    match () {
+        () if container.has("/WordDocument") => Ok(Kind::Doc(container)),
+        () if container.has("/Workbook") || container.has("/Book") => Ok(Kind::Sheet),
+        () if container.has("/EncryptedPackage") => {
+            Err(Problem::new(ProblemKind::Encrypted, "encrypted: needs a password"))
+        }
+        () if container.has("/PowerPoint Document") => unsupported("PowerPoint presentation of 1997 to 2003"),
+        () if container.has("/__properties_version1.0") => unsupported("Outlook message"),
+        () => unsupported("OLE file of another program"),
+    }
+}

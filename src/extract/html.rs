@@ -1,0 +1,431 @@
+//! Web pages: paragraphs, headings, lists with their numbers, tables cell by cell. What the page has around its text
+//! (menus, paths, footers, lists of links) is boilerplate. Scripts and hidden text are left out.
+//!
+//! Read as a stream of tags and not as a tree: pages nest without end, and end tags are often missing.
+
+use std::cell::RefCell;
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::document::{Blocks, Document, Format, Reading, Style};
+use super::encoding::{Decoded, decode_as, detect};
+use super::numbering::NumberFormat;
+use super::problem::Problem;
+
+/// A page says its encoding in so many bytes from its start (HTML Standard, "prescan a byte stream").
+const PRESCAN_BYTES: usize = 1024;
+/// A line of which so much is a link leads away from the page.
+const LINK_SHARE: f64 = 0.7;
+/// A longer line is text, however much of it is a link.
+const MAX_LINK_CHARS: usize = 60;
+/// Open elements are kept in mind to this depth; those deeper count as text.
+const MAX_DEPTH: usize = 512;
+
+/// Elements whose content is no text of the page.
+const LEFT_OUT: [&str; 14] = [
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "audio", "video",
+    "canvas", "rt", "rp",
+];
+/// Elements that begin and end a line.
+const BLOCKS: [&str; 45] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "title",
+    "tr",
+    "ul",
+];
+/// Elements that have no end.
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// Elements, roles and words of class names that make what is around the text.
+const AROUND: [&str; 25] = [
+    "nav",
+    "aside",
+    "menu",
+    "footer",
+    "header",
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "navbar",
+    "topbar",
+    "sidebar",
+    "foot",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "copyright",
+    "share",
+    "toolbar",
+    "pagination",
+    "pager",
+    "related",
+    "login",
+    "position",
+];
+
+/// Reads a page.
+///
+/// # Errors
+/// A [`Problem`] if it is too large.
+pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
+    let Decoded { text, encoding, undecodable } = decode_as(bytes, encoding(bytes))?;
+    let mut document = read_text(&text);
+    document.reading.encoding = Some(encoding.to_owned());
+    document.reading.undecodable = undecodable;
+    Ok(document)
+}
+
+/// Reads a page that is decoded already.
+pub(super) fn read_text(text: &str) -> Document {
+    let page = Page::default();
+    let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    // Scripts are not run: it stops at none.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let mut state = tokenizer.sink.0.into_inner();
+    state.end_line();
+    let title = state.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let properties = if title.is_empty() { Vec::new() } else { vec![("title".to_owned(), title)] };
+    let reading = Reading { format: Format::Html, ..Reading::default() };
+    Document { blocks: state.blocks.blocks, properties, reading, ..Document::default() }
+}
+
+/// The encoding of a page: UTF-8 if it is that; what it says, if it can be that; else what its bytes tell.
+fn encoding(bytes: &[u8]) -> &'static Encoding {
+    let detected = detect(bytes);
+    if detected == UTF_8 {
+        return UTF_8;
+    }
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN_BYTES)]).to_lowercase();
+    let said = ["charset=", "encoding="].iter().find_map(|key| {
+        let value = start.split_once(key)?.1.trim_start_matches(['"', '\'']);
+        let label: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+        Encoding::for_label(label.as_bytes())
+    });
+    match said {
+        // GB18030 holds the others.
+        Some(said) if said.name() == "GBK" => GB18030,
+        Some(said) if said != UTF_8 && !said.name().starts_with("UTF-16") => said,
+        _ => detected,
+    }
+}
+
+#[derive(Default)]
+struct Page(RefCell<State>);
+
+impl TokenSink for Page {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(&tag),
+            Token::TagToken(tag) => state.end(&tag.name),
+            Token::CharacterTokens(text) => state.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+#[derive(Default)]
+struct State {
+    blocks: Blocks,
+    title: String,
+    open: Vec<Open>,
+    line: Line,
+}
+
+/// What is collected of a line.
+#[derive(Default)]
+struct Line {
+    text: String,
+    chars: usize,
+    link_chars: usize,
+    bold_chars: usize,
+    style: Style,
+    is_around: bool,
+    /// White space that waits for what follows it, and whether it has a line end.
+    gap: Option<bool>,
+}
+
+/// An open element, and what it makes of its text.
+struct Open {
+    name: String,
+    style: Style,
+    is_left_out: bool,
+    is_around: bool,
+    is_link: bool,
+    is_bold: bool,
+    is_pre: bool,
+    /// Of a list how its items are numbered, and the next number.
+    list: Option<(NumberFormat, u32)>,
+}
+
+impl State {
+    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if name == "br" {
+            self.push("\n");
+        }
+        if BLOCKS.contains(&name) {
+            self.end_line();
+            // Their ends are often missing.
+            if matches!(name, "p" | "li" | "tr" | "td" | "th") {
+                self.end_open(name);
+            }
+        }
+        if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_DEPTH {
+            let element = self.element(tag);
+            let number = if name == "li" { self.number() } else { String::new() };
+            self.open.push(element);
+            if !number.is_empty() {
+                self.push(&number);
+            }
+        }
+        match name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "iframe" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    fn element(&self, tag: &Tag) -> Open {
+        let name: &str = &tag.name;
+        let attribute = |wanted: &str| {
+            let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == wanted);
+            found.map(|attribute| attribute.value.to_string())
+        };
+        let css: String = attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
+        let above = self.open.last();
+        let inherited = |of: fn(&Open) -> bool| above.is_some_and(of);
+        // A header within an article is the article's.
+        let in_article = self.open.iter().any(|open| matches!(open.name.as_str(), "article" | "main"));
+        let words = [attribute("class"), attribute("id"), attribute("role")]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let words = words.to_lowercase();
+        let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_around =
+            AROUND.contains(&name) || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
+        let level = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
+        let class = attribute("class").unwrap_or_default();
+        let style = match level {
+            // LibreOffice and Word mark the document's title so.
+            _ if matches!(class.as_str(), "title" | "MsoTitle") && matches!(name, "p" | "h1") => Style::Title,
+            Some(level) => Style::Heading(level),
+            None => above.map_or(Style::Plain, |above| above.style),
+        };
+        let list = match name {
+            "ol" => {
+                let format = match attribute("type").as_deref() {
+                    Some("a") => NumberFormat::LowerLetter,
+                    Some("A") => NumberFormat::UpperLetter,
+                    Some("i") => NumberFormat::LowerRoman,
+                    Some("I") => NumberFormat::UpperRoman,
+                    _ if ["cjk-ideographic", "chinese", "cjk-decimal"].iter().any(|kind| css.contains(kind)) => {
+                        NumberFormat::Han
+                    }
+                    _ if css.contains("list-style-type:none") || css.contains("list-style:none") => {
+                        NumberFormat::Bullet
+                    }
+                    _ => NumberFormat::Decimal,
+                };
+                Some((format, attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1)))
+            }
+            "ul" => Some((NumberFormat::Bullet, 1)),
+            _ => None,
+        };
+        let is_hidden =
+            attribute("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden");
+        Open {
+            style,
+            is_left_out: inherited(|open| open.is_left_out) || is_hidden || LEFT_OUT.contains(&name),
+            is_around: inherited(|open| open.is_around) || (is_around && !in_article),
+            is_link: inherited(|open| open.is_link)
+                || (name == "a" && attribute("href").is_some_and(|href| !href.starts_with('#'))),
+            is_bold: match name {
+                "b" | "strong" | "th" => true,
+                _ if css.contains("font-weight:normal") => false,
+                _ => {
+                    inherited(|open| open.is_bold)
+                        || css.contains("font-weight:bold")
+                        || css.contains("font-weight:700")
+                }
+            },
+            is_pre: inherited(|open| open.is_pre) || name == "pre",
+            list,
+            name: name.to_owned(),
+        }
+    }
+
+    /// The number of the next item of the innermost list.
+    fn number(&mut self) -> String {
+        let list = self.open.iter_mut().rev().find_map(|open| open.list.as_mut());
+        let Some((format, next)) = list else { return String::new() };
+        let number = format.write(*next);
+        *next = next.saturating_add(1);
+        match format {
+            NumberFormat::Bullet => String::new(),
+            NumberFormat::Han => format!("{number}、"),
+            _ => format!("{number}. "),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if BLOCKS.contains(&name) {
+            self.end_line();
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+            self.open.truncate(at);
+        }
+    }
+
+    /// Ends an element whose next sibling begins, unless a table or list lies between.
+    fn end_open(&mut self, name: &str) {
+        let barriers = ["table", "ul", "ol", "div", "blockquote", "section", "article", "body"];
+        let at = self.open.iter().rposition(|open| open.name == name || barriers.contains(&open.name.as_str()));
+        if let Some(at) = at.filter(|&at| self.open[at].name == name) {
+            self.open.truncate(at);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.open.last() {
+            Some(open) if open.name == "title" => self.title += text,
+            Some(open) if open.is_left_out || open.name == "head" => {}
+            Some(open) if open.is_pre => self.push(text),
+            _ => {
+                for c in text.chars() {
+                    if c.is_ascii_whitespace() {
+                        let is_end = c == '\n' || c == '\r';
+                        self.line.gap = Some(self.line.gap.unwrap_or(false) || is_end);
+                    } else {
+                        self.push(c.encode_utf8(&mut [0; 4]));
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let open = self.open.last();
+        if open.is_some_and(|open| open.is_left_out) {
+            return;
+        }
+        let line = &mut self.line;
+        if let Some(has_end) = line.gap.take() {
+            // A line end within Chinese text is no blank.
+            let han = |c: Option<char>| c.is_none_or(|c| !c.is_ascii());
+            if !(has_end && han(line.text.chars().last()) && han(text.chars().next())) {
+                line.text.push(' ');
+            }
+        }
+        if line.text.is_empty() {
+            line.style = open.map_or(Style::Plain, |open| open.style);
+            line.is_around = open.is_some_and(|open| open.is_around);
+        }
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        line.chars += chars;
+        line.link_chars += if open.is_some_and(|open| open.is_link) { chars } else { 0 };
+        line.bold_chars += if open.is_some_and(|open| open.is_bold) { chars } else { 0 };
+        line.text += text;
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let is_links = line.chars <= MAX_LINK_CHARS && line.link_chars as f64 > LINK_SHARE * line.chars as f64;
+        let style = match line.style {
+            _ if line.is_around || is_links => Style::Boilerplate,
+            Style::Plain if line.chars > 0 && line.bold_chars == line.chars => Style::Bold,
+            style => style,
+        };
+        self.blocks.paragraph(&line.text, style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::extract::document::Style;
+
+    fn blocks(page: &str) -> Vec<(String, Style)> {
+        read(page.as_bytes()).expect("a page").blocks.into_iter().map(|block| (block.text, block.style)).collect()
+    }
+
+    #[test]
+    fn paragraphs_lists_and_tables() {
+        let page = "<title>述职</title><h1>述职报告</h1><p>一年来，<b>我们</b>\n做了：<ol><li>学习<li>工作</ol>\
+            <table><tr><td>甲<td>乙</table><p><strong>重点</strong><p style='display: none'>藏<script>var 一 = '<p>';</script>";
+        let expected = [
+            ("述职报告", Style::Heading(1)),
+            ("一年来，我们做了：", Style::Plain),
+            ("1. 学习", Style::Plain),
+            ("2. 工作", Style::Plain),
+            ("甲", Style::Plain),
+            ("乙", Style::Plain),
+            ("重点", Style::Bold),
+        ];
+        assert_eq!(blocks(page), expected.map(|(text, style)| (text.to_owned(), style)));
+    }
+
+    #[test]
+    fn what_is_around_the_text() {
+        let page = "<div class='top nav'><a href='/'>首页</a> 政务公开</div><article><header>题目</header><p>正文</p></article>\
+            <ul><li><a href='/a'>别的报告</a></ul><p>见<a href='/b'>附件</a>所列各项。</p><footer>版权所有</footer>";
+        let around: Vec<String> =
+            blocks(page).into_iter().filter(|(_, style)| *style == Style::Boilerplate).map(|(text, _)| text).collect();
+        assert_eq!(around, ["首页 政务公开", "别的报告", "版权所有"]);
+    }
+}

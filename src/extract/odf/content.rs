@@ -1,0 +1,191 @@
+//! The text of a part.
+
+use std::collections::HashMap;
+
+use super::styles::Styles;
+use crate::extract::document::{Blocks, Style};
+use crate::extract::numbering::Counts;
+use crate::extract::xml::{Element, Node};
+
+/// What is passed over with all it holds: deleted text, comments, readings above characters, marks of notes, names of
+/// pictures.
+const SKIPPED: [&str; 8] =
+    ["tracked-changes", "annotation", "ruby-text", "note-citation", "hidden-text", "title", "desc", "forms"];
+
+/// Collects the text of one element of a part while the part is walked through.
+pub(super) struct Content<'a> {
+    styles: &'a Styles,
+    /// The element whose text is wanted.
+    wanted: &'static str,
+    blocks: &'a mut Blocks,
+    /// Depth within the element, 0 outside.
+    inside: usize,
+    skipped: usize,
+    /// Open paragraphs: those of notes and text boxes lie within the one they are anchored in.
+    paragraphs: Vec<Paragraph>,
+    /// Styles of the open spans.
+    spans: Vec<String>,
+    /// Open lists: the style of the outermost, and whether an item's number is still to be written, one a level.
+    lists: Vec<bool>,
+    list_style: String,
+    counts: HashMap<String, Counts>,
+    outline: Counts,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    chars: usize,
+    bold_chars: usize,
+    style: String,
+    /// Level of a heading, from 1.
+    heading: Option<u8>,
+    number: String,
+    after: Vec<(String, Style)>,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn new(styles: &'a Styles, wanted: &'static str, blocks: &'a mut Blocks) -> Self {
+        Self {
+            styles,
+            wanted,
+            blocks,
+            inside: 0,
+            skipped: 0,
+            paragraphs: Vec::new(),
+            spans: Vec::new(),
+            lists: Vec::new(),
+            list_style: String::new(),
+            counts: HashMap::new(),
+            outline: Counts::default(),
+        }
+    }
+
+    /// Ends what a broken part left open.
+    pub(super) fn finish(mut self) {
+        while !self.paragraphs.is_empty() {
+            self.close_paragraph();
+        }
+    }
+
+    pub(super) fn tell(&mut self, node: Node<'_>) {
+        match node {
+            Node::Start(element) => {
+                if self.inside > 0 || element.name() == self.wanted {
+                    self.inside += 1;
+                }
+                if self.skipped > 0 {
+                    self.skipped += 1;
+                } else if self.inside > 0 {
+                    if SKIPPED.contains(&element.name()) || element.attribute("display").as_deref() == Some("none") {
+                        self.skipped = 1;
+                    } else {
+                        self.start(&element);
+                    }
+                }
+            }
+            Node::End(name) => {
+                self.inside = self.inside.saturating_sub(1);
+                if self.skipped > 0 {
+                    self.skipped -= 1;
+                } else if self.inside > 0 {
+                    self.end(&name);
+                }
+            }
+            // Line ends and indents of the file are no text.
+            Node::Text(text) if self.inside > 0 && self.skipped == 0 => {
+                let is_space = text.chars().all(|c| c.is_ascii_whitespace()) && text.contains('\n');
+                self.text(if is_space { "" } else { &text });
+            }
+            Node::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, element: &Element<'_>) {
+        let style = || element.attribute("style-name").unwrap_or_default();
+        match element.name() {
+            "p" => self.open_paragraph(style(), None),
+            "h" => {
+                let level = element.number("outline-level").unwrap_or(1).clamp(1, 9) as u8;
+                self.open_paragraph(style(), Some(level));
+            }
+            "span" => self.spans.push(style()),
+            "s" => self.text(&" ".repeat(element.number("c").unwrap_or(1).min(100) as usize)),
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            "list" => {
+                if self.lists.is_empty() {
+                    self.list_style = style();
+                    let goes_on = element.attribute("continue-numbering").as_deref() == Some("true")
+                        || element.attribute("continue-list").is_some();
+                    if !goes_on {
+                        self.counts.remove(&self.list_style);
+                    }
+                }
+                self.lists.push(false);
+            }
+            "list-item" => self.lists.last_mut().into_iter().for_each(|is_new| *is_new = true),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" | "h" => self.close_paragraph(),
+            "span" => drop(self.spans.pop()),
+            "list" => drop(self.lists.pop()),
+            _ => {}
+        }
+    }
+
+    fn open_paragraph(&mut self, style: String, heading: Option<u8>) {
+        let level = self.lists.len();
+        let number = match self.lists.last_mut() {
+            Some(is_new) if *is_new => {
+                *is_new = false;
+                let counts = self.counts.entry(self.list_style.clone()).or_default();
+                self.styles.number(&self.list_style, counts, level - 1)
+            }
+            Some(_) => String::new(),
+            None => heading.map_or_else(String::new, |level| {
+                self.styles.outline_number(&mut self.outline, usize::from(level) - 1)
+            }),
+        };
+        self.paragraphs.push(Paragraph { style, heading, number, ..Paragraph::default() });
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let mut styles = self.spans.iter().rev().chain([&paragraph.style]);
+        if styles.clone().any(|style| self.styles.is_hidden(style)) {
+            return;
+        }
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        paragraph.chars += chars;
+        paragraph.bold_chars += if styles.any(|style| self.styles.is_bold(style)) { chars } else { 0 };
+        paragraph.text += text;
+    }
+
+    fn close_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        let is_bold = paragraph.chars > 0 && paragraph.bold_chars == paragraph.chars;
+        let style = match paragraph.heading {
+            Some(level) => Style::Heading(level),
+            None if self.styles.is_title(&paragraph.style) => Style::Title,
+            None if is_bold => Style::Bold,
+            None => Style::Plain,
+        };
+        let text = paragraph.text.trim_start();
+        let text = if text.is_empty() { String::new() } else { format!("{}{text}", paragraph.number) };
+        match self.paragraphs.last_mut() {
+            Some(outer) => {
+                outer.after.push((text, style));
+                outer.after.extend(paragraph.after);
+            }
+            None => {
+                self.blocks.paragraph(&text, style);
+                paragraph.after.iter().for_each(|(text, style)| self.blocks.paragraph(text, *style));
+            }
+        }
+    }
+}

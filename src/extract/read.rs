@@ -1,0 +1,125 @@
+//! The bytes of a file to what is read from it: one document, or, of an archive or a mail, many.
+
+use serde::{Deserialize, Serialize};
+
+use super::document::{Document, Format};
+use super::format::{self, Kind};
+use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
+use super::package::Package;
+use super::problem::{Problem, ProblemKind};
+use super::{doc, docx, html, mail, odf, pdf, pptx, rtf, sheet, text};
+
+/// A file, or a file within it, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extracted {
+    /// Its path within the file, parts joined with `/`; empty for the file itself.
+    pub inner: String,
+    /// What was read, or why not.
+    pub outcome: Result<Document, Problem>,
+}
+
+/// Reads a file called `name`, and tells of it and of each file within it as soon as that is read.
+pub(super) fn read(bytes: &[u8], name: &str, tell: &mut dyn FnMut(Extracted)) {
+    Reading { members: 0, tell }.file(bytes, name, "", 0);
+}
+
+struct Reading<'a> {
+    /// Files within the file so far.
+    members: usize,
+    tell: &'a mut dyn FnMut(Extracted),
+}
+
+impl Reading<'_> {
+    fn file(&mut self, bytes: &[u8], name: &str, inner: &str, depth: usize) {
+        let outcome = match format::detect(bytes, name) {
+            Ok(Kind::Archive(package)) => match self.archive(package, inner, depth) {
+                Ok(()) => return,
+                Err(problem) => Err(problem),
+            },
+            Ok(Kind::Mail) => mail::read(bytes).and_then(|(document, attached)| {
+                for attachment in attached {
+                    self.member(&attachment.bytes, &attachment.name, inner, depth)?;
+                }
+                Ok(document)
+            }),
+            Ok(kind) => document(kind, bytes),
+            Err(problem) => Err(problem),
+        };
+        (self.tell)(Extracted { inner: inner.to_owned(), outcome: outcome.and_then(checked) });
+    }
+
+    /// The files of an archive, each in its own place.
+    fn archive(&mut self, mut package: Package<'_>, inner: &str, depth: usize) -> Result<(), Problem> {
+        let entries = package.entries();
+        let is_left_out = |path: &str| path.split('/').any(|part| part.starts_with(['.', '~']) || part == "__MACOSX");
+        let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(&entry.path)).collect();
+        if entries.is_empty() {
+            return Err(Problem::new(ProblemKind::Empty, "no files in the archive"));
+        }
+        for entry in entries {
+            match package.read(entry.index) {
+                Ok(bytes) => self.member(&bytes, &entry.path, inner, depth)?,
+                Err(problem) => {
+                    (self.tell)(Extracted { inner: joined(inner, &entry.path), outcome: Err(problem) });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, bytes: &[u8], path: &str, inner: &str, depth: usize) -> Result<(), Problem> {
+        self.members += 1;
+        if self.members > MAX_MEMBERS {
+            return Err(Problem::too_large(format!("more than {MAX_MEMBERS} files; those after them are not read")));
+        }
+        let inner = joined(inner, path);
+        if depth >= MAX_NESTING {
+            let problem = Problem::too_large(format!("archives nested deeper than {MAX_NESTING}"));
+            (self.tell)(Extracted { inner, outcome: Err(problem) });
+        } else {
+            self.file(bytes, path, &inner, depth + 1);
+        }
+        Ok(())
+    }
+}
+
+fn joined(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
+    match kind {
+        Kind::Text => text::read(bytes, Format::Text),
+        Kind::Markdown => text::read(bytes, Format::Markdown),
+        Kind::Html => html::read(bytes),
+        Kind::FlatWord => docx::read_flat(bytes),
+        Kind::Docx(mut package, main) => docx::read(&mut package, &main),
+        Kind::Pptx(mut package, main) => pptx::read(&mut package, &main),
+        Kind::Odf(mut package) => odf::read(&mut package),
+        Kind::Sheet => sheet::read(bytes),
+        Kind::Doc(mut container) => doc::read(&mut container),
+        Kind::Rtf => Ok(rtf::read(bytes)),
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, format!("picture ({kind}): needs OCR (--ocr)"))),
+        // Read above: they hold other files.
+        Kind::Mail | Kind::Archive(_) => Err(Problem::damaged("files within files")),
+    }
+}
+
+/// A document that says something, and not too much.
+pub(super) fn checked(mut document: Document) -> Result<Document, Problem> {
+    if document.blocks.is_empty() {
+        let gaps = &document.reading.gaps;
+        return Err(match gaps.first() {
+            Some(gap) => Problem::new(ProblemKind::Damaged, format!("no text that can be read: {gap}")),
+            None => Problem::new(ProblemKind::Empty, "no text in it"),
+        });
+    }
+    if document.blocks.len() > MAX_BLOCKS {
+        let reason = format!("{} paragraphs; files with more than {MAX_BLOCKS} are not read", document.blocks.len());
+        return Err(Problem::too_large(reason));
+    }
+    let chars = document.blocks.iter().map(|block| block.text.chars().count()).sum::<usize>();
+    document.reading.chars = u32::try_from(chars).unwrap_or(u32::MAX);
+    Ok(document)
+}
