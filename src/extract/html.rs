@@ -257,8 +257,10 @@ impl State {
             .join(" ");
         let words = words.to_lowercase();
         let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let is_around =
-            AROUND.contains(&name) || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
+        // LibreOffice writes a page's header so.
+        let is_margin = name == "div" && matches!(attribute("title").as_deref(), Some("header" | "footer"));
+        let is_around = is_margin
+            || AROUND.contains(&name) || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
         let level = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
         let class = attribute("class").unwrap_or_default();
         let style = match level {

@@ -22,6 +22,8 @@ use lines::Line;
 /// Of a text at least this share are characters that Chinese and English reports are written with; of the garbage that
 /// fonts without meanings give, hardly any.
 const MIN_USABLE: f64 = 0.5;
+/// A text whose characters are nearly all Latin letters and digits is no Chinese garbage.
+const MOSTLY: f64 = 0.95;
 /// Page lists in messages are cut after so many.
 const SHOWN_PAGES: usize = 8;
 
@@ -99,23 +101,23 @@ fn listed(pages: &[usize]) -> String {
     if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
 }
 
-/// The share of characters that reports are written with: frequent Chinese ones, their punctuation, digits, and Latin
-/// letters in words.
+/// The share of characters that reports are written with: frequent Chinese ones, their punctuation, digits; and Latin
+/// letters where nearly all are such.
 fn usable(chars: impl Iterator<Item = char>) -> f64 {
-    let (mut usable, mut all) = (0_usize, 0_usize);
-    let mut latin = 0_usize;
+    let (mut all, mut common, mut rarer, mut latin) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in chars.filter(|c| !c.is_whitespace()) {
         all += 1;
-        latin += usize::from(c.is_ascii_alphabetic());
-        let is_common = match encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).0.as_ref() {
+        match encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).0.as_ref() {
             // GB2312's first level, and its punctuation.
-            [0xB0..=0xD7 | 0xA1 | 0xA3, 0xA1..=0xFE] => true,
-            _ => c.is_ascii_digit() || (c.is_ascii_punctuation() && latin > 0),
-        };
-        // Traditional characters are not in that level: any ideograph of the basic block counts half.
-        usable +=
-            if is_common || c.is_ascii_alphabetic() { 2 } else { usize::from(('\u{4E00}'..='\u{9FFF}').contains(&c)) };
+            [0xB0..=0xD7 | 0xA1 | 0xA3, 0xA1..=0xFE] => common += 1,
+            _ if c.is_ascii_digit() => common += 1,
+            _ if c.is_ascii() => latin += 1,
+            // Traditional characters are not in that level.
+            _ => rarer += usize::from(('\u{4E00}'..='\u{9FFF}').contains(&c)),
+        }
     }
+    let is_latin = (common + latin) as f64 > MOSTLY * all as f64;
+    let usable = 2 * common + rarer + if is_latin { 2 * latin } else { 0 };
     if all == 0 { 0.0 } else { usable as f64 / (2 * all) as f64 }
 }
 

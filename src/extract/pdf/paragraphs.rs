@@ -20,6 +20,8 @@ const WIDE_GAP: f64 = 1.35;
 const HEADING_SIZE: f64 = 1.15;
 /// Longer ones are not.
 const MAX_HEADING_CHARS: usize = 60;
+/// No more characters stand together: even then some program would break them.
+const MAX_UNBREAKABLE: usize = 12;
 /// What a sentence ends with.
 const ENDS: [char; 11] = ['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', '…'];
 
@@ -135,7 +137,7 @@ impl Setting {
     fn goes_on(&self, paragraph: &Paragraph<'_>, line: &Line, page: u32) -> bool {
         let last = paragraph.last;
         let size = self.size.max(1.0);
-        let is_alike = (last.size - line.size).abs() <= SAME_SIZE * last.size.max(line.size) && last.bold == line.bold;
+        let is_alike = (last.size - line.size).abs() <= SAME_SIZE * last.size.max(line.size);
         let same_page = page == paragraph.pages.1;
         let is_near = !same_page || self.step <= 0.0 || line.bottom - last.bottom <= WIDE_GAP * self.step.max(size);
         let is_larger = line.size > HEADING_SIZE * self.size;
@@ -145,7 +147,9 @@ impl Setting {
             let far = line.bottom - last.bottom > 2.2 * line.size;
             return !far && (middle(last) - middle(line)).abs() < size && last.left > self.left + size;
         }
-        let is_full = last.right > self.right - SHORT * size;
+        // A line ends early, too, where what comes next could not be parted and had no room.
+        let is_early = !paragraph.text.ends_with(ENDS) && last.right + unbreakable(&line.text) as f64 * size > self.right;
+        let is_full = last.right > self.right - SHORT * size || is_early;
         let is_indented = line.left > self.left + INDENT * size;
         let hangs = paragraph.lines > 1 && (line.left - last.left).abs() < 0.5 * size && line.left > self.left + size;
         if !is_alike || !is_near || !is_full || (is_indented && !hangs && paragraph.lines > 0) {
@@ -154,6 +158,14 @@ impl Setting {
         // Without indents a full line that ends a sentence can end its paragraph: only a page's end hides the gap.
         same_page || self.indents || !paragraph.text.ends_with(ENDS)
     }
+}
+
+/// How many characters at the start of a line stand together: many programs break no line beside a quotation mark.
+fn unbreakable(text: &str) -> usize {
+    let is_glue = |c: char| "“”‘’\"'（）()《》、，。；：！？%".contains(c) || c.is_ascii_alphanumeric();
+    let chars: Vec<char> = text.chars().take(MAX_UNBREAKABLE).collect();
+    let breaks = |pair: &[char]| !is_glue(pair[0]) && !is_glue(pair[1]);
+    chars.windows(2).position(breaks).map_or(chars.len(), |at| at + 1)
 }
 
 /// The value near which most values lie, each with a weight.
