@@ -152,6 +152,17 @@ impl Blocks {
         self.push(text, style, Place::Paragraph(self.paragraphs));
     }
 
+    /// Adds what stands around the text of pages, each line once: it repeats from page to page.
+    pub(super) fn boilerplate(&mut self, margins: Self) {
+        let mut seen: Vec<String> = Vec::new();
+        for block in margins.blocks {
+            if !seen.contains(&block.text) {
+                self.paragraph(&block.text, Style::Boilerplate);
+                seen.push(block.text);
+            }
+        }
+    }
+
     /// Adds text that stands at `place`, likewise.
     pub(super) fn push(&mut self, text: &str, style: Style, place: Place) {
         for line in text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) {

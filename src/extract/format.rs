@@ -18,6 +18,7 @@ pub(super) enum Kind<'a> {
     Markdown,
     Html,
     FlatWord,
+    FlatOdf,
     /// The package and its main part.
     Docx(Package<'a>, String),
     Pptx(Package<'a>, String),
@@ -122,6 +123,9 @@ fn of_text<'a>(start: &[u8], name: &str) -> Kind<'a> {
         && ["worddocument", "pkg:package", "progid=\"word.document\""].iter().any(|m| text.contains(m))
     {
         return Kind::FlatWord;
+    }
+    if text.starts_with("<?xml") && text.contains("opendocument") {
+        return Kind::FlatOdf;
     }
     let tags = [
         "<!doctype html",

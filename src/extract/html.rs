@@ -182,6 +182,8 @@ struct State {
     title: String,
     open: Vec<Open>,
     line: Line,
+    /// The number of an item whose text is still to come.
+    item_number: String,
 }
 
 /// What is collected of a line.
@@ -204,6 +206,8 @@ struct Open {
     is_left_out: bool,
     is_around: bool,
     is_link: bool,
+    /// Within a link to a place of the same page.
+    is_note_link: bool,
     is_bold: bool,
     is_pre: bool,
     /// Of a list how its items are numbered, and the next number.
@@ -225,11 +229,10 @@ impl State {
         }
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_DEPTH {
             let element = self.element(tag);
-            let number = if name == "li" { self.number() } else { String::new() };
-            self.open.push(element);
-            if !number.is_empty() {
-                self.push(&number);
+            if name == "li" {
+                self.item_number = self.number();
             }
+            self.open.push(element);
         }
         match name {
             "script" => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -260,7 +263,8 @@ impl State {
         // LibreOffice writes a page's header so.
         let is_margin = name == "div" && matches!(attribute("title").as_deref(), Some("header" | "footer"));
         let is_around = is_margin
-            || AROUND.contains(&name) || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
+            || AROUND.contains(&name)
+            || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
         let level = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
         let class = attribute("class").unwrap_or_default();
         let style = match level {
@@ -289,14 +293,20 @@ impl State {
             "ul" => Some((NumberFormat::Bullet, 1)),
             _ => None,
         };
+        // A note's mark in the text, raised and linked to the note; and the one before the note.
+        let is_raised = name == "sup" || inherited(|open| open.name == "sup");
+        let to_note = (name == "a" && attribute("href").is_some_and(|href| href.starts_with('#')))
+            || inherited(|open| open.is_note_link);
+        let is_note_mark = (is_raised && to_note) || class.starts_with("sdfootnote") && name == "a";
         let is_hidden =
             attribute("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden");
         Open {
             style,
-            is_left_out: inherited(|open| open.is_left_out) || is_hidden || LEFT_OUT.contains(&name),
+            is_left_out: inherited(|open| open.is_left_out) || is_hidden || is_note_mark || LEFT_OUT.contains(&name),
             is_around: inherited(|open| open.is_around) || (is_around && !in_article),
             is_link: inherited(|open| open.is_link)
                 || (name == "a" && attribute("href").is_some_and(|href| !href.starts_with('#'))),
+            is_note_link: to_note,
             is_bold: match name {
                 "b" | "strong" | "th" => true,
                 _ if css.contains("font-weight:normal") => false,
@@ -375,6 +385,7 @@ impl State {
             }
         }
         if line.text.is_empty() {
+            line.text = std::mem::take(&mut self.item_number);
             line.style = open.map_or(Style::Plain, |open| open.style);
             line.is_around = open.is_some_and(|open| open.is_around);
         }

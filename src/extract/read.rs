@@ -93,6 +93,7 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Markdown => text::read(bytes, Format::Markdown),
         Kind::Html => html::read(bytes),
         Kind::FlatWord => docx::read_flat(bytes),
+        Kind::FlatOdf => Ok(odf::read_flat(bytes)),
         Kind::Docx(mut package, main) => docx::read(&mut package, &main),
         Kind::Pptx(mut package, main) => pptx::read(&mut package, &main),
         Kind::Odf(mut package) => odf::read(&mut package),

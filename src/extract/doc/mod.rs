@@ -74,13 +74,7 @@ fn word97(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Result<Documen
     assembler.run_plain(text_boxes, &mut blocks, Style::Plain);
     let mut headers = Blocks::default();
     assembler.run_plain(margins, &mut headers, Style::Boilerplate);
-    let mut seen: Vec<String> = Vec::new();
-    for block in headers.blocks {
-        if !seen.contains(&block.text) {
-            blocks.paragraph(&block.text, Style::Boilerplate);
-            seen.push(block.text);
-        }
-    }
+    blocks.boilerplate(headers);
     let missing = (lengths.main as usize).saturating_sub(main.len());
     let gaps =
         if missing > 0 { vec![format!("the last {missing} characters: the file is cut off")] } else { Vec::new() };

@@ -96,13 +96,7 @@ fn margins(package: &mut Package<'_>, relations: &[Relation], styles: &Styles, b
         let _ = xml::walk(&bytes, |node| body.tell(node));
         body.finish();
     }
-    let mut seen: Vec<String> = Vec::new();
-    for block in margins.blocks {
-        if !seen.contains(&block.text) {
-            blocks.paragraph(&block.text, Style::Boilerplate);
-            seen.push(block.text);
-        }
-    }
+    blocks.boilerplate(margins);
 }
 
 /// The paragraphs of a drawing's text.

@@ -5,13 +5,30 @@
 mod content;
 mod styles;
 
-use super::document::{Blocks, Document, Format, Reading, Style};
+use super::document::{Blocks, Document, Format, Reading};
 use super::ooxml::named_texts;
 use super::package::Package;
 use super::problem::Problem;
 use super::xml;
 use content::Content;
 use styles::Styles;
+
+/// What the document says of itself, by the names of elements.
+const KEYS: [(&str, &str); 3] = [("title", "title"), ("initial-creator", "author"), ("creation-date", "date")];
+
+/// Reads a document that is one XML file.
+pub(super) fn read_flat(bytes: &[u8]) -> Document {
+    let mut styles = Styles::default();
+    styles.read(bytes);
+    let mut blocks = Blocks::default();
+    let mut content = Content::new(&styles, "body", &mut blocks);
+    let whole = xml::walk(bytes, |node| content.tell(node));
+    content.finish();
+    margins(bytes, &styles, &mut blocks);
+    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };
+    Document { blocks: blocks.blocks, properties: named_texts(bytes, &KEYS), reading, ..Document::default() }
+}
 
 /// Reads a text or presentation.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Problem> {
@@ -35,20 +52,18 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Problem> {
         }
         gaps.push(problem.reason);
     }
-    // Headers and footers of pages.
-    let mut margins = Blocks::default();
-    let mut content = Content::new(&styles, "master-styles", &mut margins);
-    let _ = xml::walk(&common, |node| content.tell(node));
-    content.finish();
-    let mut seen: Vec<String> = Vec::new();
-    for block in margins.blocks {
-        if !seen.contains(&block.text) {
-            blocks.paragraph(&block.text, Style::Boilerplate);
-            seen.push(block.text);
-        }
-    }
+    margins(&common, &styles, &mut blocks);
     let meta = package.part("meta.xml").ok().flatten().unwrap_or_default();
-    let keys = [("title", "title"), ("initial-creator", "author"), ("creation-date", "date")];
     let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };
-    Ok(Document { blocks: blocks.blocks, properties: named_texts(&meta, &keys), reading, ..Document::default() })
+    Ok(Document { blocks: blocks.blocks, properties: named_texts(&meta, &KEYS), reading, ..Document::default() })
+}
+
+/// Headers and footers of pages.
+fn margins(bytes: &[u8], styles: &Styles, blocks: &mut Blocks) {
+    let mut margins = Blocks::default();
+    let mut content = Content::new(styles, "master-styles", &mut margins);
+    // The text itself is read: broken headers are not worth a word.
+    let _ = xml::walk(bytes, |node| content.tell(node));
+    content.finish();
+    blocks.boilerplate(margins);
 }

@@ -7,6 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 const SAME_LINE: f64 = 0.5;
 /// A gap this wide parts words, as a part of the size.
 const BLANK: f64 = 0.3;
+/// A gap this wide may part the cells of a table, likewise.
+const CELL_GAP: f64 = 1.0;
+/// What stands between them: no phrase crosses it.
+const BETWEEN_CELLS: &str = " | ";
+/// Characters raised above a line are smaller than this, as a part of its size.
+const RAISED: f64 = 0.75;
 /// The same character drawn again so near is a way to draw it bold, as a part of the size.
 const REDRAWN: f64 = 0.3;
 
@@ -28,19 +34,28 @@ pub(super) struct Line {
 
 /// The lines of a page, from top to bottom.
 pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
-    let shown = |c: &&TextChar| !c.synthetic && !c.text.trim().is_empty() && c.left.is_finite() && c.bottom.is_finite();
+    let shown = |c: &&TextChar| {
+        !c.synthetic && !c.text.trim().is_empty() && [c.left, c.right, c.top, c.bottom].iter().all(|n| n.is_finite())
+    };
     let (level, slanted): (Vec<&TextChar>, Vec<&TextChar>) =
         page.chars.iter().filter(shown).partition(|c| c.upright && c.rot == 0);
-    let mut rows: Vec<Vec<&TextChar>> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let mut sorted = level;
     sorted.sort_by(|a, b| foot(a).total_cmp(&foot(b)));
     for c in sorted {
         match rows.last_mut() {
-            Some(row) if foot(c) - foot(row[0]) < SAME_LINE * size(c).min(size(row[0])).max(1.0) => row.push(c),
-            _ => rows.push(vec![c]),
+            Some(row) if foot(c) - foot(row.chars[0]) < SAME_LINE * size(c).min(size(row.chars[0])).max(1.0) => {
+                row.chars.push(c);
+            }
+            _ => rows.push(Row { chars: vec![c], gaps: Vec::new() }),
         }
     }
-    let mut lines: Vec<Line> = rows.into_iter().map(|row| line(page, row)).collect();
+    raised(&mut rows);
+    for row in &mut rows {
+        row.chars.sort_by(|a, b| a.left.total_cmp(&b.left));
+        row.find_gaps();
+    }
+    let mut lines: Vec<Line> = (0..rows.len()).map(|at| line(page, &rows[at], &cells(&rows, at))).collect();
     if !slanted.is_empty() {
         // In the order in which they are drawn.
         let text: String = slanted.iter().map(|c| folded(&c.text)).collect();
@@ -48,6 +63,58 @@ pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
     }
     lines.retain(|line| !line.text.trim().is_empty());
     lines
+}
+
+/// The characters that stand on one line.
+struct Row<'a> {
+    chars: Vec<&'a TextChar>,
+    /// The wide gaps between them: where each begins and ends.
+    gaps: Vec<(f64, f64)>,
+}
+
+impl Row<'_> {
+    fn find_gaps(&mut self) {
+        let mut right = f64::MAX;
+        for c in &self.chars {
+            if c.left - right > CELL_GAP * size(c) {
+                self.gaps.push((right, c.left));
+            }
+            right = if right == f64::MAX { c.right } else { right.max(c.right) };
+        }
+    }
+}
+
+/// The gaps of a row that part the cells of a table: where the row above or below has one in the same place.
+fn cells(rows: &[Row<'_>], at: usize) -> Vec<(f64, f64)> {
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
+    let beside: Vec<(f64, f64)> = beside.flat_map(|row| row.gaps.iter().copied()).collect();
+    let is_shared = |gap: &&(f64, f64)| beside.iter().any(|other| gap.0 < other.1 && other.0 < gap.1);
+    rows[at].gaps.iter().filter(is_shared).copied().collect()
+}
+
+/// Rows that are only small characters raised above another row go into that one. The number of a note is left out of
+/// the text that it stands in; that of a unit (m²) is not.
+fn raised(rows: &mut Vec<Row<'_>>) {
+    let mut at = 0;
+    while at + 1 < rows.len() {
+        let largest = |row: &Row<'_>| row.chars.iter().map(|c| size(c)).fold(0.0, f64::max);
+        let below = largest(&rows[at + 1]);
+        let is_small = largest(&rows[at]) < RAISED * below;
+        let is_within = foot(rows[at].chars[0]) > foot(rows[at + 1].chars[0]) - below;
+        if !is_small || !is_within {
+            at += 1;
+            continue;
+        }
+        let row = rows.remove(at);
+        for c in row.chars {
+            let before = rows[at].chars.iter().filter(|o| o.left < c.left);
+            let last = before.max_by(|a, b| a.left.total_cmp(&b.left));
+            let of_unit = last.is_some_and(|last| last.text.ends_with(|l: char| l.is_ascii_alphabetic()));
+            if of_unit || !c.text.chars().all(|c| c.is_ascii_digit() || ('①'..='⑳').contains(&c)) {
+                rows[at].chars.push(c);
+            }
+        }
+    }
 }
 
 /// Where a character stands on its line: the baseline, from the page's top.
@@ -60,17 +127,18 @@ fn size(c: &TextChar) -> f64 {
     if size.is_finite() && size > 0.0 { size } else { (c.bottom - c.top).abs().max(1.0) }
 }
 
-fn line(page: &TextPage, mut row: Vec<&TextChar>) -> Line {
-    row.sort_by(|a, b| a.left.total_cmp(&b.left));
+fn line(page: &TextPage, row: &Row<'_>, cells: &[(f64, f64)]) -> Line {
     let mut line = Line { left: f64::MAX, top: f64::MAX, bold: true, ..Line::default() };
-    let mut sizes: Vec<f64> = Vec::with_capacity(row.len());
+    let mut sizes: Vec<f64> = Vec::with_capacity(row.chars.len());
     let mut last: Option<&TextChar> = None;
-    for c in row {
+    for &c in &row.chars {
         if let Some(last) = last {
             if c.text == last.text && (c.left - last.left).abs() < REDRAWN * size(c) {
                 continue;
             }
-            if c.left - last.right > BLANK * size(c) {
+            if cells.iter().any(|gap| gap.1 == c.left) {
+                line.text += BETWEEN_CELLS;
+            } else if c.left - last.right > BLANK * size(c) {
                 line.text.push(' ');
             }
         }

@@ -148,16 +148,29 @@ impl Setting {
             return !far && (middle(last) - middle(line)).abs() < size && last.left > self.left + size;
         }
         // A line ends early, too, where what comes next could not be parted and had no room.
-        let is_early = !paragraph.text.ends_with(ENDS) && last.right + unbreakable(&line.text) as f64 * size > self.right;
+        let is_early =
+            !paragraph.text.ends_with(ENDS) && last.right + unbreakable(&line.text) as f64 * size > self.right;
         let is_full = last.right > self.right - SHORT * size || is_early;
         let is_indented = line.left > self.left + INDENT * size;
         let hangs = paragraph.lines > 1 && (line.left - last.left).abs() < 0.5 * size && line.left > self.left + size;
         if !is_alike || !is_near || !is_full || (is_indented && !hangs && paragraph.lines > 0) {
             return false;
         }
+        if begins_item(&line.text) && paragraph.text.ends_with(ENDS) {
+            return false;
+        }
         // Without indents a full line that ends a sentence can end its paragraph: only a page's end hides the gap.
         same_page || self.indents || !paragraph.text.ends_with(ENDS)
     }
+}
+
+/// Whether a line begins as items of lists do: 1. 2、 （三） 四、 ①
+fn begins_item(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(is_number);
+    text.starts_with(|c| ('①'..='⑳').contains(&c))
+        || after.len() < rest.len() && after.starts_with(['.', '．', '、', '）', ')']) && rest.len() - after.len() <= 6
 }
 
 /// How many characters at the start of a line stand together: many programs break no line beside a quotation mark.

@@ -358,13 +358,7 @@ impl Rtf {
         }
         self.end_paragraph();
         let mut blocks = self.blocks;
-        let mut seen: Vec<String> = Vec::new();
-        for block in self.margins.blocks {
-            if !seen.contains(&block.text) {
-                blocks.paragraph(&block.text, Style::Boilerplate);
-                seen.push(block.text);
-            }
-        }
+        blocks.boilerplate(self.margins);
         let [year, month, day] = self.date;
         self.properties.insert("date", format!("{year:04}-{month:02}-{day:02}"));
         let mut properties: Vec<(String, String)> =
