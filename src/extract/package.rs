@@ -33,7 +33,11 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`Problem`] if it is broken.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Problem::damaged(format!("zip: {e}")))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| match e {
+            // Its table of contents stands at its end.
+            ZipError::InvalidArchive(_) => Problem::damaged(format!("cut off or overwritten ({e})")),
+            e => Problem::damaged(format!("zip: {e}")),
+        })?;
         Ok(Self { archive, left: MAX_UNPACKED_BYTES })
     }
 

@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod contract;
 mod corpus;
+mod formats;
 mod formats_of_output;
 mod harness;
 mod outline;

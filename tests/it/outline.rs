@@ -46,7 +46,7 @@ fn report(lines: &[String]) -> Report {
         style: styles[line.len() % styles.len()],
         place: Place::Line(number as u32 + 1),
     });
-    let document = Document { blocks: blocks.collect(), properties: Vec::new() };
+    let document = Document { blocks: blocks.collect(), ..Document::default() };
     understand(&document, "报告.txt", &[], &Schema::built_in())
 }
 
@@ -104,7 +104,7 @@ fn outline(text: &str) -> String {
         Block { text: line.trim().to_owned(), style, place: Place::Line(1) }
     };
     let blocks = text.lines().filter(|line| !line.trim().is_empty()).map(block);
-    let document = Document { blocks: blocks.collect(), properties: Vec::new() };
+    let document = Document { blocks: blocks.collect(), ..Document::default() };
     let report = understand(&document, "报告.txt", &[], &Schema::built_in());
     let shown = report
         .sections

@@ -32,7 +32,7 @@ impl Structure {
 /// Puts paragraphs together.
 pub(super) struct Assembler<'a> {
     structure: &'a mut Structure,
-    /// Texts of notes, by the number of the character that refers to them.
+    /// Texts of notes and text boxes, by the number of the character that they belong to.
     notes: HashMap<u32, Vec<String>>,
 }
 
@@ -64,6 +64,33 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// Text boxes: where the shapes are anchored (`anchors`: numbers of characters, then entries of 26 bytes that begin
+    /// with the shape's identifier), and where the text of each begins in their own (`texts`: numbers of characters, then
+    /// entries of 22 bytes with the identifier at byte 14; [MS-DOC] 2.8.30 and 2.8.32). Gives the texts of shapes that are
+    /// anchored nowhere.
+    pub(super) fn add_text_boxes(&mut self, anchors: Bytes<'_>, texts: Bytes<'_>, story: &[Char]) -> Vec<String> {
+        let entries = |table: Bytes<'_>, length: usize| table.len().saturating_sub(4) / (4 + length);
+        let shapes = entries(anchors, 26);
+        let anchor = |shape: u32| {
+            let is_it = |&n: &usize| anchors.u32(4 * (shapes + 1) + 26 * n) == Some(shape);
+            anchors.u32(4 * (0..shapes).find(is_it)?)
+        };
+        let boxes = entries(texts, 22);
+        let mut unanchored = Vec::new();
+        for number in 0..boxes {
+            let (Some(from), Some(to)) = (texts.u32(4 * number), texts.u32(4 * number + 4)) else { break };
+            let Some(text) = story.get(from as usize..to as usize) else { break };
+            let mut blocks = Blocks::default();
+            self.run_plain(text, &mut blocks, Style::Plain);
+            let lines = blocks.blocks.into_iter().map(|block| block.text);
+            match texts.u32(4 * (boxes + 1) + 22 * number + 14).and_then(anchor) {
+                Some(at) => self.notes.entry(at).or_default().extend(lines),
+                None => unanchored.extend(lines),
+            }
+        }
+        unanchored
+    }
+
     /// The paragraphs of the main text.
     pub(super) fn run(&mut self, story: &[Char], blocks: &mut Blocks) {
         self.assemble(story, |assembler, paragraph, mark| {
@@ -93,7 +120,7 @@ impl<'a> Assembler<'a> {
                 '\u{13}' => fields.push(false),
                 '\u{14}' => fields.last_mut().into_iter().for_each(|over| *over = true),
                 '\u{15}' => drop(fields.pop()),
-                '\u{2}' => paragraph.notes.extend(self.notes.remove(&(number as u32)).unwrap_or_default()),
+                '\u{2}' | '\u{8}' => paragraph.notes.extend(self.notes.remove(&(number as u32)).unwrap_or_default()),
                 _ if fields.contains(&false) => {}
                 '\u{B}' | '\u{C}' | '\u{E}' => paragraph.text.push('\n'),
                 '\u{1E}' => paragraph.text.push('-'),

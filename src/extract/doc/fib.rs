@@ -23,8 +23,10 @@ pub(super) enum Table {
     CharacterPages = 12,
     ParagraphPages = 13,
     Pieces = 33,
+    ShapeAnchors = 40,
     EndnoteRefs = 46,
     EndnoteTexts = 47,
+    TextBoxes = 56,
     Lists = 73,
     ListOverrides = 74,
 }

@@ -70,8 +70,9 @@ fn word97(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Result<Documen
     let mut assembler = Assembler::new(&mut structure);
     assembler.add_notes(table(Table::FootnoteRefs), table(Table::FootnoteTexts), footnotes);
     assembler.add_notes(table(Table::EndnoteRefs), table(Table::EndnoteTexts), endnotes);
+    let unanchored = assembler.add_text_boxes(table(Table::ShapeAnchors), table(Table::TextBoxes), text_boxes);
     assembler.run(main, &mut blocks);
-    assembler.run_plain(text_boxes, &mut blocks, Style::Plain);
+    unanchored.iter().for_each(|text| blocks.paragraph(text, Style::Plain));
     let mut headers = Blocks::default();
     assembler.run_plain(margins, &mut headers, Style::Boilerplate);
     blocks.boilerplate(headers);

@@ -40,12 +40,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     let total = pages.len();
     let without_text: Vec<usize> = (0..total).filter(|&page| pages[page].is_empty()).map(|page| page + 1).collect();
     if without_text.len() == total {
-        let reason = format!("scanned: {total} pages without text; needs OCR (--ocr)");
+        let reason = format!("scanned: {} without text; needs OCR (--ocr)", counted(total));
         return Err(Problem::new(ProblemKind::NeedsOcr, reason));
     }
     let share = usable(pages.iter().flatten().flat_map(|line| line.text.chars()));
     if share < MIN_USABLE {
-        let reason = format!("no usable text: {total} pages whose fonts don't say what their characters mean");
+        let reason = format!("no usable text: {} whose fonts don't say what their characters mean", counted(total));
         return Err(Problem::new(ProblemKind::Garbled, reason));
     }
     if !without_text.is_empty() {
@@ -93,6 +93,10 @@ fn pages(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<String>), Problem> {
             if broken.len() == pages.len() { Err(problem(first)) } else { Ok((pages, vec![gap])) }
         }
     }
+}
+
+fn counted(pages: usize) -> String {
+    if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
 }
 
 fn listed(pages: &[usize]) -> String {

@@ -1,0 +1,382 @@
+//! Files of every format: what is read of them, whole, damaged and hostile.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use baogao::extract::{Document, ExtractOptions, Extractor, Format, ProblemKind, Style};
+
+use super::harness::{TestEnv, project, shared};
+
+/// The report that lies beside this in every format, made once by office programs.
+const FORMATS: [&str; 8] = ["txt", "docx", "doc", "wps", "rtf", "odt", "html", "pdf"];
+
+/// Reads in processes of the program, as it does itself.
+fn extractor() -> Extractor {
+    let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
+    Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() })
+}
+
+fn read(path: &Path) -> Document {
+    read_with(&extractor(), path)
+}
+
+fn read_with(extractor: &Extractor, path: &Path) -> Document {
+    let mut extracted = extractor.read(path);
+    assert_eq!(extracted.len(), 1, "{}", path.display());
+    extracted.remove(0).outcome.unwrap_or_else(|problem| panic!("{}: {}", path.display(), problem.reason))
+}
+
+/// The blocks of the running text, white space left out.
+fn texts(document: &Document) -> Vec<String> {
+    let own = document.blocks.iter().filter(|block| block.style != Style::Boilerplate);
+    own.map(|block| bare(&block.text)).collect()
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Length of the longest common subsequence, in characters: row by row, a bit a character (Hyyrö 2004).
+fn common(a: &[char], b: &[char]) -> usize {
+    let words = a.len().div_ceil(64);
+    let mut places: std::collections::HashMap<char, Vec<u64>> = std::collections::HashMap::new();
+    for (at, c) in a.iter().enumerate() {
+        places.entry(*c).or_insert_with(|| vec![0; words])[at / 64] |= 1 << (at % 64);
+    }
+    let mut row = vec![u64::MAX; words];
+    for c in b {
+        let Some(places) = places.get(c) else { continue };
+        let mut carry = false;
+        for (word, &here) in row.iter_mut().zip(places) {
+            let matched = *word & here;
+            let (sum, first) = word.overflowing_add(matched);
+            let (sum, second) = sum.overflowing_add(u64::from(carry));
+            carry = first || second;
+            *word = sum | (*word & !here);
+        }
+    }
+    (0..a.len()).filter(|at| row[at / 64] >> (at % 64) & 1 == 0).count()
+}
+
+/// How much of a text was read, and how much of what was read is its own.
+fn recall_and_precision(wanted: &str, got: &str) -> (f64, f64) {
+    let (wanted, got): (Vec<char>, Vec<char>) = (wanted.chars().collect(), got.chars().collect());
+    let common = common(&wanted, &got) as f64;
+    (common / wanted.len().max(1) as f64, common / got.len().max(1) as f64)
+}
+
+#[test]
+fn one_report_is_the_same_in_every_format() {
+    let env = TestEnv::new();
+    for ending in FORMATS {
+        let from = project().join(format!("tests/formats/report.{ending}"));
+        env.write(&format!("{ending}/report.{ending}"), fs::read(from).expect("a fixture"));
+    }
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    let listed = |ending: &str| {
+        let path = format!("{ending}/report.{ending}");
+        let all = env.run(&["list", ".", "--json"]).stdout;
+        let line = all.lines().find(|line| line.contains(&path)).unwrap_or_else(|| panic!("{path} in {all}"));
+        let mut value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        value["path"] = serde_json::Value::Null;
+        // Tables of a PDF are rows, those of the others cells; blanks between characters aren't counted.
+        for section in value["sections"].as_array_mut().expect("sections") {
+            section["chars"] = serde_json::Value::Null;
+        }
+        value.to_string()
+    };
+    let wanted = listed("txt");
+    for wanted in ["宋清源", "2023", "云岭县农业农村局", "局长", "一、", "（二）", "守牢粮食安全底线"]
+    {
+        assert!(listed("txt").contains(wanted), "{wanted} in {}", listed("txt"));
+    }
+    for ending in FORMATS {
+        assert_eq!(listed(ending), wanted, "{ending}");
+    }
+    let all: Vec<String> = FORMATS.iter().map(|ending| format!("{ending}/report.{ending}")).collect();
+    let found = |phrase: &str| {
+        let mut found: Vec<String> =
+            env.run(&["search", phrase, ".", "-l"]).stdout.lines().map(str::to_owned).collect();
+        found.iter_mut().for_each(|path| *path = path.trim_start_matches("./").to_owned());
+        found.sort();
+        found
+    };
+    let mut sorted = all.clone();
+    sorted.sort();
+    for phrase in [
+        "两个维护",
+        "放管服改革",
+        "党政同责，全县粮食",
+        "一、强化理论武装",
+        "（二）推进乡村全面振兴",
+        "粮食安全责任制考核办法",
+        "粮食总产量（万吨）",
+        "19 980",
+        "六十三家",
+    ] {
+        assert_eq!(found(phrase), sorted, "{phrase}");
+    }
+    // Deleted and hidden text, and words of two cells.
+    for phrase in ["这句话已经删去", "此处内容不对外", "指标2022年"] {
+        assert_eq!(found(phrase), Vec::<String>::new(), "{phrase}");
+    }
+}
+
+#[test]
+fn headers_and_footers_are_boilerplate() {
+    for ending in ["docx", "doc", "rtf", "odt", "html", "pdf"] {
+        let document = read(&project().join(format!("tests/formats/report.{ending}")));
+        let header = document.blocks.iter().find(|block| bare(&block.text) == "云岭县人民政府办公室");
+        assert_eq!(header.map(|block| block.style), Some(Style::Boilerplate), "{ending}");
+    }
+}
+
+#[test]
+fn styles_are_read() {
+    for (ending, format) in [("docx", Format::Docx), ("doc", Format::Doc), ("rtf", Format::Rtf), ("odt", Format::Odf)] {
+        let document = read(&project().join(format!("tests/formats/report.{ending}")));
+        assert_eq!(document.reading.format, format);
+        assert!(document.reading.is_whole(), "{ending}: {:?}", document.reading);
+        let headings = document.blocks.iter().filter_map(|block| match block.style {
+            Style::Title => Some((0, block.text.as_str())),
+            Style::Heading(level) => Some((level, block.text.as_str())),
+            _ => None,
+        });
+        let expected = [
+            (0, "2023年度述职述廉报告"),
+            (1, "一、强化理论武装，筑牢政治忠诚"),
+            (1, "二、履职尽责，推动农业农村高质量发展"),
+            (2, "（一）守牢粮食安全底线"),
+            (2, "（二）推进乡村全面振兴"),
+            (1, "三、严守纪律规矩，做到廉洁自律"),
+            (1, "四、存在的不足和下一步打算"),
+        ];
+        assert_eq!(headings.collect::<Vec<_>>(), expected, "{ending}");
+        let properties: Vec<(&str, &str)> =
+            document.properties.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert!(properties.contains(&("author", "宋清源")), "{ending}: {properties:?}");
+    }
+}
+
+/// Files made of known texts: how much of the text comes out, and how much comes out that is none of it.
+#[test]
+fn made_files_are_read_whole() {
+    let Some(folder) = shared("formats/made") else { return };
+    let truths = shared("formats/made_text").expect("beside them");
+    let extractor = extractor();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    assert!(files.len() > 30);
+    for file in files {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let truth = fs::read_to_string(truths.join(format!("{}.txt", &name[..2]))).expect("a text");
+        let headings = fs::read_to_string(truths.join(format!("{}.headings", &name[..2]))).expect("headings");
+        let document = read_with(&extractor, &file);
+        let got = texts(&document);
+        let (recall, precision) = recall_and_precision(&bare(&truth), &got.concat());
+        let lines: Vec<String> = truth.lines().map(bare).filter(|line| !line.is_empty()).collect();
+        let whole = lines.iter().filter(|line| got.contains(line)).count() as f64 / lines.len() as f64;
+        let (needed, needed_whole) = if name.ends_with(".pdf") { (0.995, 0.85) } else { (0.999, 0.99) };
+        assert!(
+            recall >= needed && precision >= needed && whole >= needed_whole,
+            "{name}: recall {recall:.4}, precision {precision:.4}, paragraphs {whole:.3}"
+        );
+        // The plain names are those of files with styles.
+        if name.len() <= 7 && !name.ends_with(".html") {
+            let is_heading = |text: &str| {
+                let styles = document.blocks.iter().filter(|block| bare(&block.text) == text).map(|block| block.style);
+                styles.into_iter().any(|style| matches!(style, Style::Title | Style::Heading(_)))
+            };
+            for heading in headings.lines().filter_map(|line| line.split_once('\t')) {
+                assert!(is_heading(&bare(heading.1)), "{name}: {} is no heading", heading.1);
+            }
+        }
+    }
+}
+
+/// Laws and rulings as they were published, against their text in Markdown.
+#[test]
+fn published_word_files_are_read_whole() {
+    let extractor = extractor();
+    let mut read = 0;
+    for folder in ["law_doc", "law_docx"] {
+        let Some(folder) = shared(&format!("formats/{folder}")) else { return };
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let truth = shared(&format!("formats/law_text/{name}.txt")).expect("its text");
+            let truth = without_markup(&fs::read_to_string(truth).expect("a text"));
+            let document = read_with(&extractor, &entry.path());
+            let got: String = texts(&document).concat().chars().filter(|c| c.is_alphabetic()).collect();
+            let (recall, precision) = recall_and_precision(&truth, &got);
+            assert!(recall >= 0.99 && precision >= 0.99, "{name}: recall {recall:.4}, precision {precision:.4}");
+            read += 1;
+        }
+    }
+    assert!(read > 80);
+}
+
+/// Letters of the text of a Markdown file: without the names of pictures, notes, and the marks of lists and tables.
+fn without_markup(text: &str) -> String {
+    let is_text = |line: &&str| !line.trim_start().starts_with("[^") && !line.contains("![](");
+    let lines: Vec<&str> = text.lines().filter(is_text).collect();
+    lines.join("\n").chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+#[test]
+fn real_texts_pages_and_forms_are_read() {
+    let extractor = extractor();
+    for (folder, format) in [("gbk_txt", Some(Format::Text)), ("html", Some(Format::Html)), ("forms", None)] {
+        let Some(folder) = shared(&format!("formats/{folder}")) else { return };
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // An office program's lock on a file, not a file.
+            if name.starts_with("~$") {
+                continue;
+            }
+            let document = read_with(&extractor, &entry.path());
+            assert!(format.is_none_or(|format| document.reading.format == format), "{name}");
+            let share = f64::from(document.reading.undecodable) / f64::from(document.reading.chars);
+            assert!(share <= 0.001, "{name}: {share}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let Some(folder) = shared("formats/broken") else { return };
+    let extractor = extractor();
+    let kind = |name: &str| extractor.read(&folder.join(name)).remove(0).outcome.err().map(|problem| problem.kind);
+    let expected = [
+        ("deep.rtf", None),
+        ("deepnest.docx", None),
+        ("encrypted-flag.doc", Some(ProblemKind::Encrypted)),
+        ("garbage.docx", Some(ProblemKind::UnsupportedFormat)),
+        ("r0-noToUnicode.pdf", Some(ProblemKind::Garbled)),
+        ("scanned.pdf", Some(ProblemKind::NeedsOcr)),
+        ("userpw-aes256.pdf", Some(ProblemKind::Encrypted)),
+        ("xmlentity.docx", None),
+        ("zero.docx", Some(ProblemKind::Empty)),
+        ("zipbomb.docx", Some(ProblemKind::TooLarge)),
+    ];
+    for (name, expected) in expected {
+        assert_eq!(kind(name), expected, "{name}");
+    }
+}
+
+/// A linear congruential generator: the same mutations on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n.max(1)
+    }
+}
+
+/// Reads files with bytes flipped, cut and spliced. None may take long, and each must end in a document or a reason.
+fn mutate(count: usize, seed: u64) {
+    let mut seeds: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![project().join("tests/formats"), project().join("corpus-sample")];
+    folders.extend(["formats/made", "formats/forms", "formats/broken"].iter().filter_map(|folder| shared(folder)));
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else if entry.metadata().is_ok_and(|metadata| (1..400_000).contains(&metadata.len())) {
+                seeds.push(entry.path());
+            }
+        }
+    }
+    seeds.sort();
+    let contents: Vec<Vec<u8>> = seeds.iter().map(|path| fs::read(path).expect("a file")).collect();
+    let env = TestEnv::new();
+    let mut random = Random(seed);
+    let extractor = extractor();
+    let (mut slowest, mut failed) = (Duration::ZERO, 0);
+    for number in 0..count {
+        let at = random.below(contents.len());
+        let mut bytes = contents[at].clone();
+        match number % 4 {
+            0 => (0..=random.below(20)).for_each(|_| {
+                let place = random.below(bytes.len());
+                bytes[place] = random.below(256) as u8;
+            }),
+            1 => bytes.truncate(random.below(bytes.len())),
+            2 => {
+                let other = &contents[random.below(contents.len())];
+                let (from, to) = (random.below(bytes.len()), random.below(other.len()));
+                bytes.truncate(from);
+                bytes.extend_from_slice(&other[to..]);
+            }
+            _ => {
+                let (from, length) = (random.below(bytes.len()), random.below(2000));
+                let piece: Vec<u8> = bytes[from..(from + length).min(bytes.len())].to_vec();
+                let place = random.below(bytes.len());
+                bytes.splice(place..place, piece);
+            }
+        }
+        env.write("mutant", &bytes);
+        let started = Instant::now();
+        let extracted = extractor.read(&env.path().join("mutant"));
+        slowest = slowest.max(started.elapsed());
+        assert!(!extracted.is_empty());
+        for one in &extracted {
+            if let Err(problem) = &one.outcome {
+                assert!(!problem.reason.is_empty());
+                let seed = seeds[at].display();
+                // A crash is caught, but should not be needed.
+                failed += usize::from(problem.kind == ProblemKind::Failed);
+                assert!(problem.kind != ProblemKind::TimedOut, "mutant {number} of {seed}: {}", problem.reason);
+            }
+        }
+    }
+    assert!(slowest < Duration::from_secs(60), "{slowest:?}");
+    println!("{count} mutants: slowest {slowest:?}, {failed} on which a reader failed");
+}
+
+#[test]
+fn damaged_files_cost_nothing_but_themselves() {
+    mutate(1_000, 1);
+}
+
+/// `cargo test --release -- --ignored twenty_thousand --nocapture`
+#[test]
+#[ignore = "takes minutes"]
+fn twenty_thousand_damaged_files() {
+    mutate(20_000, 2);
+}
+
+#[test]
+fn a_file_that_takes_too_long_is_on_record() {
+    // Any program that reads its input and says nothing is a reader that hangs.
+    let env = TestEnv::new().file("hang", "#!/bin/sh\nexec sleep 60\n").file("a.rtf", "{\\rtf1 text}");
+    env.shell("chmod +x hang");
+    let options = ExtractOptions {
+        worker: Some(env.path().join("hang")),
+        time: Duration::from_millis(200),
+        ..ExtractOptions::default()
+    };
+    let extractor = Extractor::new(options);
+    let started = Instant::now();
+    let problem = extractor.read(&env.path().join("a.rtf")).remove(0).outcome.expect_err("no answer");
+    assert_eq!(problem.kind, ProblemKind::TimedOut);
+    assert!(started.elapsed() < Duration::from_secs(30));
+    // And a reader that dies.
+    env.write("hang", "#!/bin/sh\nkill -ABRT $$\n");
+    let problem = extractor.read(&env.path().join("a.rtf")).remove(0).outcome.expect_err("no answer");
+    assert_eq!(problem.kind, ProblemKind::Failed);
+}
+
+#[test]
+fn an_outside_program_may_recognise_what_is_scanned() {
+    let env = TestEnv::sample();
+    let indexed = |ocr: &[&str]| {
+        env.run(&[&["index", "corpus-sample", "--json"], ocr].concat());
+        env.run(&["search", "会议决定", "corpus-sample", "-l"]).stdout
+    };
+    assert_eq!(indexed(&[]), "");
+    assert_eq!(indexed(&["--ocr", "echo 会议决定："]).lines().count(), 1);
+    let status = env.run(&["status", "corpus-sample", "--problems"]).stdout;
+    assert!(status.contains("read in part") && status.contains("--ocr"), "{status}");
+}
