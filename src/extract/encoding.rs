@@ -15,8 +15,9 @@ const SAMPLE_BYTES: usize = 64 << 10;
 const MAX_BROKEN_UTF8: f64 = 0.05;
 /// Of a text in UTF-16 at least this share of the units are frequent.
 const MIN_UTF16: f64 = 0.85;
-/// A text has no more control characters than this; a binary file has many.
+/// A text has no more control characters than this share and a few; a binary file has many.
 const MAX_CONTROL: f64 = 0.02;
+const FEW_CONTROL: f64 = 10.0;
 /// Scores that differ by this are no accident.
 const CLEARLY: f64 = 0.1;
 /// Nor more characters that no encoding knows: it would be none of a text's.
@@ -40,7 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let decoded = decode_as(bytes, detect(bytes))?;
     let chars = decoded.text.chars().count().max(1) as f64;
     let control = decoded.text.chars().filter(|&c| is_control(c)).count() as f64;
-    if control / chars > MAX_CONTROL || f64::from(decoded.undecodable) / chars > MAX_UNDECODABLE {
+    if control > MAX_CONTROL * chars + FEW_CONTROL || f64::from(decoded.undecodable) / chars > MAX_UNDECODABLE {
         return Err(Problem::new(ProblemKind::UnsupportedFormat, "not a text, nor any other format known here"));
     }
     Ok(decoded)

@@ -146,6 +146,9 @@ impl Gathering<'_> {
         if let Some((place, _)) = title.split_once("政府工作报告") {
             let place = place.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年').trim();
             claim(&mut metadata.org, is_named_org(place).then(|| place.to_owned()), by(title));
+        } else if let Some((org, _)) = title.split_once(|c: char| c.is_ascii_digit()) {
+            // 清河县审计局2021年工作总结
+            claim(&mut metadata.org, is_named_org(org).then(|| org.to_owned()), by(title));
         }
     }
 
