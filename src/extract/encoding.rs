@@ -103,7 +103,7 @@ fn broken_utf8(sample: &[u8]) -> Option<f64> {
 /// Without the rest of a character whose beginning was cut off: one to three bytes that only go on in UTF-8.
 fn without_cut_start(bytes: &[u8]) -> &[u8] {
     let cut = bytes.iter().take_while(|&&b| b & 0xC0 == 0x80).count();
-    if cut <= 3 && bytes.get(cut).is_some_and(|&b| b < 0x80 || b >= 0xC2) { &bytes[cut..] } else { bytes }
+    if cut <= 3 && bytes.get(cut).is_some_and(|b| !(0x80..0xC2).contains(b)) { &bytes[cut..] } else { bytes }
 }
 
 /// Without the parts of characters that were cut off at the start and the end.

@@ -1,6 +1,6 @@
 //! Reads files for the index: texts here, everything else in processes of its own, so that a crash, a hang or a flood of
-//! memory in the reader of a format costs one file. Measured on 2 cores: 4 ms to start such a process, once a thread;
-//! then a twentieth of a millisecond a file.
+//! memory in the reader of a format costs one file. Measured on 2 cores with 1,000 docx: 5 ms to start such a process,
+//! once a thread; then 0.2 ms a file on top of the 1.1 ms that reading it takes.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read};

@@ -28,7 +28,7 @@ pub(crate) struct Outline {
 pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
     let Cleaned { blocks, boilerplate, sites } = cleaned;
     let mut builder = Builder::new(kinds, blocks.len());
-    let title = title_heading(blocks);
+    let titles = titles(blocks);
     let contents = contents(blocks);
     let unnumbered = unnumbered::headings(cleaned, kinds);
     let numbered = blocks.iter().any(|b| heading(&b.text, b.style).is_some_and(|h| h.mark != Mark::Item));
@@ -36,7 +36,7 @@ pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
         let line = without_watermark(&block.text, sites);
         let without_number = |&mark| Heading { mark, number: "", text: line.trim_matches(is_emphasis) };
         let heading = heading(line, block.style).or_else(|| unnumbered.get(&number).map(without_number));
-        let heading = heading.filter(|_| !boilerplate && Some(number) != title && !contents.contains(&number));
+        let heading = heading.filter(|_| !boilerplate && !titles.contains(&number) && !contents.contains(&number));
         // Items before the first heading are those of the introduction.
         let heading = heading.filter(|h| h.mark != Mark::Item || !numbered || builder.has_open());
         let kind = match heading {
@@ -182,12 +182,15 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// The block whose heading is the report's title, and holds no section: the only one of the highest level, before all
-/// others.
+/// The blocks that are the report's title, and hold no section: those that the format calls so, and the only heading of
+/// the highest level where it stands before all others.
+fn titles(blocks: &[Block]) -> Vec<usize> {
+    let mut titles: Vec<usize> = (0..blocks.len()).filter(|&at| blocks[at].style == Style::Title).collect();
+    titles.extend(title_heading(blocks));
+    titles
+}
+
 fn title_heading(blocks: &[Block]) -> Option<usize> {
-    if let Some(title) = blocks.iter().position(|block| block.style == Style::Title) {
-        return Some(title);
-    }
     let level = |block: &Block| if let Style::Heading(level) = block.style { Some(level) } else { None };
     let first = blocks.iter().position(|block| heading(&block.text, block.style).is_some())?;
     let highest = blocks.iter().filter_map(level).min()?;

@@ -380,3 +380,64 @@ fn an_outside_program_may_recognise_what_is_scanned() {
     let status = env.run(&["status", "corpus-sample", "--problems"]).stdout;
     assert!(status.contains("read in part") && status.contains("--ocr"), "{status}");
 }
+
+/// A zip file of such entries.
+fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut writer, bytes).expect("its bytes");
+    }
+    writer.finish().expect("a zip file").into_inner()
+}
+
+#[test]
+fn archives_are_folders() {
+    let inner = zip(&[("内.txt", "抓党建".as_bytes()), ("__MACOSX/x", b"x"), ("空.txt", b"")]);
+    let deep = (0..6).fold("抓党建".as_bytes().to_vec(), |bytes, n| {
+        zip(&[(&*format!("{n}.{}", if n == 0 { "txt" } else { "zip" }), &bytes)])
+    });
+    let outer = zip(&[("2020/报告.txt", "也抓党建".as_bytes()), ("包.zip", &inner), ("深.zip", &deep)]);
+    let env = TestEnv::new().file("资料.zip", outer);
+    assert_eq!(env.run(&["index", "."]).code, 0);
+    let found = env.run(&["search", "抓党建", ".", "-l"]).stdout;
+    assert_eq!(found, "资料.zip/2020/报告.txt\n资料.zip/包.zip/内.txt\n");
+    let status = env.run(&["status", ".", "--problems"]).stdout;
+    assert!(status.contains("资料.zip/包.zip/空.txt") && status.contains("empty file"), "{status}");
+    assert!(status.contains("archives nested deeper than 4"), "{status}");
+    assert_eq!(env.run(&["show", "内.txt", "."]).code, 0);
+}
+
+/// A table whose two cells lie a million rows and sixteen thousand columns apart: the table reader would fill in the rest.
+#[test]
+fn a_file_that_wants_all_memory_costs_only_itself() {
+    let sheet = |cells: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{cells}</sheetData></worksheet>"
+        )
+    };
+    let cell = |row: u32, name: &str| {
+        format!("<row r=\"{row}\"><c r=\"{name}\" t=\"inlineStr\"><is><t>抓党建</t></is></c></row>")
+    };
+    let wide = sheet(&(cell(1, "A1") + &cell(1_048_576, "XFD1048576")));
+    let workbook = b"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let book = |sheet: &str| {
+        zip(&[
+            ("[Content_Types].xml", b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"),
+            ("_rels/.rels", relation("officeDocument", "xl/workbook.xml").as_bytes()),
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml").as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ])
+    };
+    let env = TestEnv::new().file("wide.xlsx", book(&wide)).file("good.xlsx", book(&sheet(&cell(1, "A1"))));
+    assert_eq!(env.run(&["search", "抓党建", ".", "-l"]).stdout, "good.xlsx\n");
+    let status = env.run(&["status", ".", "--problems"]).stdout;
+    assert!(status.contains("wide.xlsx") && status.contains("out of memory"), "{status}");
+}
