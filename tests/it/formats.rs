@@ -332,7 +332,7 @@ fn mutate(count: usize, seed: u64) {
         }
     }
     assert!(slowest < Duration::from_secs(60), "{slowest:?}");
-    println!("{count} mutants: slowest {slowest:?}, {failed} on which a reader failed");
+    super::harness::said(&format!("{count} damaged files: slowest {slowest:?}; a reader failed on {failed}"));
 }
 
 #[test]

@@ -42,7 +42,6 @@ struct Apart {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "the shape is what is tested")]
-#[allow(dead_code, reason = "the shape is what is tested")]
 struct Hit {
     path: String,
     title: Option<String>,

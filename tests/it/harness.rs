@@ -25,9 +25,14 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     Some(found)
 }
 
-/// Says that a test was skipped, past the test runner, which keeps to itself what a passing test prints.
+/// Says that a test was skipped.
 pub(crate) fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+    said(&format!("skipped: {why}"));
+}
+
+/// Says something past the test runner, which keeps to itself what a passing test prints.
+pub(crate) fn said(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 /// A temporary folder of reports.
