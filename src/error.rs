@@ -71,6 +71,19 @@ pub enum Error {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The query can't be understood from some character on.
+    #[error("{reason}: \"{query}\"")]
+    Syntax {
+        /// The query.
+        query: String,
+        /// Where, in characters from 0.
+        at: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// There is no help on this.
+    #[error("no help on \"{}\"", .0)]
+    Topic(String),
     /// A filter's value makes no sense.
     #[error("{reason}: \"{value}\"")]
     Filter {
@@ -166,6 +179,7 @@ impl Error {
             Self::Query { reason, .. } if [TOO_LONG, TOO_MANY].contains(reason) => {
                 "search for a phrase of it".to_owned()
             }
+            Self::Syntax { query, at, .. } => pointed_at(query, *at),
             Self::Query { .. } => "a word needs at least one letter, digit or symbol".to_owned(),
             Self::Report { candidates, .. } if candidates.is_empty() => "baogao list shows all reports".to_owned(),
             Self::Report { .. } => "give more of the path".to_owned(),
@@ -173,6 +187,9 @@ impl Error {
                 "keep the index in a folder that you may write: --index DIR".to_owned()
             }
             Self::Unread { .. } => "baogao status shows all files that could not be read".to_owned(),
+            Self::Topic(_) => {
+                "baogao help shows the commands; baogao help query explains the query language".to_owned()
+            }
             Self::Filter { .. } | Self::Io { .. } => return None,
         })
     }
@@ -185,6 +202,18 @@ pub(crate) const TOO_LONG: &str = "query longer than 10,000 characters";
 
 /// What is wrong with a query that is refused for its words.
 pub(crate) const TOO_MANY: &str = "query of more than 100 words";
+
+/// The query with a mark under a character of it.
+fn pointed_at(query: &str, at: usize) -> String {
+    /// So much of a query stands before the mark.
+    const SHOWN: usize = 40;
+    let start = at.saturating_sub(SHOWN);
+    let before: String =
+        query.chars().skip(start).take(at - start).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let after: String = query.chars().skip(at).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let gap = unicode_width::UnicodeWidthStr::width(before.as_str());
+    format!("here; baogao help query explains the language\n  {before}{after}\n  {:gap$}^", "")
+}
 
 fn is_denied(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)

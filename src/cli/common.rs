@@ -104,6 +104,12 @@ pub(super) struct FilterArgs {
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
     org: Vec<String>,
+    /// Part of the title [标题].
+    #[arg(long, alias = "标题", value_name = "TITLE")]
+    title: Vec<String>,
+    /// Part of the path within the folder [路径].
+    #[arg(long, alias = "路径", value_name = "PATH")]
+    path: Vec<String>,
     /// Leave out watermarks, advertisements and page numbers.
     #[arg(long)]
     no_boilerplate: bool,
@@ -123,6 +129,8 @@ impl FilterArgs {
             // Headings hold commas, and have no unknown one.
             sections: self.section.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?,
             orgs: wanted(&self.org)?,
+            titles: wanted(&self.title)?,
+            paths: wanted(&self.path)?,
         };
         for field in &self.unknown {
             match field {

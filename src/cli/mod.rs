@@ -6,6 +6,7 @@
 mod common;
 mod extract;
 mod facets;
+mod help;
 mod index;
 mod list;
 mod progress;
@@ -28,7 +29,8 @@ use crate::output::terminal::{Terminal, shown_lines};
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
 #[derive(Debug, Parser)]
 #[command(name = "baogao", version, max_term_width = 100, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 found, 1 nothing found, 2 error.")]
+#[command(disable_help_subcommand = true)]
+#[command(after_help = "baogao help query explains the query language. Exit codes: 0 found, 1 nothing found, 2 error.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -46,6 +48,7 @@ enum Command {
     Show(show::Show),
     Status(status::Status),
     Extract(extract::Extract),
+    Help(help::Help),
     /// Read files for another process.
     #[command(hide = true)]
     ExtractWorker,
@@ -158,6 +161,7 @@ pub fn run() -> ExitCode {
             Command::Show(command) => command.run(&mut output),
             Command::Status(command) => command.run(&mut output),
             Command::Extract(command) => command.run(&mut output),
+            Command::Help(command) => command.run(&mut output),
             Command::ExtractWorker => {
                 drop(output);
                 return serve().map(|()| Found::Something).map_err(Failure::Output);

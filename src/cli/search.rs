@@ -19,7 +19,8 @@ use crate::search::{self, SearchOptions, Sort};
 /// Find passages, the best first; indexes the folder when it has no index yet.
 ///
 /// Words parted by spaces must all stand in a passage. Each is an exact phrase: punctuation, quotes, spaces inside
-/// words, width, case and traditional characters don't matter, characters do.
+/// words, width, case and traditional characters don't matter, characters do. OR, NOT, brackets, fields (author:林国栋),
+/// distances and gaps: baogao help query.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: baogao search \"两个维护 四个意识\" corpus-sample --year 2020..2023 --section 廉洁自律"
@@ -164,7 +165,7 @@ impl Search {
                     let took = started.elapsed().as_micros() as u64;
                     output.json(&json::Search::new(&query.text, &answer, took, Some(id)))?;
                 }
-                Err(error @ Error::Query { .. }) => {
+                Err(error @ (Error::Query { .. } | Error::Syntax { .. })) => {
                     output.json(&json::Failed { id, query: text, error: error.to_string() })?;
                 }
                 Err(error) => return Err(error.into()),

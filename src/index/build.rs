@@ -269,6 +269,9 @@ impl Documents<'_> {
         }
         document.add_u64(fields.newness, metadata.year.value().map_or(0, |year| u64::from(year.0)));
         metadata.years_covered().iter().for_each(|year| document.add_u64(fields.covers, u64::from(year.0)));
+        if let Some(title) = metadata.title.value() {
+            document.add_text(fields.title, title);
+        }
         // A title in the text is a passage; one in the front matter is searched here, as passage 0.
         if let Some(title) = metadata.title_apart() {
             document.add_text(fields.exact, title);

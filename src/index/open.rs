@@ -121,6 +121,19 @@ impl Reader {
         Ok(text.ok_or_else(|| damaged(&self.location, &"a passage without its text"))?.to_owned())
     }
 
+    /// The text of a passage, by its document: of a file's own document the title that stands outside its text.
+    ///
+    /// # Errors
+    /// As [`Self::passage`].
+    pub(crate) fn text_at(&self, address: DocAddress) -> Result<String> {
+        let document = self.document(address)?;
+        if let Some(text) = document.get_first(self.fields.text).and_then(|v| v.as_str()) {
+            return Ok(text.to_owned());
+        }
+        let record = self.record(address)?;
+        Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default())
+    }
+
     /// The files' own documents whose state is `state`, in the order of the index.
     ///
     /// # Errors

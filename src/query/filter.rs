@@ -1,4 +1,4 @@
-//! Filters: by year, author, role, section and organisation. Several values of one filter widen it, several filters
+//! Filters: by year, author, role, section, organisation, title and path. Several values of one filter widen it, several filters
 //! narrow.
 
 use crate::analysis::MatchingForm;
@@ -19,6 +19,10 @@ pub struct Filters {
     pub sections: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
+    /// Parts of titles.
+    pub titles: Vec<Wanted>,
+    /// Parts of paths.
+    pub paths: Vec<Wanted>,
     /// What is not the reports' own: watermarks, advertisements, page numbers.
     pub boilerplate: Boilerplate,
 }
@@ -45,7 +49,8 @@ impl Filters {
 
     /// Whether anything is wanted of reports as a whole.
     pub fn narrow_reports(&self) -> bool {
-        !(self.years.is_empty() && self.authors.is_empty() && self.roles.is_empty() && self.orgs.is_empty())
+        let lists = [&self.authors, &self.roles, &self.orgs, &self.titles, &self.paths];
+        !self.years.is_empty() || lists.into_iter().any(|list| !list.is_empty())
     }
 }
 

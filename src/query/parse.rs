@@ -1,44 +1,234 @@
-//! A text to a query: words parted by white space, full-width or not, each an exact phrase, all of which must stand in
-//! a passage.
+//! Tokens to a query.
+//!
+//! ```text
+//! any     = all (OR all)*
+//! all     = (AND? not)+
+//! not     = NOT not | chain
+//! chain   = one (->N one)*
+//! one     = ( any ) | "…" | "… …"~N | field:value | word
+//! ```
 
-use super::tree::{Node, Phrase, Query};
+use super::filter::{Filters, Wanted, YearFilter};
+use super::lexer::{self, Kind, Token, tokens};
+use super::tree::{Gapped, Near, Node, Phrase, Query, Within};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result, TOO_LONG, TOO_MANY};
 
 /// Longer queries are refused: a query this long is a text pasted by mistake, and each character costs a look-up.
 const MAX_QUERY_CHARS: usize = 10_000;
-
 /// More words are refused: each costs memory for every passage while it is looked up, and no passage holds so many.
 const MAX_WORDS: usize = 100;
+/// Brackets nested deeper are refused: nobody reads them.
+const MAX_DEPTH: usize = 50;
+/// `…` and `*` stand for so many characters at most.
+const MAX_GAP: usize = 10;
 
 impl Query {
     /// Understands a query.
     ///
     /// # Errors
-    /// [`Error::Query`] if it holds nothing to search for, or a word that can't be found because it is all punctuation.
+    /// [`Error::Query`] if it is too long or holds nothing to search for, [`Error::Syntax`] with the place if it can't be
+    /// understood.
     pub fn parse(text: &str) -> Result<Self> {
-        if text.chars().nth(MAX_QUERY_CHARS).is_some() {
+        let refused = |reason| {
             let start = text.chars().take(20).collect::<String>();
-            return Err(Error::Query { query: format!("{start}…"), reason: TOO_LONG });
-        }
-        if text.split_whitespace().nth(MAX_WORDS).is_some() {
-            let start = text.chars().take(20).collect::<String>();
-            return Err(Error::Query { query: format!("{start}…"), reason: TOO_MANY });
-        }
-        let mut phrases = text.split_whitespace().map(phrase).collect::<Result<Vec<_>>>()?;
-        let root = match phrases.len() {
-            0 => return Err(Error::Query { query: text.to_owned(), reason: "nothing to search for" }),
-            1 => phrases.remove(0),
-            _ => Node::All(phrases),
+            Err(Error::Query { query: format!("{start}…"), reason })
         };
-        Ok(Self { text: text.trim().to_owned(), root })
+        if text.chars().nth(MAX_QUERY_CHARS).is_some() {
+            return refused(TOO_LONG);
+        }
+        let tokens = tokens(text);
+        if tokens.is_empty() {
+            return Err(Error::Query { query: text.to_owned(), reason: "nothing to search for" });
+        }
+        if tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_) | Kind::Quoted(..))).count() > MAX_WORDS {
+            return refused(TOO_MANY);
+        }
+        let mut parser = Parser { text, tokens, next: 0, depth: 0 };
+        let root = parser.any()?;
+        match parser.peek() {
+            Some(_) => Err(parser.error("no bracket was opened before this")),
+            None => Ok(Self { text: text.trim().to_owned(), root }),
+        }
     }
 }
 
-fn phrase(word: &str) -> Result<Node> {
-    let form = MatchingForm::of(word);
-    if form.is_empty() {
-        return Err(Error::Query { query: word.to_owned(), reason: "nothing to search for in" });
+impl Query {
+    /// A query for a phrase as it is, whatever characters it has; none if nothing is left of it.
+    pub fn exactly(phrase: &str) -> Option<Self> {
+        let chars = MatchingForm::of(phrase).chars().to_vec();
+        let root = Node::Phrase(Phrase { text: phrase.to_owned(), chars: chars.clone() });
+        (!chars.is_empty()).then(|| Self { text: phrase.to_owned(), root })
     }
-    Ok(Node::Phrase(Phrase { text: word.to_owned(), chars: form.chars().to_vec() }))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    next: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Kind> {
+        self.tokens.get(self.next).map(|token| &token.kind)
+    }
+
+    fn take(&mut self, kind: &Kind) -> bool {
+        let is_it = self.peek() == Some(kind);
+        self.next += usize::from(is_it);
+        is_it
+    }
+
+    /// An error at the next token, or at the end.
+    fn error(&self, reason: &'static str) -> Error {
+        let at = self.tokens.get(self.next).map_or_else(|| self.text.trim_end().chars().count(), |token| token.at);
+        self.error_at(at, reason)
+    }
+
+    fn error_at(&self, at: usize, reason: impl Into<String>) -> Error {
+        Error::Syntax { query: self.text.to_owned(), at, reason: reason.into() }
+    }
+
+    fn any(&mut self) -> Result<Node> {
+        let mut nodes = vec![self.all()?];
+        while self.take(&Kind::Or) {
+            nodes.push(self.all()?);
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Any(nodes) })
+    }
+
+    fn all(&mut self) -> Result<Node> {
+        let mut nodes = vec![self.not()?];
+        while self.take(&Kind::And) || !matches!(self.peek(), None | Some(Kind::Or | Kind::Close)) {
+            nodes.push(self.not()?);
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::All(nodes) })
+    }
+
+    fn not(&mut self) -> Result<Node> {
+        let mut is_not = false;
+        while self.take(&Kind::Not) {
+            is_not = !is_not;
+        }
+        let node = self.chain()?;
+        Ok(if is_not { Node::Not(Box::new(node)) } else { node })
+    }
+
+    fn chain(&mut self) -> Result<Node> {
+        let start = self.next;
+        let mut nodes = vec![self.one()?];
+        let mut distances = Vec::new();
+        while let Some(&Kind::Arrow(distance)) = self.peek() {
+            self.next += 1;
+            distances.push(distance);
+            nodes.push(self.one()?);
+        }
+        if distances.is_empty() {
+            return Ok(nodes.remove(0));
+        }
+        let mut phrases = Vec::new();
+        for node in nodes {
+            let Node::Phrase(phrase) = node else {
+                return Err(self.error_at(self.tokens[start].at, "-> stands between two phrases"));
+            };
+            phrases.push(phrase);
+        }
+        Ok(Node::Near(Near { phrases, within: Within::InOrder(distances) }))
+    }
+
+    fn one(&mut self) -> Result<Node> {
+        let Some(Token { kind, at }) = self.tokens.get(self.next).cloned() else {
+            return Err(self.error("a word is missing here"));
+        };
+        let node = match kind {
+            Kind::Open => return self.group(at),
+            Kind::Word(word) => self.word(&word, at)?,
+            Kind::Quoted(text, None) => Node::Phrase(self.phrase(&text, at)?),
+            Kind::Quoted(text, Some(near)) => {
+                let phrases = text.split_whitespace().map(|word| self.phrase(word, at)).collect::<Result<Vec<_>>>()?;
+                if phrases.len() < 2 {
+                    return Err(self.error("~ needs two or more words between the quotation marks"));
+                }
+                let within = match near {
+                    lexer::Near::Chars(chars) => Within::Chars(chars),
+                    lexer::Near::Sentence => Within::Sentence,
+                };
+                Node::Near(Near { phrases, within })
+            }
+            Kind::Field(name, value, at) => self.field(&name, &value, at)?,
+            Kind::Arrow(_) => return Err(self.error("-> stands between two phrases")),
+            Kind::And | Kind::Or | Kind::Not | Kind::Close => return Err(self.error("a word is missing here")),
+        };
+        self.next += 1;
+        Ok(node)
+    }
+
+    fn group(&mut self, at: usize) -> Result<Node> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error("brackets nested too deep"));
+        }
+        self.next += 1;
+        self.depth += 1;
+        let node = self.any()?;
+        self.depth -= 1;
+        if self.take(&Kind::Close) { Ok(node) } else { Err(self.error_at(at, "this bracket is never closed")) }
+    }
+
+    fn phrase(&self, text: &str, at: usize) -> Result<Phrase> {
+        let form = MatchingForm::of(text);
+        if form.is_empty() {
+            return Err(self.error_at(at, "nothing to search for in this word"));
+        }
+        Ok(Phrase { text: text.to_owned(), chars: form.chars().to_vec() })
+    }
+
+    /// A word, and the gaps in it: 全面…治党, 全面*治党, 全面?严.
+    fn word(&self, word: &str, at: usize) -> Result<Node> {
+        let is_gap = |c: char| matches!(c, '…' | '*' | '?' | '＊');
+        // Marks around a word are those of Markdown, or of a question.
+        let word = word.trim_matches(is_gap);
+        let mut pieces = Vec::new();
+        let mut gaps = Vec::new();
+        let mut rest = word;
+        while let Some(start) = rest.find(is_gap) {
+            let end = start + rest[start..].find(|c| !is_gap(c)).unwrap_or(rest.len() - start);
+            let marks = &rest[start..end];
+            let single = marks.chars().filter(|c| *c == '?').count();
+            let is_open = marks.chars().any(|c| c != '?');
+            pieces.push(self.phrase(&rest[..start], at)?);
+            gaps.push((single, if is_open { single + MAX_GAP } else { single }));
+            rest = &rest[end..];
+        }
+        let last = self.phrase(rest, at)?;
+        if pieces.is_empty() {
+            return Ok(Node::Phrase(last));
+        }
+        pieces.push(last);
+        Ok(Node::Gapped(Gapped { text: word.to_owned(), pieces, gaps }))
+    }
+
+    fn field(&self, name: &str, value: &str, at: usize) -> Result<Node> {
+        let mut filters = Filters::default();
+        let values = || value.split([',', '，', '、']).filter(|value| !value.is_empty());
+        let wanted = || values().map(Wanted::parse).collect::<Result<Vec<_>>>();
+        let read = || -> Result<Filters> {
+            match name {
+                "author" | "作者" => filters.authors = wanted()?,
+                "year" | "年份" | "年" => filters.years = values().map(YearFilter::parse).collect::<Result<_>>()?,
+                "role" | "职务" => filters.roles = wanted()?,
+                "section" | "章节" => filters.sections = vec![Wanted::heading(value)?],
+                "org" | "单位" => filters.orgs = wanted()?,
+                "title" | "标题" => filters.titles = vec![Wanted::parse(value)?],
+                _ => filters.paths = vec![Wanted::parse(value)?],
+            }
+            Ok(filters)
+        };
+        let is_empty = values().next().is_none();
+        match read() {
+            _ if is_empty => Err(self.error_at(at, "a value is missing here")),
+            Err(Error::Filter { reason, .. }) => Err(self.error_at(at, reason)),
+            read => read.map(|filters| Node::Field(Box::new(filters))),
+        }
+    }
 }

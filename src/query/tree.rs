@@ -1,5 +1,9 @@
 //! The types of a query.
 
+use std::collections::HashSet;
+
+use super::filter::Filters;
+
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -14,8 +18,18 @@ pub struct Query {
 pub enum Node {
     /// The phrase stands in the passage.
     Phrase(Phrase),
+    /// The pieces stand in the passage, in order, with gaps between them.
+    Gapped(Gapped),
+    /// The phrases stand in the passage, near each other.
+    Near(Near),
+    /// The filters let the passage through.
+    Field(Box<Filters>),
     /// All of these are true.
     All(Vec<Node>),
+    /// One of these is true.
+    Any(Vec<Node>),
+    /// This is false.
+    Not(Box<Node>),
 }
 
 /// A phrase: it stands in a passage if its matching form is a substring of the passage's.
@@ -27,15 +41,94 @@ pub struct Phrase {
     pub chars: Vec<char>,
 }
 
+/// Phrases with gaps between them, all within one run of characters without a barrier: 全面…治党.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gapped {
+    /// As it was typed.
+    pub text: String,
+    /// At least two.
+    pub pieces: Vec<Phrase>,
+    /// Between each two the fewest and the most characters of the matching form.
+    pub gaps: Vec<(usize, usize)>,
+}
+
+/// Phrases near each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// At least two.
+    pub phrases: Vec<Phrase>,
+    /// How near.
+    pub within: Within,
+}
+
+/// How near phrases stand. Characters are those of the matching form; a barrier is one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In any order, with at most so many characters between the first and the last that are none of theirs.
+    Chars(u32),
+    /// One after the other, with at most so many characters between each two.
+    InOrder(Vec<u32>),
+    /// In one sentence, in any order.
+    Sentence,
+}
+
+/// What a query marks in a passage that it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// A phrase, wherever it stands.
+    Phrase(&'a Phrase),
+    /// Pieces and what stands between them.
+    Gapped(&'a Gapped),
+}
+
 impl Node {
-    /// The phrases in it, each once, in the order in which they were typed.
+    /// The phrases by which passages are ranked: all that may not be missing for another reason than that something
+    /// else stands there, each once, in the order in which they were typed.
     pub fn phrases(&self) -> Vec<&Phrase> {
-        let mut all = match self {
-            Self::Phrase(phrase) => vec![phrase],
-            Self::All(nodes) => nodes.iter().flat_map(Self::phrases).collect(),
-        };
-        let mut seen = std::collections::HashSet::new();
+        let mut all = Vec::new();
+        self.visit(&mut |mark| match mark {
+            Mark::Phrase(phrase) => all.push(phrase),
+            Mark::Gapped(gapped) => all.extend(&gapped.pieces),
+        });
+        let mut seen = HashSet::new();
         all.retain(|phrase| seen.insert(&phrase.chars));
         all
+    }
+
+    /// What is marked in the passages that are found.
+    pub fn marks(&self) -> Vec<Mark<'_>> {
+        let mut marks = Vec::new();
+        self.visit(&mut |mark| marks.push(mark));
+        marks.dedup();
+        marks
+    }
+
+    /// Whether passages match just where all of its phrases stand.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Phrase(_) => true,
+            Self::All(nodes) => nodes.iter().all(|node| matches!(node, Self::Phrase(_))),
+            _ => false,
+        }
+    }
+
+    /// Whether it says what must stand in a passage, and not only what must not.
+    pub fn is_positive(&self) -> bool {
+        match self {
+            Self::Phrase(_) | Self::Gapped(_) | Self::Near(_) | Self::Field(_) => true,
+            Self::All(nodes) => nodes.iter().any(Self::is_positive),
+            Self::Any(nodes) => nodes.iter().all(Self::is_positive),
+            Self::Not(_) => false,
+        }
+    }
+
+    fn visit<'a>(&'a self, found: &mut impl FnMut(Mark<'a>)) {
+        match self {
+            Self::Phrase(phrase) => found(Mark::Phrase(phrase)),
+            Self::Gapped(gapped) => found(Mark::Gapped(gapped)),
+            Self::Near(near) => near.phrases.iter().for_each(|phrase| found(Mark::Phrase(phrase))),
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.visit(found)),
+            Self::Field(_) | Self::Not(_) => {}
+        }
     }
 }

@@ -111,7 +111,9 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         reports.push(report_hits(reader, query, &hits, group, options.passages)?);
     }
     let apart = match &query.root {
-        Node::All(words) if hits.groups.is_empty() => Some(words_apart(reader, words, filters)?),
+        Node::All(words) if hits.groups.is_empty() && query.root.is_plain() => {
+            Some(words_apart(reader, words, filters)?)
+        }
         _ => None,
     };
     let commit = reader.commit();
@@ -154,7 +156,7 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
     let mut best: Vec<&RawHit> = hits.of(group).iter().collect();
     best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
     best.truncate(passages);
-    let phrases = query.root.phrases();
+    let marks = query.root.marks();
     let hit = |raw: &RawHit| -> Result<Hit> {
         let number = raw.doc - group.file.doc_id;
         let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
@@ -165,7 +167,7 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
             score: raw.score,
             boilerplate: raw.boilerplate,
             lead_in: lead_in(reader, group.file, number, &text)?,
-            excerpt: excerpt(&text, &phrases, EXCERPT_CHARS),
+            excerpt: excerpt(&text, &marks, EXCERPT_CHARS),
         })
     };
     let shown = best.into_iter().map(hit).collect::<Result<_>>()?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
+use super::evaluate::{Evaluator, Segment, align};
 use super::matcher::Matcher;
 use super::rank::{Ranker, Statistics};
 use super::scope::Scope;
@@ -117,8 +118,8 @@ pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
     let mut hits = Hits::default();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
-        let collector = SegmentCollector { segment, number, matchers: Vec::new(), ranker: None, scope };
-        collector.run(&mut hits).map_err(|e| reader.damaged(&e))?;
+        let here = Segment { reader, number, max_doc: segment.max_doc() };
+        SegmentCollector { segment, here, matchers: Vec::new(), tree: None, ranker: None, scope }.run(&mut hits)?;
     }
     Ok(hits)
 }
@@ -127,6 +128,8 @@ pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
 pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring: Scoring) -> Result<Hits> {
     let segments = reader.searcher().segment_readers();
     let phrases = query.root.phrases();
+    // Where all phrases must stand, the matchers that rank decide as well.
+    let is_plain = query.root.is_plain();
     let of = |e: tantivy::TantivyError| reader.damaged(&e);
     let mut matchers = Vec::with_capacity(segments.len());
     for segment in segments {
@@ -142,12 +145,14 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     };
     let mut hits = Hits::default();
     for ((number, segment), matchers) in (0..).zip(segments).zip(matchers) {
-        if matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
+        if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
             continue;
         }
+        let here = Segment { reader, number, max_doc: segment.max_doc() };
+        let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
         let ranker = statistics.as_ref().map(|s| Ranker::new(reader, segment, s, &phrases)).transpose().map_err(of)?;
         let scope = Scope::new(reader, number, filters)?;
-        SegmentCollector { segment, number, matchers, ranker, scope }.run(&mut hits).map_err(of)?;
+        SegmentCollector { segment, here, matchers, tree, ranker, scope }.run(&mut hits)?;
     }
     Ok(hits)
 }
@@ -165,45 +170,48 @@ fn at_most<'a>(matchers: impl Iterator<Item = &'a Matcher>) -> u64 {
 
 struct SegmentCollector<'a> {
     segment: &'a SegmentReader,
-    number: u32,
-    /// One a phrase; a hit is where all of them stand. Without any, all passages are hits.
+    here: Segment<'a>,
+    /// One a phrase; a hit is where all of them stand, unless there is a tree. Without any, all passages are hits.
     matchers: Vec<Matcher>,
+    /// Decides what is a hit where that is more than all phrases together.
+    tree: Option<Evaluator>,
     ranker: Option<Ranker<'a>>,
     scope: Scope,
 }
 
 impl SegmentCollector<'_> {
-    fn run(mut self, hits: &mut Hits) -> tantivy::Result<()> {
-        let places = self.segment.fast_fields().u64("place")?;
-        let headings = self.segment.fast_fields().u64("heading")?;
-        let boilerplate = self.segment.fast_fields().u64("boilerplate")?;
+    fn run(mut self, hits: &mut Hits) -> Result<()> {
+        let column = |name| self.segment.fast_fields().u64(name).map_err(|e| self.here.reader.damaged(&e));
+        let (places, headings, boilerplate) = (column("place")?, column("heading")?, column("boilerplate")?);
         let has_deletes = self.segment.has_deletes();
         let mut report = 0;
         // Where the group of the last hit's report begins, if it has one.
         let mut open: Option<(usize, usize)> = None;
-        let mut doc = self.align(0);
+        let mut doc = self.next(0)?;
         while doc != TERMINATED {
             let report_now = report + self.scope.reports[report..].partition_point(|&start| start <= doc);
             // The report is the last one that begins at or before the passage.
             let Some(current) = report_now.checked_sub(1) else {
-                doc = self.align(doc + 1);
+                doc = self.next(doc + 1)?;
                 continue;
             };
             report = current;
             if self.scope.wanted.as_ref().is_some_and(|wanted| !wanted[current]) {
                 let next = self.scope.reports.get(report_now).copied().unwrap_or(TERMINATED);
-                doc = self.align(next);
+                doc = self.next(next)?;
                 continue;
             }
             // The documents of files are no passages, but for titles that a phrase stands in.
-            let is_passage = !self.matchers.is_empty() || places.first(doc).is_some();
+            let is_passage = !self.matchers.is_empty() && self.tree.is_none() || places.first(doc).is_some();
+            let is_title = !is_passage && self.tree.is_some() && self.matchers.iter_mut().any(|m| m.seek(doc) == doc);
             let is_boilerplate = number(&boilerplate, doc) == 1;
             let let_through = !(is_boilerplate && self.scope.boilerplate == Boilerplate::LeftOut);
-            let wanted =
-                is_passage && let_through && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+            let wanted = (is_passage || is_title)
+                && let_through
+                && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
             if wanted && !(has_deletes && self.segment.is_deleted(doc)) {
                 if open.is_none_or(|(open, _)| open != current) {
-                    let file = DocAddress::new(self.number, self.scope.reports[current]);
+                    let file = DocAddress::new(self.here.number, self.scope.reports[current]);
                     let start = hits.hits.len();
                     hits.groups.push(Group { file, hits: start..start, sections: 0, best: 0.0 });
                     open = Some((current, start));
@@ -211,6 +219,11 @@ impl SegmentCollector<'_> {
                 let section = number(&places, doc);
                 let score = match &mut self.ranker {
                     Some(ranker) if !is_boilerplate => {
+                        if self.tree.is_some() {
+                            for matcher in &mut self.matchers {
+                                matcher.seek(doc);
+                            }
+                        }
                         ranker.score(doc, (current, section), number(&headings, doc), &mut self.matchers)
                     }
                     _ => 0.0,
@@ -224,29 +237,17 @@ impl SegmentCollector<'_> {
                     group.best = group.best.max(score);
                 }
             }
-            doc = self.align(doc + 1);
+            doc = self.next(doc + 1)?;
         }
         Ok(())
     }
 
-    /// The first passage at or after `target` that all matchers stand at.
-    fn align(&mut self, target: DocId) -> DocId {
-        let mut doc = target;
-        if doc >= self.segment.max_doc() {
-            return TERMINATED;
-        }
-        'passages: loop {
-            for matcher in &mut self.matchers {
-                let there = matcher.seek(doc);
-                if there == TERMINATED {
-                    return TERMINATED;
-                }
-                if there != doc {
-                    doc = there;
-                    continue 'passages;
-                }
-            }
-            return doc;
+    /// The first hit at or after `target`.
+    fn next(&mut self, target: DocId) -> Result<DocId> {
+        match &mut self.tree {
+            _ if target >= self.here.max_doc => Ok(TERMINATED),
+            Some(tree) => tree.seek(self.here, target),
+            None => Ok(align(&mut self.matchers, target)),
         }
     }
 }

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::evaluate::gapped_places;
 use crate::analysis::{ByteRange, MatchingForm};
-use crate::query::Phrase;
+use crate::query::Mark;
 
 /// Stands in an excerpt for what is left out.
 const ELISION: char = '…';
@@ -24,12 +25,12 @@ pub struct Excerpt {
 
 /// Cuts the part of a passage that shows its matches best, of about `max_chars` characters: one window, and more pieces
 /// for phrases that stand outside it.
-pub fn excerpt(passage: &str, phrases: &[&Phrase], max_chars: usize) -> Excerpt {
-    let matches = matches(passage, phrases);
+pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
+    let matches = matches(passage, marks);
     let merged = merged(&matches);
     let pieces = Pieces::of(passage, &matches, &merged, max_chars);
-    let mut shown: Vec<usize> = pieces.best_window(phrases.len(), max_chars).collect();
-    for phrase in 0..phrases.len() {
+    let mut shown: Vec<usize> = pieces.best_window(marks.len(), max_chars).collect();
+    for phrase in 0..marks.len() {
         // A match that a cut can't part lies in one piece.
         if !shown.iter().any(|&piece| pieces.phrases[piece].contains(&phrase)) {
             shown.extend(pieces.phrases.iter().position(|held| held.contains(&phrase)));
@@ -39,14 +40,17 @@ pub fn excerpt(passage: &str, phrases: &[&Phrase], max_chars: usize) -> Excerpt 
     assemble(passage, &pieces, &shown, &merged)
 }
 
-/// Where phrases stand in a passage, ascending, with the number of the phrase; of one phrase's overlapping places only
-/// the first.
-fn matches(passage: &str, phrases: &[&Phrase]) -> Vec<(ByteRange, usize)> {
+/// What is marked in a passage, ascending, with the number of the mark; of one mark's overlapping places only the first.
+fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usize)> {
     let form = MatchingForm::of(passage);
     let mut places = Vec::new();
-    for (number, phrase) in phrases.iter().enumerate() {
+    for (number, mark) in marks.iter().enumerate() {
+        let found: Vec<Range<usize>> = match mark {
+            Mark::Phrase(phrase) => form.find(&phrase.chars).collect(),
+            Mark::Gapped(gapped) => gapped_places(form.chars(), gapped).collect(),
+        };
         let mut free = 0;
-        for chars in form.find(&phrase.chars) {
+        for chars in found {
             if chars.start >= free {
                 free = chars.end;
                 places.push((form.bytes(chars), number));
@@ -191,7 +195,7 @@ mod tests {
 
     fn shown(passage: &str, query: &str, max_chars: usize) -> String {
         let query = Query::parse(query).expect("a query");
-        let Excerpt { text, highlights } = excerpt(passage, &query.root.phrases(), max_chars);
+        let Excerpt { text, highlights } = excerpt(passage, &query.root.marks(), max_chars);
         let mut out = String::new();
         for (i, c) in text.chars().enumerate() {
             if highlights.iter().any(|h| h.start == i) {

@@ -4,7 +4,7 @@
 //! 2. [`scope`]: which reports and sections the filters let through.
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
 //! 4. [`rank`]: how well a passage answers.
-//! 5. [`collect`]: all hits of a query, grouped by report.
+//! 5. [`evaluate`]: which passages a query's tree is true of; [`collect`]: all hits of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
 //! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
@@ -14,6 +14,7 @@
 
 mod answer;
 mod collect;
+mod evaluate;
 mod excerpt;
 mod facets;
 mod lead_in;

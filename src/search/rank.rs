@@ -121,7 +121,8 @@ impl<'a> Ranker<'a> {
         let exact_length = length(&self.exact_norms);
         let mut score = 0.0;
         let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed);
-        for ((matcher, &weight), headed) in phrases {
+        // Of alternatives only those that stand here count.
+        for ((matcher, &weight), headed) in phrases.filter(|((matcher, _), _)| matcher.doc() == doc) {
             let (freq, length) = match exact_length {
                 0..=WINDOW_CHARS => (matcher.freq(), exact_length),
                 _ => (most_in_window(matcher), WINDOW_CHARS),
@@ -135,6 +136,7 @@ impl<'a> Ranker<'a> {
             }
         }
         if matchers.len() > 1
+            && matchers.iter().all(|matcher| matcher.doc() == doc)
             && let Some(gap) = smallest_gap(matchers, &self.phrase_chars)
         {
             let mean = self.statistics.phrases.iter().sum::<f32>() / matchers.len() as f32;
@@ -167,10 +169,15 @@ fn most_in_window(matcher: &mut Matcher) -> u32 {
 
 /// The fewest characters that stand between the phrases where all of them stand together; none where a phrase's places
 /// aren't known.
-fn smallest_gap(matchers: &mut [Matcher], chars: &[u32]) -> Option<u32> {
+pub(super) fn smallest_gap(matchers: &mut [Matcher], chars: &[u32]) -> Option<u32> {
+    let starts: Vec<Vec<u32>> = matchers.iter_mut().map(|matcher| matcher.starts().to_vec()).collect();
+    smallest_gap_of(&starts, chars)
+}
+
+/// As [`smallest_gap`], of the places where each phrase begins.
+pub(super) fn smallest_gap_of(starts: &[Vec<u32>], chars: &[u32]) -> Option<u32> {
     let mut places: Vec<(u32, usize)> = Vec::new();
-    for (phrase, matcher) in matchers.iter_mut().enumerate() {
-        let starts = matcher.starts();
+    for (phrase, starts) in starts.iter().enumerate() {
         if starts.is_empty() {
             return None;
         }

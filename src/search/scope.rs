@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentReader};
 
+use crate::analysis::MatchingForm;
 use crate::error::Result;
 use crate::index::{REPORT, Reader, UNKNOWN, facet_parts};
 use crate::query::filter::{Boilerplate, Wanted};
@@ -51,6 +52,16 @@ impl Scope {
             let test = |parts: &[String]| parts.len() == 1 && matches(&filters.orgs, &parts[0], Wanted::is_in);
             narrow(of(facets(segment, fields.org, test))?);
         }
+        for (field, parts) in [(fields.title, &filters.titles), (fields.path, &filters.paths)] {
+            if !parts.is_empty() {
+                let form = |term: &str| MatchingForm::of(term).to_string();
+                let test = |term: &str| {
+                    let form = form(term);
+                    parts.iter().any(|w| matches!(w, Wanted::Value(value) if form.contains(value.as_str())))
+                };
+                narrow(of(terms(segment, field, test))?);
+            }
+        }
         if !filters.roles.is_empty() {
             let roles = WantedRoles::new(&filters.roles, &Roles::load(&reader.location().schema)?);
             narrow(of(facets(segment, fields.role, |parts| roles.fit(parts)))?);
@@ -62,6 +73,19 @@ impl Scope {
         };
         let wanted = wanted.map(|bits| reports.iter().map(|&doc| bits.contains(doc)).collect());
         Ok(Self { reports, wanted, passages, boilerplate: filters.boilerplate })
+    }
+
+    /// The passages that all filters let through; those that are not the reports' own are.
+    pub(crate) fn passages_let_through(&self, max_doc: DocId) -> DocSetBits {
+        let mut bits = DocSetBits::new(max_doc);
+        for (at, &first) in self.reports.iter().enumerate() {
+            let end = self.reports.get(at + 1).copied().unwrap_or(max_doc);
+            if self.wanted.as_ref().is_none_or(|wanted| wanted[at]) {
+                bits.insert(first..end);
+            }
+        }
+        self.passages.iter().for_each(|passages| bits.intersect(passages));
+        bits
     }
 
     /// The wanted reports' own documents.
@@ -158,6 +182,10 @@ impl DocSetBits {
 
     pub(crate) fn contains(&self, doc: DocId) -> bool {
         self.0[doc as usize / 64] >> (doc % 64) & 1 == 1
+    }
+
+    fn insert(&mut self, docs: std::ops::Range<DocId>) {
+        docs.for_each(|doc| self.0[doc as usize / 64] |= 1 << (doc % 64));
     }
 
     fn intersect(&mut self, other: &Self) {

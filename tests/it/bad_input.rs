@@ -36,8 +36,8 @@ fn queries_that_say_nothing() {
     failed(&env.run(&["search", " ", "."]), "nothing to search for: \" \"", "a word needs at least one letter");
     failed(
         &env.run(&["search", "党建 ，", "."]),
-        "nothing to search for in: \"，\"",
-        "a word needs at least one letter",
+        "nothing to search for in this word: \"党建 ，\"",
+        "here; baogao help query explains the language\n  党建 ，\n       ^",
     );
     let long = "党".repeat(10_001);
     failed(&env.run(&["search", &long, "."]), "query longer than 10,000 characters", "search for a phrase of it");

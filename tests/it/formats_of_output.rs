@@ -194,7 +194,7 @@ fn batch_answers_each_line() {
     assert_eq!(lines.len(), 4);
     let first: Search = json(lines[0]);
     assert_eq!((first.id.as_deref(), first.total.reports), (Some("a"), 27));
-    assert_eq!(lines[1], r#"{"id":"b","query":"，","error":"nothing to search for in: \"，\""}"#);
+    assert_eq!(lines[1], r#"{"id":"b","query":"，","error":"nothing to search for in this word: \"，\""}"#);
     assert_eq!(json::<Search>(lines[2]).total.passages, 0);
     assert_eq!(json::<Search>(lines[3]).id.as_deref(), Some("5"));
     assert_eq!(env.run(&["search", "两个维护", "corpus-sample", "--batch", "queries.tsv"]).code, 2);

@@ -116,10 +116,14 @@ pub(crate) fn reader(folder: &Path, index: &Path) -> Reader {
     Reader::open(&location).expect("an index that opens")
 }
 
-/// The paths of the reports in which a query stands, sorted.
+/// The paths of the reports that a query finds, sorted.
 pub(crate) fn found(reader: &Reader, query: &str) -> Vec<String> {
-    let query = Query::parse(query).expect("a query");
-    let paths = search::matching_paths(reader, &query, &Filters::default()).expect("an answer");
+    found_by(reader, &Query::parse(query).expect("a query"))
+}
+
+/// As [`found`].
+pub(crate) fn found_by(reader: &Reader, query: &Query) -> Vec<String> {
+    let paths = search::matching_paths(reader, query, &Filters::default()).expect("an answer");
     paths.into_iter().map(|(path, _)| path).collect()
 }
 

@@ -7,6 +7,7 @@ mod corpus;
 mod formats;
 mod formats_of_output;
 mod harness;
+mod language;
 mod outline;
 mod readme;
 mod reference;

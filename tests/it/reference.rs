@@ -13,6 +13,9 @@ static TRADITIONAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     lines.filter_map(|line| Some((line.chars().next()?, line.chars().nth(2)?))).collect()
 });
 
+/// Stands for a barrier.
+pub(crate) const BARRIER: char = '\n';
+
 /// The matching form; `\n` stands for a barrier.
 pub(crate) fn form(text: &str) -> String {
     let text: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();

@@ -1,0 +1,235 @@
+//! The query language: what each query must find, and must not, as a table; and random queries against the plainest
+//! possible reading of what they mean.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use baogao::query::{Filters, Gapped, Near, Node, Phrase, Query, Within};
+use baogao::search::{self, SearchOptions, Sort};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::harness::{TestEnv, project, reader};
+use super::reference;
+
+/// The passages that a query finds, as the letter of their report and their number in it.
+fn found(reader: &baogao::index::Reader, query: &Query) -> BTreeSet<String> {
+    let options = SearchOptions { limit: 1000, offset: 0, passages: 1000, sort: Sort::Score };
+    let answer = search::search(reader, query, &Filters::default(), &options).expect("an answer");
+    let letter = |path: &str| match path {
+        p if p.starts_with("述职报告") => 'a',
+        p if p.starts_with("工作总结") => 'b',
+        _ => 'c',
+    };
+    let hits = answer
+        .reports
+        .iter()
+        .flat_map(|report| report.hits.iter().map(move |hit| format!("{}{}", letter(&report.path), hit.passage)));
+    let found: BTreeSet<String> = hits.collect();
+    assert_eq!(answer.total.passages as usize, found.len());
+    found
+}
+
+#[test]
+fn every_query_finds_what_the_table_says() {
+    let env = TestEnv::new();
+    let folder = project().join("tests/queries");
+    let table = fs::read_to_string(folder.join("table.tsv")).expect("the table");
+    for entry in fs::read_dir(&folder).expect("a folder").flatten().filter(|e| e.file_name() != "table.tsv") {
+        env.write(&entry.file_name().to_string_lossy(), fs::read(entry.path()).expect("a report"));
+    }
+    let reader = env.reader();
+    let mut wrong = Vec::new();
+    let mut queries = 0;
+    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (query, expected) = line.split_once('\t').expect("query, tab, passages");
+        queries += 1;
+        let said = match Query::parse(query) {
+            Ok(query) => found(&reader, &query).into_iter().collect::<Vec<_>>().join(" "),
+            Err(error) => format!("error: {error}"),
+        };
+        // Of errors the table has the beginning.
+        if said != expected && !(expected.starts_with("error") && said.starts_with(expected)) {
+            wrong.push(format!("{query}\t{said}"));
+        }
+    }
+    assert!(queries >= 120, "{queries} queries");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Texts of few characters, so that random phrases stand in them, with barriers, sentence ends and what is dropped.
+const ALPHABET: [char; 8] = ['党', '建', '招', '商', '，', '。', '“', ' '];
+
+fn passage() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&ALPHABET[..]), 1..25).prop_map(String::from_iter)
+}
+
+fn phrase() -> impl Strategy<Value = Phrase> {
+    prop::collection::vec(prop::sample::select(&ALPHABET[..5]), 1..4).prop_filter_map("a phrase", |chars| {
+        let text: String = chars.into_iter().collect();
+        let form = reference::form(&text);
+        (!form.is_empty()).then(|| Phrase { text, chars: form.chars().collect() })
+    })
+}
+
+/// A phrase without a barrier in it, as gaps don't cross one.
+fn run() -> impl Strategy<Value = Phrase> {
+    phrase().prop_filter("no barrier", |phrase| !phrase.chars.contains(&reference::BARRIER))
+}
+
+fn tree() -> impl Strategy<Value = Node> {
+    let within = prop_oneof![
+        (0..6_u32).prop_map(Within::Chars),
+        (0..6_u32).prop_map(|distance| Within::InOrder(vec![distance])),
+        Just(Within::Sentence),
+    ];
+    let near = (phrase(), phrase(), within).prop_map(|(a, b, within)| Node::Near(Near { phrases: vec![a, b], within }));
+    let gapped = (run(), run(), 0..3_usize, 0..4_usize).prop_map(|(a, b, fewest, more)| {
+        Node::Gapped(Gapped { text: String::new(), pieces: vec![a, b], gaps: vec![(fewest, fewest + more)] })
+    });
+    let leaf = prop_oneof![3 => phrase().prop_map(Node::Phrase), 1 => near, 1 => gapped];
+    leaf.prop_recursive(4, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Node::All),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Node::Any),
+            inner.prop_map(|node| Node::Not(Box::new(node))),
+        ]
+    })
+}
+
+/// Where a phrase stands in a form.
+fn places(form: &[char], phrase: &Phrase) -> Vec<usize> {
+    let n = phrase.chars.len();
+    (0..form.len()).filter(|&at| form[at..].len() >= n && form[at..at + n] == phrase.chars[..]).collect()
+}
+
+/// What a tree means, by the words of its documentation.
+fn is_true(node: &Node, text: &str) -> bool {
+    let form: Vec<char> = reference::form(text).chars().collect();
+    match node {
+        Node::Phrase(phrase) => !places(&form, phrase).is_empty(),
+        Node::All(nodes) => nodes.iter().all(|node| is_true(node, text)),
+        Node::Any(nodes) => nodes.iter().any(|node| is_true(node, text)),
+        Node::Not(node) => !is_true(node, text),
+        Node::Gapped(Gapped { pieces, gaps, .. }) => {
+            let [first, second] = &pieces[..] else { panic!("two pieces") };
+            places(&form, first).iter().any(|a| {
+                places(&form, second).iter().any(|b| {
+                    let end = a + first.chars.len();
+                    end <= *b
+                        && (gaps[0].0..=gaps[0].1).contains(&(b - end))
+                        && !form[end..*b].contains(&reference::BARRIER)
+                })
+            })
+        }
+        Node::Near(Near { phrases, within }) => {
+            let [first, second] = &phrases[..] else { panic!("two phrases") };
+            match within {
+                Within::Sentence => text.split(['。']).any(|sentence| {
+                    let form: Vec<char> = reference::form(sentence).chars().collect();
+                    phrases.iter().all(|phrase| !places(&form, phrase).is_empty())
+                }),
+                Within::Chars(most) => places(&form, first).iter().any(|a| {
+                    places(&form, second).iter().any(|b| {
+                        let (from, to) = (a.min(b), (a + first.chars.len()).max(b + second.chars.len()));
+                        (to - from).saturating_sub(first.chars.len() + second.chars.len()) <= *most as usize
+                    })
+                }),
+                Within::InOrder(distances) => places(&form, first).iter().any(|a| {
+                    let end = a + first.chars.len();
+                    places(&form, second).iter().any(|b| end <= *b && b - end <= distances[0] as usize)
+                }),
+            }
+        }
+        Node::Field(_) => unreachable!("none is drawn"),
+    }
+}
+
+#[test]
+fn random_queries_find_what_they_mean() {
+    let mut texts = TestRunner::deterministic();
+    for _ in 0..10 {
+        let passages: Vec<String> = (0..60)
+            .map(|_| passage().new_tree(&mut texts).expect("a passage").current())
+            .filter(|text| !reference::form(text).is_empty())
+            // What reads as a heading or as boilerplate is a passage all the same.
+            .collect();
+        let env = TestEnv::new();
+        for (number, passage) in passages.iter().enumerate() {
+            env.write(&format!("{number}.txt"), passage.as_bytes());
+        }
+        let reader = reader(env.path(), &env.path().join(".index"));
+        let config = Config { failure_persistence: None, ..Config::with_cases(1_000) };
+        let checked = TestRunner::new_with_rng(config, texts.new_rng()).run(&tree(), |root| {
+            let query = Query { text: String::new(), root };
+            let paths = search::matching_paths(&reader, &query, &Filters::default()).expect("an answer");
+            let found: BTreeSet<usize> =
+                paths.iter().map(|(path, _)| path.trim_end_matches(".txt").parse().expect("a number")).collect();
+            let expected: BTreeSet<usize> =
+                (0..passages.len()).filter(|&n| is_true(&query.root, &passages[n])).collect();
+            prop_assert_eq!(found, expected);
+            Ok(())
+        });
+        if let Err(error) = checked {
+            panic!("{error}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(5_000) })]
+
+    /// Whatever is typed is understood or refused; it is never a panic.
+    #[test]
+    fn any_text_is_a_query_or_an_error(
+        text in prop::collection::vec(prop::sample::select(vec![
+            "党建", "招商", "(", ")", "（", "）", "\"", "“", "”", "~", "~5", "～句", "->3", "－>", "OR", "或", "|", "｜", "-", "－",
+            "NOT", "非", "author:", "年份：2020", "year:x", "…", "*", "?", " ", "　", "，", "a", "1", "section:一、",
+        ]), 0..30)
+    ) {
+        let text: String = text.concat();
+        if let Err(error) = Query::parse(&text) {
+            prop_assert!(!error.to_string().is_empty());
+            let _ = error.hint();
+        }
+    }
+}
+
+#[test]
+fn huge_queries_are_refused_at_once() {
+    let started = std::time::Instant::now();
+    for (query, reason) in [
+        ("党".repeat(100_000), "query longer than 10,000 characters"),
+        ("(".repeat(9_999), "brackets nested too deep"),
+        ("党 ".repeat(4_999), "query of more than 100 words"),
+        ("(".repeat(60) + "党建" + &")".repeat(60), "brackets nested too deep"),
+    ] {
+        let error = Query::parse(&query).expect_err("refused");
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+    assert!(started.elapsed() < std::time::Duration::from_secs(1));
+}
+
+#[test]
+fn every_example_of_the_help_is_understood() {
+    let env = TestEnv::sample();
+    env.run(&["index", "corpus-sample"]);
+    let help = env.run(&["help", "query"]).stdout;
+    // Examples are indented, and what they mean stands in a column of its own.
+    let examples = help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  ")).map(|(query, _)| query);
+    let examples: Vec<&str> = examples.filter(|query| !query.is_empty()).collect();
+    assert!(examples.len() > 15, "{examples:?}");
+    for query in examples {
+        let run = env.run(&["search", query, "corpus-sample"]);
+        assert!(run.code < 2, "{query}: {}", run.stderr);
+    }
+    assert_eq!(env.run(&["help", "无此"]).code, 2);
+    assert!(env.run(&["help", "search"]).stdout.contains("--limit"));
+    let wrong = env.run(&["search", "党建 (招商", "corpus-sample"]);
+    assert!(
+        wrong.stderr.contains("this bracket is never closed") && wrong.stderr.contains("\n  党建 (招商\n       ^"),
+        "{}",
+        wrong.stderr
+    );
+}
