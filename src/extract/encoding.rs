@@ -11,8 +11,12 @@ use super::problem::{Problem, ProblemKind};
 
 /// So much of a text is looked at to tell its encoding, in bytes.
 const SAMPLE_BYTES: usize = 64 << 10;
-/// A damaged text is UTF-8 as long as no more than this share of its other than ASCII characters is broken.
-const MAX_BROKEN_UTF8: f64 = 0.05;
+/// A text of so few characters says little of where it was cut.
+const FEW_CHARS: usize = 4;
+/// One of so many bytes says what it is.
+const MANY_BYTES: usize = 16;
+/// Of a text in its right encoding so many characters are frequent.
+const MOSTLY: f64 = 0.9;
 /// Of a text in UTF-16 at least this share of the units are frequent.
 const MIN_UTF16: f64 = 0.85;
 /// A text has no more control characters than this share and a few; a binary file has many.
@@ -66,38 +70,77 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
-    // An even length, so that units of UTF-16 stay whole.
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let wide =
         [(UTF_16LE, utf16_share(sample, u16::from_le_bytes)), (UTF_16BE, utf16_share(sample, u16::from_be_bytes))];
     let wide = wide.into_iter().filter(|(_, share)| *share >= MIN_UTF16).max_by(|a, b| a.1.total_cmp(&b.1));
-    let has_nul = sample.contains(&0);
-    let broken = broken_utf8(sample);
+    let utf8 = Utf8::of(sample);
+    // Pairs of Latin letters are frequent ideographs in UTF-16: a text of nothing but ASCII is none without its NULs.
+    let may_be_wide = sample.contains(&0) || utf8.broken > 0;
+    let (big5, gb) = (double_byte_score(sample, BIG5_COMMON), double_byte_score(sample, GB_COMMON));
     match wide {
-        Some((encoding, _)) if has_nul || broken.is_none_or(|share| share > 0.0) => encoding,
-        _ if broken.is_none_or(|share| share <= MAX_BROKEN_UTF8) => UTF_8,
-        _ if double_byte_score(sample, BIG5_COMMON) > double_byte_score(sample, GB_COMMON) => BIG5,
+        Some((encoding, _)) if may_be_wide => encoding,
+        _ if utf8.is_likely(gb) => UTF_8,
+        // Two or three characters fit both; GBK is far more frequent.
+        _ if big5 > gb + CLEARLY || big5 > gb && sample.len() >= MANY_BYTES => BIG5,
         _ => GB18030,
     }
 }
 
-/// Of the characters beyond ASCII the share that is no UTF-8; none if there are no such. A character that is cut off at
-/// an end of the sample is not broken.
-fn broken_utf8(sample: &[u8]) -> Option<f64> {
-    let mut rest = without_cut_start(sample);
-    let (mut whole, mut broken) = (0_usize, 0_usize);
-    loop {
-        let (valid, error) = match std::str::from_utf8(rest) {
-            Ok(text) => (text, None),
-            Err(e) => (std::str::from_utf8(&rest[..e.valid_up_to()]).unwrap_or_default(), Some(e)),
-        };
-        whole += valid.chars().filter(|c| !c.is_ascii()).count();
-        let Some(error) = error else { break };
-        let Some(length) = error.error_len() else { break };
-        broken += 1;
-        rest = &rest[error.valid_up_to() + length..];
+/// What of a sample is UTF-8, and what is not.
+#[derive(Default)]
+struct Utf8 {
+    /// Characters of two bytes, and of three or four: hardly ever anything else by chance.
+    short: usize,
+    long: usize,
+    /// Places that are none; a character cut off at an end is none of these.
+    broken: usize,
+    /// Whether it has characters of two bytes that are neither Latin nor punctuation.
+    has_foreign: bool,
+}
+
+impl Utf8 {
+    fn of(sample: &[u8]) -> Self {
+        let mut found = Self::default();
+        let mut rest = without_cut_start(sample);
+        let cut = rest.len() < sample.len();
+        loop {
+            let (valid, error) = match std::str::from_utf8(rest) {
+                Ok(text) => (text, None),
+                Err(e) => (std::str::from_utf8(&rest[..e.valid_up_to()]).unwrap_or_default(), Some(e)),
+            };
+            for c in valid.chars().filter(|c| !c.is_ascii()) {
+                match c.len_utf8() {
+                    2 => found.short += 1,
+                    _ => found.long += 1,
+                }
+                found.has_foreign |= c.len_utf8() == 2 && c > 'ÿ';
+            }
+            let Some(error) = error else { break };
+            match error.error_len() {
+                Some(length) => {
+                    found.broken += 1;
+                    rest = &rest[error.valid_up_to() + length..];
+                }
+                None => {
+                    // Cut off in a character, unless nothing speaks for UTF-8.
+                    found.broken += usize::from(found.long == 0);
+                    break;
+                }
+            }
+        }
+        found.broken += usize::from(cut && found.long < FEW_CHARS);
+        found
     }
-    (whole + broken > 0).then(|| broken as f64 / (whole + broken) as f64)
+
+    /// Whether a sample is UTF-8; `gb` is how well it fits GB18030.
+    fn is_likely(&self, gb: f64) -> bool {
+        match self {
+            Self { broken: 0, long: 0, has_foreign, .. } => !(*has_foreign && gb >= MOSTLY),
+            Self { broken: 0, .. } => true,
+            _ => self.long >= 2 && self.long >= 2 * self.broken,
+        }
+    }
 }
 
 /// Without the rest of a character whose beginning was cut off: one to three bytes that only go on in UTF-8.
@@ -123,7 +166,8 @@ fn whole_characters<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8
     // Cut in the midst of a character, all that follows is out of step until the next byte of ASCII.
     let pairs = if encoding == BIG5 { BIG5_COMMON } else { GB_COMMON };
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let out_of_step = sample.first().is_some_and(|&b| b >= 0x80)
+    let out_of_step = sample.len() >= 2 * MANY_BYTES
+        && sample.first().is_some_and(|&b| b >= 0x80)
         && score_in_step(&sample[1..], pairs) > score_in_step(sample, pairs) + CLEARLY;
     let bytes = if out_of_step { &bytes[1..] } else { bytes };
     // A lead byte without its trail: as many bytes above ASCII as are no pairs.
@@ -140,8 +184,7 @@ fn utf16_share(sample: &[u8], unit: fn([u8; 2]) -> u16) -> f64 {
             || matches!(unit, 0x0A | 0x0D | 0x09)
     };
     // In a wrong order units of ASCII are ideographs, seldom the frequent ones: line ends and blanks decide.
-    let is_wrong =
-        |unit: u16| matches!(unit, 0x0A00 | 0x0D00 | 0x2000 | 0x0030 | 0x00FF) || (unit >> 8 != 0 && unit & 0xFF == 0);
+    let is_wrong = |unit: u16| unit & 0xFF == 0 && !matches!(unit, 0 | 0x4E00 | 0x3000);
     let frequent = units.iter().filter(|&&bytes| is_frequent(unit(bytes))).count() as f64;
     let wrong = units.iter().filter(|&&bytes| is_wrong(unit(bytes))).count() as f64;
     (frequent - wrong) / units.len().max(1) as f64
@@ -164,6 +207,9 @@ const BIG5_COMMON: Pairs = |lead, trail| {
 
 /// How well a sample fits a double-byte encoding: a point for a frequent character, three off for what is none.
 fn double_byte_score(sample: &[u8], pairs: Pairs) -> f64 {
+    if sample.len() < 2 * MANY_BYTES {
+        return score_in_step(sample, pairs);
+    }
     // Where a character was cut off at the start, all pairs are out of step until the next byte of ASCII.
     [sample, sample.get(1..).unwrap_or_default()]
         .map(|sample| score_in_step(sample, pairs))

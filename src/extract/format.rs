@@ -12,6 +12,13 @@ const START: usize = 4096;
 /// A PDF's own mark may stand so far from the start (ISO 32000, Annex H.3.4.1).
 const PDF_START: usize = 1024;
 
+/// What web pages begin with, and what parts of them do.
+const WHOLE_PAGES: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
+const PARTS_OF_PAGES: [&str; 20] = [
+    "<meta", "<title", "<div", "<table", "<script", "<style", "<p>", "<p ", "<h1", "<h2", "<h3", "<center", "<span",
+    "<ul", "<ol", "<font", "<!--", "<section", "<article", "<br",
+];
+
 /// What is to be read, opened as far as it had to be to tell.
 pub(super) enum Kind<'a> {
     Text,
@@ -71,9 +78,6 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     }
     let start = &bytes[..bytes.len().min(START)];
     let holds = |mark: &[u8], within: usize| start[..start.len().min(within)].windows(mark.len()).any(|w| w == mark);
-    if holds(b"%PDF-", PDF_START) {
-        return Ok(Kind::Pdf);
-    }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return of_package(Package::open(bytes)?);
     }
@@ -82,6 +86,9 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     }
     if bytes.starts_with(b"{\\rtf") {
         return Ok(Kind::Rtf);
+    }
+    if holds(b"%PDF-", PDF_START) {
+        return Ok(Kind::Pdf);
     }
     // BM begins many a text, too.
     let picture = PICTURES.iter().find(|(mark, _)| bytes.starts_with(mark) && (*mark != b"BM" || bytes.contains(&0)));
@@ -115,41 +122,32 @@ pub(super) fn plain_text(bytes: &[u8], name: &str) -> Option<Format> {
 
 /// The formats that are text.
 fn of_text<'a>(start: &[u8], name: &str) -> Kind<'a> {
-    // As far as it is ASCII: tags are, whatever the encoding; NUL bytes are those of UTF-16.
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let is_markdown = matches!(ending.as_deref(), Some("md" | "markdown"));
+    let plain = if is_markdown { Kind::Markdown } else { Kind::Text };
+    // What all of these begin with is ASCII, whatever the encoding; NUL bytes are those of UTF-16, and before it stands at
+    // most a byte order mark.
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let start = marks.iter().find_map(|mark| start.strip_prefix(*mark)).unwrap_or(start);
+    let first = start.iter().find(|b| **b != 0 && !b.is_ascii_whitespace());
     let start: String =
         start.iter().filter(|b| b.is_ascii() && **b != 0).map(|b| char::from(b.to_ascii_lowercase())).collect();
     let text = start.trim_start();
-    if text.starts_with("<?xml")
-        && ["worddocument", "pkg:package", "progid=\"word.document\""].iter().any(|m| text.contains(m))
-    {
-        return Kind::FlatWord;
+    if first != Some(&b'<') {
+        return if first.is_some_and(u8::is_ascii_alphabetic) && is_mail(text) { Kind::Mail } else { plain };
     }
-    if text.starts_with("<?xml") && text.contains("opendocument") {
-        return Kind::FlatOdf;
+    if text.starts_with("<?xml") {
+        if ["worddocument", "pkg:package", "progid=\"word.document\""].iter().any(|mark| text.contains(mark)) {
+            return Kind::FlatWord;
+        }
+        if text.contains("opendocument") {
+            return Kind::FlatOdf;
+        }
     }
-    let tags = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<div",
-        "<table",
-        "<script",
-        "<p>",
-        "<p ",
-        "<h1",
-        "<center",
-    ];
-    if tags.iter().any(|tag| text.starts_with(tag)) || text.starts_with('<') && text.contains("<html") {
-        return Kind::Html;
-    }
-    if is_mail(text) {
-        return Kind::Mail;
-    }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    if matches!(ending.as_deref(), Some("md" | "markdown")) { Kind::Markdown } else { Kind::Text }
+    // Markdown may hold tags, and a page may be no more than a part of one.
+    let is_page = WHOLE_PAGES.iter().any(|tag| text.starts_with(tag))
+        || !is_markdown && (text.contains("<html") || PARTS_OF_PAGES.iter().any(|tag| text.starts_with(tag)));
+    if is_page { Kind::Html } else { plain }
 }
 
 /// Whether a text begins with the header of a mail: lines of names and values, some of them a mail's.
@@ -157,18 +155,21 @@ fn is_mail(text: &str) -> bool {
     let is_header = |line: &str| {
         let name = line.split_once(':').map(|(name, _)| name);
         line.starts_with([' ', '\t'])
-            || name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            || name.is_some_and(|name| {
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+            })
     };
     let header: Vec<&str> = text.lines().take_while(|line| is_header(line)).collect();
-    let known = ["mime-version:", "content-type:", "received:", "from:", "message-id:", "subject:", "date:"];
-    header.iter().filter(|line| known.iter().any(|name| line.starts_with(name))).count() >= 2
-        && header.iter().any(|line| {
-            line.starts_with("mime-version:") || line.starts_with("received:") || line.starts_with("message-id:")
-        })
+    let has = |names: &[&str]| header.iter().any(|line| names.iter().any(|name| line.starts_with(name)));
+    has(&["mime-version:", "received:", "message-id:"]) && has(&["from:", "subject:", "content-type:"])
 }
 
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
     let unsupported = |kind: &str| Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
+    if package.has("encrypted-package") || manifest.windows(15).any(|window| window == b"encryption-data") {
+        return Err(Problem::new(ProblemKind::Encrypted, "encrypted: needs a password"));
+    }
     if package.has("mimetype") && package.has("content.xml") {
         let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
         let kind = String::from_utf8_lossy(&kind).into_owned();

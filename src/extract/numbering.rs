@@ -169,6 +169,18 @@ impl Counts {
         number
     }
 
+    /// Lets the next on a level have this number.
+    pub(super) fn restart(&mut self, level: usize, number: u32) {
+        if let Some(count) = self.0.get_mut(level) {
+            *count = Some(number.saturating_sub(1));
+        }
+    }
+
+    /// Lets a level and those below it begin anew.
+    pub(super) fn forget(&mut self, level: usize) {
+        self.0[level.min(Self::LEVELS)..].fill(None);
+    }
+
     /// The number that a level has, if it was counted.
     pub(super) fn get(&self, level: usize) -> Option<u32> {
         self.0.get(level).copied().flatten()

@@ -83,6 +83,9 @@ impl<'a> Package<'a> {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
                 Problem::new(ProblemKind::Encrypted, "encrypted: needs a password")
             }
+            ZipError::UnsupportedArchive(why) => {
+                Problem::new(ProblemKind::UnsupportedFormat, format!("packed in a way that is not read: {why}"))
+            }
             e => Problem::damaged(format!("zip: {e}")),
         })?;
         let mut bytes = Vec::new();
@@ -99,10 +102,12 @@ impl<'a> Package<'a> {
 /// An entry's name: UTF-8 where it is that, whatever is said of it; else GBK, as Windows in China writes it; else as the
 /// zip says.
 fn name(raw: &[u8], said: Option<Cow<'_, str>>) -> String {
-    if let Ok(name) = std::str::from_utf8(raw) {
+    let detected = encoding::detect(raw);
+    if let Ok(name) = std::str::from_utf8(raw)
+        && detected == UTF_8
+    {
         return name.to_owned();
     }
-    let detected = encoding::detect(raw);
     // Too short to be anything else for sure.
     let encoding = if detected == UTF_8 { GB18030 } else { detected };
     let (name, broken) = encoding.decode_without_bom_handling(raw);

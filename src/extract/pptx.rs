@@ -57,6 +57,7 @@ struct Slide<'a> {
     /// How the paragraph is numbered, and from which number.
     number: Option<(String, u32)>,
     counts: Counts,
+    skipped: usize,
 }
 
 impl<'a> Slide<'a> {
@@ -75,11 +76,17 @@ impl<'a> Slide<'a> {
             level: 0,
             number: None,
             counts: Counts::default(),
+            skipped: 0,
         }
     }
 
     fn tell(&mut self, node: Node<'_>) {
         match node {
+            // The second form of what stands there already.
+            Node::Start(_) if self.skipped > 0 => self.skipped += 1,
+            Node::Start(element) if element.name() == "Fallback" => self.skipped = 1,
+            Node::End(_) if self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped > 0 => {}
             Node::Start(element) => self.start(&element),
             Node::Text(text) if self.in_text && !self.in_field => {
                 let chars = text.chars().filter(|c| !c.is_whitespace()).count();

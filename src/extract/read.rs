@@ -51,7 +51,12 @@ impl Reading<'_> {
     /// The files of an archive, each in its own place.
     fn archive(&mut self, mut package: Package<'_>, inner: &str, depth: usize) -> Result<(), Problem> {
         let entries = package.entries();
-        let is_left_out = |path: &str| path.split('/').any(|part| part.starts_with(['.', '~']) || part == "__MACOSX");
+        let is_left_out = |path: &str| {
+            path.split('/').any(|part| {
+                let is_hidden = part.starts_with('.') && !matches!(part, "." | "..");
+                is_hidden || part.starts_with("~$") || part == "__MACOSX"
+            })
+        };
         let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(&entry.path)).collect();
         if entries.is_empty() {
             return Err(Problem::new(ProblemKind::Empty, "no files in the archive"));

@@ -36,14 +36,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
         }
         for row in range.rows() {
             row_number += 1;
-            cells += row.len();
             if cells > MAX_CELLS {
-                gaps.push(format!("cells after the first {MAX_CELLS}"));
                 break;
             }
-            let filled = row.iter().map(cell).filter(|text| !text.is_empty());
+            let filled = row.iter().map(cell).filter(|text| !text.is_empty()).inspect(|_| cells += 1);
             blocks.push(&filled.collect::<Vec<_>>().join(BETWEEN), Style::Plain, Place::Row(row_number));
         }
+    }
+    if cells > MAX_CELLS {
+        gaps.push(format!("cells after the first {MAX_CELLS}"));
     }
     let reading = Reading { format: Format::Sheet, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
@@ -57,6 +58,8 @@ fn cell(data: &Data) -> String {
             let time = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
             format!("{year}-{month:02}-{day:02}{time}")
         }
+        // As tables show them: 0.1 + 0.2 is 0.3.
+        Data::Float(number) => format!("{number:.12}").trim_end_matches('0').trim_end_matches('.').to_owned(),
         data => data.to_string(),
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")

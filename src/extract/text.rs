@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, Problem> {
 fn parse(text: &str, format: Format) -> (Vec<Block>, Vec<(String, String)>) {
     let is_markdown = format == Format::Markdown;
     // Old files end lines with a lone carriage return; other programs with characters of their own, or pages.
-    let text = &text.replace("\r\n", "\n").replace(['\r', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let text = &text.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let (properties, skipped) = front_matter(text);
     let text = if is_markdown { without_comments(text) } else { text.as_str().into() };
     let mut blocks = Vec::new();

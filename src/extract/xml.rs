@@ -32,6 +32,11 @@ impl Element<'_> {
         self.0.local_name().into_inner()
     }
 
+    /// The prefix of its name.
+    pub(super) fn prefix(&self) -> Option<&str> {
+        self.0.name().prefix().map(quick_xml::name::Prefix::into_inner)
+    }
+
     /// The value of an attribute, by its name without a prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();

@@ -83,8 +83,10 @@ impl Lists {
         let level = if levels.len() == 1 { 0 } else { usize::from(level).min(Counts::LEVELS - 1) };
         let Some(own) = levels.get(level) else { return String::new() };
         let counts = self.counts.entry(list.list).or_default();
-        if !std::mem::replace(&mut list.is_begun, true) && !list.restarts.is_empty() {
-            *counts = Counts::default();
+        if !std::mem::replace(&mut list.is_begun, true)
+            && let Some(first) = list.restarts.iter().map(|(level, _)| *level).min()
+        {
+            counts.forget(first);
         }
         let start = |level: usize| {
             let restart = list.restarts.iter().find(|(at, _)| *at == level).map(|(_, start)| *start);

@@ -70,6 +70,8 @@ struct Paragraph {
     style: Option<String>,
     role: Option<Style>,
     list: (Option<String>, Option<u8>),
+    /// Whether it has text that is left out: deleted, hidden.
+    had_text: bool,
     /// What follows it: text boxes and notes.
     after: Vec<(String, Style)>,
 }
@@ -114,8 +116,10 @@ impl<'a> Body<'a> {
         match node {
             Node::Start(_) if self.skipped > 0 => self.skipped += 1,
             Node::Start(element) if SKIPPED.contains(&element.name()) => {
-                // The mark of a deleted paragraph: only its end was deleted.
                 self.skipped = 1;
+                if matches!(element.name(), "del" | "moveFrom") && !self.in_run_properties {
+                    self.paragraphs.last_mut().into_iter().for_each(|paragraph| paragraph.had_text = true);
+                }
             }
             Node::Start(element) => self.start(&element),
             Node::End(_) if self.skipped > 0 => self.skipped -= 1,
@@ -136,6 +140,12 @@ impl<'a> Body<'a> {
             "tab" | "ptab" if !self.in_paragraph_properties => self.text("\t"),
             "br" | "cr" => self.text("\n"),
             "noBreakHyphen" => self.text("-"),
+            // Drawn letters.
+            "textpath" => {
+                if let (Some(text), Some(paragraph)) = (element.attribute("string"), self.paragraphs.last_mut()) {
+                    paragraph.after.push((text, Style::Plain));
+                }
+            }
             "sym" => {
                 let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 // Symbol fonts lie in the private area: what they show is not text.
@@ -192,6 +202,7 @@ impl<'a> Body<'a> {
             |is: fn(&Styles, &str) -> bool| styles.iter().filter_map(|id| id.as_deref()).any(|id| is(self.styles, id));
         let is_hidden = self.run.hidden.unwrap_or_else(|| of_styles(Styles::is_hidden));
         if is_hidden || self.fields.contains(&false) {
+            paragraph.had_text |= is_hidden;
             return;
         }
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -207,9 +218,11 @@ impl<'a> Body<'a> {
         let style = paragraph.style.as_deref().unwrap_or_default();
         let role = paragraph.role.or_else(|| self.styles.role(style)).unwrap_or_default();
         let (list, level) = paragraph.list;
-        let of_style = self.styles.list(style);
-        let list = list.or_else(|| of_style.as_ref().map(|list| list.0.clone()).filter(|list| !list.is_empty()));
-        let level = level.or(of_style.map(|list| list.1)).unwrap_or(0);
+        let list = list.or_else(|| self.styles.list(style));
+        let level = level.or_else(|| self.styles.level(style)).unwrap_or(0);
+        // A paragraph that was deleted, or is hidden, is not counted.
+        let is_gone = paragraph.had_text && paragraph.text.trim().is_empty();
+        let list = list.filter(|_| !is_gone);
         let number = list.map(|list| self.lists.next(&list, level)).unwrap_or_default();
         let role = match role {
             Style::Plain if paragraph.chars > 0 && paragraph.bold_chars == paragraph.chars => Style::Bold,

@@ -12,6 +12,9 @@ pub(super) struct Lists {
     definitions: HashMap<String, Vec<Level>>,
     /// Lists: which definition each has, and where it begins anew.
     lists: HashMap<String, List>,
+    /// Definitions that are those of a style, by the style; and definitions that have a style's, by themselves.
+    of_styles: HashMap<String, String>,
+    links: HashMap<String, String>,
     /// By definition: lists of one definition are counted through.
     counts: HashMap<String, Counts>,
 }
@@ -30,6 +33,8 @@ struct List {
     definition: String,
     /// Levels that begin anew in this list, and with which number.
     restarts: Vec<(usize, u32)>,
+    /// Levels of its own.
+    levels: HashMap<usize, Level>,
     is_begun: bool,
 }
 
@@ -45,6 +50,8 @@ struct At {
     definition: Option<String>,
     list: Option<String>,
     level: usize,
+    /// Within a level that a list has of its own.
+    in_own_level: bool,
 }
 
 impl Lists {
@@ -55,7 +62,13 @@ impl Lists {
         let _ = xml::walk(bytes, |node| match node {
             Node::Start(element) => {
                 let value = || element.attribute("val").unwrap_or_default();
-                let level = at.definition.as_ref().and_then(|id| lists.definitions.get_mut(id)?.get_mut(at.level));
+                let level = match (&at.definition, &at.list) {
+                    (Some(id), _) => lists.definitions.get_mut(id).and_then(|levels| levels.get_mut(at.level)),
+                    (None, Some(id)) if at.in_own_level => {
+                        lists.lists.get_mut(id).map(|list| list.levels.entry(at.level).or_default())
+                    }
+                    _ => None,
+                };
                 match element.name() {
                     "abstractNum" => {
                         let id = element.attribute("abstractNumId").unwrap_or_default();
@@ -67,7 +80,12 @@ impl Lists {
                         lists.lists.insert(id.clone(), List::default());
                         at = At { list: Some(id), ..At::default() };
                     }
-                    "lvl" | "lvlOverride" => at.level = element.number("ilvl").unwrap_or(0) as usize,
+                    "lvl" | "lvlOverride" => {
+                        at.level = element.number("ilvl").unwrap_or(0) as usize;
+                        at.in_own_level = element.name() == "lvl";
+                    }
+                    "styleLink" => drop(at.definition.clone().map(|id| lists.of_styles.insert(value(), id))),
+                    "numStyleLink" => drop(at.definition.clone().map(|id| lists.links.insert(id, value()))),
                     "abstractNumId" => {
                         if let Some(list) = at.list.as_ref().and_then(|id| lists.lists.get_mut(id)) {
                             list.definition = value();
@@ -95,20 +113,24 @@ impl Lists {
     pub(super) fn next(&mut self, list: &str, level: u8) -> String {
         let level = usize::from(level).min(Counts::LEVELS - 1);
         let Some(list) = self.lists.get_mut(list) else { return String::new() };
-        let Some(levels) = self.definitions.get(&list.definition) else { return String::new() };
-        let counts = self.counts.entry(list.definition.clone()).or_default();
-        if !list.is_begun {
-            list.is_begun = true;
-            if !list.restarts.is_empty() {
-                *counts = Counts::default();
-            }
+        let linked = self.links.get(&list.definition).and_then(|style| self.of_styles.get(style));
+        let definition = linked.unwrap_or(&list.definition);
+        let Some(levels) = self.definitions.get(definition) else { return String::new() };
+        let levels: Vec<&Level> =
+            levels.iter().enumerate().map(|(at, level)| list.levels.get(&at).unwrap_or(level)).collect();
+        let counts = self.counts.entry(definition.clone()).or_default();
+        if !std::mem::replace(&mut list.is_begun, true)
+            && let Some(first) = list.restarts.iter().map(|(level, _)| *level).min()
+        {
+            // It begins anew from there; what stands above goes on.
+            counts.forget(first);
         }
         let start = |level: usize| {
             let restart = list.restarts.iter().find(|(at, _)| *at == level);
             restart.map_or(levels[level].start, |(_, start)| *start)
         };
         counts.next(level, start(level));
-        let own = &levels[level];
+        let own = levels[level];
         if own.format == NumberFormat::Bullet {
             return String::new();
         }

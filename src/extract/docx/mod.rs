@@ -56,6 +56,10 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
     }
     margins(package, &relations, &styles, &mut blocks);
     let embedded = relations.iter().filter(|relation| relation.kind == "package").count();
+    let chunks = relations.iter().filter(|relation| relation.kind == "aFChunk").count();
+    if chunks > 0 {
+        gaps.push(format!("{chunks} inserted files (altChunk)"));
+    }
     if embedded > 0 {
         gaps.push(format!("{embedded} embedded documents or tables"));
     }

@@ -18,8 +18,8 @@ struct Entry {
     based_on: Option<String>,
     /// Title, or heading.
     role: Option<Style>,
-    /// Number of the list and level.
-    list: Option<(String, u8)>,
+    list: Option<String>,
+    level: Option<u8>,
     bold: Option<bool>,
     hidden: Option<bool>,
 }
@@ -49,9 +49,14 @@ impl Styles {
         self.first(id, |entry| entry.role)
     }
 
-    /// The list, and the level in it, that a style puts paragraphs into.
-    pub(super) fn list(&self, id: &str) -> Option<(String, u8)> {
+    /// The list that a style puts paragraphs into.
+    pub(super) fn list(&self, id: &str) -> Option<String> {
         self.first(id, |entry| entry.list.clone())
+    }
+
+    /// The level in it, which a style may state for the list of the one it is based on.
+    pub(super) fn level(&self, id: &str) -> Option<u8> {
+        self.first(id, |entry| entry.level)
     }
 
     pub(super) fn is_bold(&self, id: &str) -> bool {
@@ -77,11 +82,8 @@ impl Entry {
             "name" => self.role = role(&value()).or(self.role),
             "basedOn" => self.based_on = Some(value()),
             "outlineLvl" => self.role = outline_level(element).or(self.role),
-            "numId" => self.list = Some((value(), self.list.as_ref().map_or(0, |list| list.1))),
-            "ilvl" => {
-                let level = element.number("val").unwrap_or(0) as u8;
-                self.list = Some((self.list.take().map(|list| list.0).unwrap_or_default(), level));
-            }
+            "numId" => self.list = Some(value()),
+            "ilvl" => self.level = element.number("val").map(|level| level as u8),
             "b" => self.bold = Some(element.is_on()),
             "vanish" => self.hidden = Some(element.is_on()),
             _ => {}

@@ -12,13 +12,15 @@ use crate::extract::numbering::NumberFormat;
 const LINK_SHARE: f64 = 0.7;
 /// A longer line is text, however much of it is a link.
 const MAX_LINK_CHARS: usize = 60;
+/// A longer line is text, wherever it stands: names of classes mean anything.
+const MAX_AROUND_CHARS: usize = 100;
 /// Open elements are kept in mind to this depth; those deeper count as text.
 const MAX_DEPTH: usize = 512;
 
 /// Elements whose content is no text of the page.
-const LEFT_OUT: [&str; 14] = [
+const LEFT_OUT: [&str; 15] = [
     "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "audio", "video",
-    "canvas", "rt", "rp",
+    "canvas", "rt", "rp", "del",
 ];
 /// Elements that begin and end a line.
 const BLOCKS: [&str; 45] = [
@@ -71,8 +73,8 @@ const BLOCKS: [&str; 45] = [
 /// Elements that have no end.
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Elements, roles and words of class names that make what is around the text.
-const AROUND: [&str; 25] = [
+/// Elements, roles and names of classes that make what is around the text.
+const AROUND: [&str; 20] = [
     "nav",
     "aside",
     "menu",
@@ -91,13 +93,8 @@ const AROUND: [&str; 25] = [
     "crumb",
     "crumbs",
     "copyright",
-    "share",
     "toolbar",
     "pagination",
-    "pager",
-    "related",
-    "login",
-    "position",
 ];
 
 /// Collects the text of a page while its tags are told.
@@ -175,11 +172,13 @@ impl State {
         if BLOCKS.contains(&name) {
             self.end_line();
             // Their ends are often missing.
-            if matches!(name, "p" | "li" | "tr" | "td" | "th") {
+            if matches!(name, "li" | "tr" | "td" | "th") {
                 self.end_open(name);
             }
+            // A paragraph ends where any block begins.
+            self.end_open("p");
         }
-        if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_DEPTH {
+        if !VOID.contains(&name) && !tag.self_closing && (self.open.len() < MAX_DEPTH || LEFT_OUT.contains(&name)) {
             let element = self.element(tag);
             if name == "li" {
                 self.item_number = self.number();
@@ -205,18 +204,21 @@ impl State {
         let inherited = |of: fn(&Open) -> bool| above.is_some_and(of);
         // A header within an article is the article's.
         let in_article = self.open.iter().any(|open| matches!(open.name.as_str(), "article" | "main"));
-        let words = [attribute("class"), attribute("id"), attribute("role")]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let words = words.to_lowercase();
-        let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let names = [attribute("class"), attribute("id"), attribute("role")].into_iter().flatten().collect::<Vec<_>>();
+        let names = names.join(" ").to_lowercase();
+        // Whole names, or a single word before or after a dash: page-footer, not page-header-fixed.
+        let is_name = |name: &str| {
+            AROUND.contains(&name)
+                || name.split_once(['-', '_']).is_some_and(|(a, b)| {
+                    [a, b].iter().any(|part| AROUND.contains(part)) && !matches!(a, "has" | "no" | "with" | "without")
+                })
+        };
+        // Only what is made to hold parts of pages: a row of class "header" is a table's.
+        let is_container = matches!(name, "div" | "ul" | "ol" | "section" | "table" | "form" | "span" | "p" | "td");
+        let is_named = is_container && names.split_whitespace().any(is_name);
         // LibreOffice writes a page's header so.
         let is_margin = name == "div" && matches!(attribute("title").as_deref(), Some("header" | "footer"));
-        let is_around = is_margin
-            || AROUND.contains(&name)
-            || words.any(|word| AROUND.contains(&word) && !matches!(name, "body" | "html"));
+        let is_around = is_margin || AROUND.contains(&name) || is_named;
         let level = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
         let class = attribute("class").unwrap_or_default();
         let style = match level {
@@ -255,7 +257,8 @@ impl State {
         Open {
             style,
             is_left_out: inherited(|open| open.is_left_out) || is_hidden || is_note_mark || LEFT_OUT.contains(&name),
-            is_around: inherited(|open| open.is_around) || (is_around && !in_article),
+            is_around: !matches!(name, "article" | "main")
+                && (inherited(|open| open.is_around) || (is_around && !in_article)),
             is_link: inherited(|open| open.is_link)
                 || (name == "a" && attribute("href").is_some_and(|href| !href.starts_with('#'))),
             is_note_link: to_note,
@@ -291,6 +294,9 @@ impl State {
         if BLOCKS.contains(&name) {
             self.end_line();
         }
+        if matches!(name, "li" | "ol" | "ul") {
+            self.item_number.clear();
+        }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
             self.open.truncate(at);
         }
@@ -307,8 +313,8 @@ impl State {
 
     fn text(&mut self, text: &str) {
         match self.open.last() {
+            Some(open) if open.is_left_out => {}
             Some(open) if open.name == "title" => self.title += text,
-            Some(open) if open.is_left_out || open.name == "head" => {}
             Some(open) if open.is_pre => self.push(text),
             _ => {
                 for c in text.chars() {
@@ -350,9 +356,11 @@ impl State {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
-        let is_links = line.chars <= MAX_LINK_CHARS && line.link_chars as f64 > LINK_SHARE * line.chars as f64;
+        let is_heading = matches!(line.style, Style::Title | Style::Heading(_));
+        let is_links =
+            !is_heading && line.chars <= MAX_LINK_CHARS && line.link_chars as f64 > LINK_SHARE * line.chars as f64;
         let style = match line.style {
-            _ if line.is_around || is_links => Style::Boilerplate,
+            _ if line.is_around && line.chars <= MAX_AROUND_CHARS || is_links => Style::Boilerplate,
             Style::Plain if line.chars > 0 && line.bold_chars == line.chars => Style::Bold,
             style => style,
         };

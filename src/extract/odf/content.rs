@@ -9,8 +9,8 @@ use crate::extract::xml::{Element, Node};
 
 /// What is passed over with all it holds: deleted text, comments, readings above characters, marks of notes, names of
 /// pictures.
-const SKIPPED: [&str; 8] =
-    ["tracked-changes", "annotation", "ruby-text", "note-citation", "hidden-text", "title", "desc", "forms"];
+const SKIPPED: [&str; 7] =
+    ["tracked-changes", "annotation", "ruby-text", "note-citation", "hidden-text", "desc", "forms"];
 
 /// Collects the text of one element of a part while the part is walked through.
 pub(super) struct Content<'a> {
@@ -25,11 +25,19 @@ pub(super) struct Content<'a> {
     paragraphs: Vec<Paragraph>,
     /// Styles of the open spans.
     spans: Vec<String>,
-    /// Open lists: the style of the outermost, and whether an item's number is still to be written, one a level.
-    lists: Vec<bool>,
-    list_style: String,
+    /// Open lists, the outermost first.
+    lists: Vec<List>,
     counts: HashMap<String, Counts>,
     outline: Counts,
+}
+
+/// An open list.
+struct List {
+    style: String,
+    /// Whether its item's number is still to be written.
+    is_new: bool,
+    /// The number with which the item begins anew.
+    start: Option<u32>,
 }
 
 #[derive(Default)]
@@ -55,7 +63,6 @@ impl<'a> Content<'a> {
             paragraphs: Vec::new(),
             spans: Vec::new(),
             lists: Vec::new(),
-            list_style: String::new(),
             counts: HashMap::new(),
             outline: Counts::default(),
         }
@@ -77,7 +84,12 @@ impl<'a> Content<'a> {
                 if self.skipped > 0 {
                     self.skipped += 1;
                 } else if self.inside > 0 {
-                    if SKIPPED.contains(&element.name()) || element.attribute("display").as_deref() == Some("none") {
+                    // svg:title names a drawing, text:title is a field.
+                    let is_name = element.name() == "title" && element.prefix() == Some("svg");
+                    if is_name
+                        || SKIPPED.contains(&element.name())
+                        || element.attribute("display").as_deref() == Some("none")
+                    {
                         self.skipped = 1;
                     } else {
                         self.start(&element);
@@ -114,17 +126,22 @@ impl<'a> Content<'a> {
             "tab" => self.text("\t"),
             "line-break" => self.text("\n"),
             "list" => {
-                if self.lists.is_empty() {
-                    self.list_style = style();
-                    let goes_on = element.attribute("continue-numbering").as_deref() == Some("true")
-                        || element.attribute("continue-list").is_some();
-                    if !goes_on {
-                        self.counts.remove(&self.list_style);
-                    }
+                // A list within another has its style unless it states its own.
+                let own = element.attribute("style-name");
+                let style = own.or_else(|| self.lists.last().map(|list| list.style.clone())).unwrap_or_default();
+                let goes_on = element.attribute("continue-numbering").as_deref() == Some("true")
+                    || element.attribute("continue-list").is_some();
+                if self.lists.is_empty() && !goes_on {
+                    self.counts.remove(&style);
                 }
-                self.lists.push(false);
+                self.lists.push(List { style, is_new: false, start: None });
             }
-            "list-item" => self.lists.last_mut().into_iter().for_each(|is_new| *is_new = true),
+            "list-item" => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.is_new = true;
+                    list.start = element.number("start-value");
+                }
+            }
             _ => {}
         }
     }
@@ -141,10 +158,13 @@ impl<'a> Content<'a> {
     fn open_paragraph(&mut self, style: String, heading: Option<u8>) {
         let level = self.lists.len();
         let number = match self.lists.last_mut() {
-            Some(is_new) if *is_new => {
-                *is_new = false;
-                let counts = self.counts.entry(self.list_style.clone()).or_default();
-                self.styles.number(&self.list_style, counts, level - 1)
+            Some(list) if list.is_new => {
+                list.is_new = false;
+                let counts = self.counts.entry(list.style.clone()).or_default();
+                if let Some(start) = list.start {
+                    counts.restart(level - 1, start);
+                }
+                self.styles.number(&list.style, counts, level - 1)
             }
             Some(_) => String::new(),
             None => heading.map_or_else(String::new, |level| {

@@ -13,6 +13,8 @@ const CELL_GAP: f64 = 1.0;
 const BETWEEN_CELLS: &str = " | ";
 /// Characters raised above a line are smaller than this, as a part of its size.
 const RAISED: f64 = 0.75;
+/// They stand no higher than this above its foot, likewise.
+const MAX_RAISE: f64 = 0.7;
 /// The same character drawn again so near is a way to draw it bold, as a part of the size.
 const REDRAWN: f64 = 0.3;
 
@@ -100,7 +102,12 @@ fn raised(rows: &mut Vec<Row<'_>>) {
         let largest = |row: &Row<'_>| row.chars.iter().map(|c| size(c)).fold(0.0, f64::max);
         let below = largest(&rows[at + 1]);
         let is_small = largest(&rows[at]) < RAISED * below;
-        let is_within = foot(rows[at].chars[0]) > foot(rows[at + 1].chars[0]) - below;
+        // Beside the characters of the line below, not above them.
+        let free = |c: &TextChar| {
+            rows[at + 1].chars.iter().all(|o| o.right <= c.left + 0.2 * size(c) || o.left >= c.right - 0.2 * size(c))
+        };
+        let is_within = foot(rows[at].chars[0]) > foot(rows[at + 1].chars[0]) - MAX_RAISE * below
+            && rows[at].chars.iter().all(|c| free(c));
         if !is_small || !is_within {
             at += 1;
             continue;
@@ -109,7 +116,7 @@ fn raised(rows: &mut Vec<Row<'_>>) {
         for c in row.chars {
             let before = rows[at].chars.iter().filter(|o| o.left < c.left);
             let last = before.max_by(|a, b| a.left.total_cmp(&b.left));
-            let of_unit = last.is_some_and(|last| last.text.ends_with(|l: char| l.is_ascii_alphabetic()));
+            let of_unit = last.is_some_and(|last| last.text.ends_with(|l: char| l.is_ascii_alphanumeric()));
             if of_unit || !c.text.chars().all(|c| c.is_ascii_digit() || ('①'..='⑳').contains(&c)) {
                 rows[at].chars.push(c);
             }

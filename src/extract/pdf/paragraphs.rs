@@ -153,7 +153,11 @@ impl Setting {
         let is_full = last.right > self.right - SHORT * size || is_early;
         let is_indented = line.left > self.left + INDENT * size;
         let hangs = paragraph.lines > 1 && (line.left - last.left).abs() < 0.5 * size && line.left > self.left + size;
-        if !is_alike || !is_near || !is_full || (is_indented && !hangs && paragraph.lines > 0) {
+        if !is_alike || !is_near || !is_full || (is_indented && !hangs) {
+            return false;
+        }
+        // A line of a table of contents, or of a table, is whole.
+        if is_whole(&last.text) {
             return false;
         }
         if begins_item(&line.text) && paragraph.text.ends_with(ENDS) {
@@ -162,6 +166,12 @@ impl Setting {
         // Without indents a full line that ends a sentence can end its paragraph: only a page's end hides the gap.
         same_page || self.indents || !paragraph.text.ends_with(ENDS)
     }
+}
+
+/// Whether a line is an entry of a table of contents, or a row of a table.
+fn is_whole(text: &str) -> bool {
+    let has_leaders = ["....", "……", "····"].iter().any(|leaders| text.contains(leaders));
+    has_leaders && text.ends_with(|c: char| c.is_ascii_digit()) || text.contains(" | ")
 }
 
 /// Whether a line begins as items of lists do: 1. 2、 （三） 四、 ①

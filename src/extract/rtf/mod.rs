@@ -14,7 +14,11 @@ use super::xml;
 use tokens::{Token, Tokens};
 
 /// Groups whose text is none of the document's.
-const LEFT_OUT: [&str; 26] = [
+const LEFT_OUT: [&str; 30] = [
+    "xe",
+    "tc",
+    "tcn",
+    "mvf",
     "colortbl",
     "pict",
     "fldinst",
@@ -67,6 +71,8 @@ struct State {
     hidden: bool,
     style: i32,
     outline: Option<u8>,
+    /// Within the form for readers without Unicode of what follows in Unicode.
+    superseded: bool,
 }
 
 /// What is collected of a paragraph.
@@ -97,12 +103,22 @@ struct Rtf {
     margins: Blocks,
     properties: HashMap<&'static str, String>,
     date: [i32; 3],
+    default_font: i32,
+    before_upr: Target,
 }
 
 /// Reads an RTF file. Whatever is wrong with it, what can be read is.
 pub(super) fn read(bytes: &[u8]) -> Document {
-    let state =
-        State { target: Target::Body, fallback: 1, font: -1, bold: false, hidden: false, style: 0, outline: None };
+    let state = State {
+        target: Target::Body,
+        fallback: 1,
+        font: -1,
+        bold: false,
+        hidden: false,
+        style: 0,
+        outline: None,
+        superseded: false,
+    };
     let mut rtf = Rtf {
         state,
         stack: Vec::new(),
@@ -119,6 +135,8 @@ pub(super) fn read(bytes: &[u8]) -> Document {
         margins: Blocks::default(),
         properties: HashMap::new(),
         date: [0; 3],
+        default_font: -1,
+        before_upr: Target::Body,
     };
     let mut tokens = Tokens::of(bytes);
     let mut to_skip = 0;
@@ -177,15 +195,20 @@ impl Rtf {
         match word {
             "fonttbl" => self.state.target = Target::Fonts,
             "stylesheet" => self.state.target = Target::Styles,
+            "title" | "author" if self.state.superseded => self.state.target = Target::LeftOut,
             "title" => self.state.target = Target::Property("title"),
             "author" => self.state.target = Target::Property("author"),
             "creatim" => self.state.target = Target::Property("date"),
             "yr" | "mo" | "dy" if self.state.target == Target::Property("date") => {
                 self.date[["yr", "mo", "dy"].iter().position(|w| *w == word).unwrap_or(0)] = number.unwrap_or(0);
             }
-            "info" | "upr" => self.state.target = Target::LeftOut,
+            "info" => self.state.target = Target::LeftOut,
+            "upr" => {
+                self.state.superseded = true;
+                self.before_upr = std::mem::replace(&mut self.state.target, Target::LeftOut);
+            }
             // The Unicode form of what stands before it.
-            "ud" => self.state.target = Target::Body,
+            "ud" => (self.state.target, self.state.superseded) = (self.before_upr, false),
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 self.state.target = Target::Margin;
             }
@@ -217,8 +240,15 @@ impl Rtf {
                 }
             }
             "b" => self.state.bold = is_on,
+            "deff" => {
+                self.default_font = number.unwrap_or(0);
+                self.state.font = self.default_font;
+            }
             "v" | "deleted" => self.state.hidden = is_on,
-            "plain" => (self.state.bold, self.state.hidden) = (false, false),
+            "plain" => {
+                (self.state.bold, self.state.hidden) = (false, false);
+                self.state.font = self.default_font;
+            }
             "pard" => (self.state.style, self.state.outline) = (0, None),
             "par" | "cell" | "nestcell" | "row" | "nestrow" | "sect" => self.end_paragraph(),
             "line" | "page" | "column" | "softline" => self.push("\n"),
