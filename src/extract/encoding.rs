@@ -276,6 +276,25 @@ mod tests {
     }
 
     #[test]
+    fn short_texts_too() {
+        for text in ["付款", "车库", "炒一钱", "小学", "学校", "2020 学校", "鄞州", "川楝子", "浮芤为衄血", "庵《医"]
+        {
+            let decoded = decode(&GB18030.encode(text).0).expect("a text");
+            assert_eq!((decoded.encoding, decoded.text.as_str()), ("gb18030", text));
+        }
+        // Pairs of Latin letters would be ideographs in UTF-16.
+        for text in ["helloworld", "name,number,department", "一年", "café", "学"] {
+            assert_eq!(decode(text.as_bytes()).expect("a text").text, text);
+        }
+        for text in ["　　一、全年收入1000万元。\r\n", "一年一度", "工作总结2020"] {
+            assert_eq!(decode(&utf16(text, u16::to_le_bytes)).expect("a text").text, text);
+        }
+        let mut damaged = SIMPLIFIED.as_bytes().to_vec();
+        damaged[41] = 0xFE;
+        assert_eq!(decode(&damaged).expect("a text").encoding, "UTF-8");
+    }
+
+    #[test]
     fn texts_cut_in_a_character_are_whole_but_for_it() {
         for (bytes, encoding) in
             [(SIMPLIFIED.as_bytes().to_vec(), "UTF-8"), (GB18030.encode(SIMPLIFIED).0.into_owned(), "gb18030")]

@@ -441,3 +441,90 @@ fn a_file_that_wants_all_memory_costs_only_itself() {
     let status = env.run(&["status", ".", "--problems"]).stdout;
     assert!(status.contains("wide.xlsx") && status.contains("out of memory"), "{status}");
 }
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let texts = texts(&read(&project().join("tests/formats/columns.pdf")));
+    let begins: Vec<String> = texts.iter().map(|text| text.chars().take(4).collect()).collect();
+    let expected = ["云岭年鉴", "2021", "产业发展", "改革开放", "民生福祉", "2021", "产业发展", "改革开放", "民生福祉"];
+    assert_eq!(begins, expected, "{texts:#?}");
+    assert!(texts[2].ends_with("带动农民增收三亿六千万元。") && texts[2] == texts[6]);
+}
+
+/// What Word writes and office programs seldom export: numbers of styles and overrides, deleted items, second forms.
+#[test]
+fn numbers_and_changes_of_word_documents() {
+    let part = |body: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\" xmlns:v=\"v\"><w:body>{body}</w:body></w:document>"
+        )
+    };
+    let paragraph = |properties: &str, runs: &str| format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let listed = |list: u32, level: u32, text: &str| {
+        let numbered = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+        paragraph(&numbered, &run(text))
+    };
+    let level = |at: u32, format: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let levels = level(0, "chineseCountingThousand", "%1、") + &level(1, "chineseCountingThousand", "（%2）");
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"1\">{levels}</w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"2\"><w:styleLink w:val=\"Chapters\"/>{}</w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"3\"><w:numStyleLink w:val=\"Chapters\"/></w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>\
+         <w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"1\"><w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>\
+         <w:num w:numId=\"3\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>",
+        level(0, "decimal", "第%1章")
+    );
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId=\"2\"><w:name w:val=\"heading 2\"/><w:basedOn w:val=\"1\"/><w:pPr><w:numPr><w:ilvl w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let body = [
+        paragraph("<w:pStyle w:val=\"1\"/>", &run("甲")),
+        paragraph("<w:pStyle w:val=\"2\"/>", &run("乙")),
+        // Deleted, with its mark: no item.
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
+        ),
+        paragraph("<w:pStyle w:val=\"2\"/>", &format!("{}<w:ins>{}</w:ins>", run("丙"), run("丁"))),
+        listed(2, 1, "戊"),
+        listed(1, 0, "己"),
+        listed(3, 0, "庚"),
+        format!(
+            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{0}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>{1}</w:p>",
+            paragraph("", &run("框")),
+            run("辛")
+        ),
+        format!(
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>壬</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+        ),
+    ];
+    let relation = |id: u32, kind: &str, target: &str| {
+        format!("<Relationship Id=\"r{id}\" Type=\"http://x/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |all: &str| format!("<Relationships>{all}</Relationships>");
+    let bytes = zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", relations(&relation(1, "officeDocument", "word/document.xml")).as_bytes()),
+        ("word/document.xml", part(&body.concat()).as_bytes()),
+        (
+            "word/_rels/document.xml.rels",
+            relations(
+                &(relation(1, "styles", "styles.xml")
+                    + &relation(2, "numbering", "numbering.xml")
+                    + &relation(3, "aFChunk", "chunk.html")),
+            )
+            .as_bytes(),
+        ),
+        ("word/styles.xml", styles.as_bytes()),
+        ("word/numbering.xml", numbering.as_bytes()),
+    ]);
+    let env = TestEnv::new().file("a.docx", bytes);
+    let document = read(&env.path().join("a.docx"));
+    let got: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(got, ["一、甲", "（一）乙", "（二）丙丁", "（五）戊", "二、己", "第1章庚", "辛", "框", "壬"]);
+    assert_eq!(document.reading.gaps, ["1 inserted files (altChunk)"]);
+}

@@ -3,6 +3,8 @@
 use pdfni::{TextChar, TextPage};
 use unicode_normalization::UnicodeNormalization;
 
+use super::columns;
+
 /// Characters whose feet differ by less than this stand on one line, as a part of their size.
 const SAME_LINE: f64 = 0.5;
 /// A gap this wide parts words, as a part of the size.
@@ -41,10 +43,54 @@ pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
     };
     let (level, slanted): (Vec<&TextChar>, Vec<&TextChar>) =
         page.chars.iter().filter(shown).partition(|c| c.upright && c.rot == 0);
+    let mut lines = Vec::new();
+    let whole = rows(level.clone());
+    let extents = |row: &Row<'_>| row.chars.iter().map(|c| (c.left, c.right)).collect::<columns::Extents>();
+    let usual = whole.iter().filter_map(|row| row.chars.first()).map(|c| size(c)).fold(0.0, f64::max);
+    match columns::strip(&whole.iter().map(extents).collect::<Vec<_>>(), usual) {
+        None => add(page, &whole, 0.0, &mut lines),
+        Some(strip) => {
+            // What crosses the strip, as a heading does, parts the columns into those above and those below it.
+            let crossing: Vec<f64> =
+                level.iter().filter(|c| c.left < strip && c.right > strip).map(|c| foot(c)).collect();
+            let crosses = |c: &&TextChar| crossing.iter().any(|y| (y - foot(c)).abs() < SAME_LINE * size(c));
+            let (across, beside): (Vec<&TextChar>, Vec<&TextChar>) = level.into_iter().partition(crosses);
+            let mut ends: Vec<f64> =
+                rows(across.clone()).iter().filter_map(|row| row.chars.first()).map(|c| foot(c)).collect();
+            ends.push(f64::MAX);
+            let mut start = f64::MIN;
+            for end in ends {
+                let band = beside.iter().copied().filter(|c| foot(c) > start && foot(c) < end);
+                let (left, right): (Vec<&TextChar>, Vec<&TextChar>) = band.partition(|c| c.right <= strip);
+                let edge = |chars: &[&TextChar]| chars.iter().map(|c| c.left).fold(f64::MAX, f64::min);
+                // Paragraphs go on from one column to the next: both have the left one's edges.
+                let shift = if left.is_empty() || right.is_empty() { 0.0 } else { edge(&right) - edge(&left) };
+                add(page, &rows(left), 0.0, &mut lines);
+                add(page, &rows(right), shift, &mut lines);
+                add(
+                    page,
+                    &rows(across.iter().copied().filter(|c| (foot(c) - end).abs() < size(c)).collect()),
+                    0.0,
+                    &mut lines,
+                );
+                start = end;
+            }
+        }
+    }
+    if !slanted.is_empty() {
+        // In the order in which they are drawn.
+        let text: String = slanted.iter().map(|c| folded(&c.text)).collect();
+        lines.push(Line { text, slanted: true, ..Line::default() });
+    }
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines
+}
+
+/// Characters put together by the lines that they stand on, each from left to right.
+fn rows(mut chars: Vec<&TextChar>) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut sorted = level;
-    sorted.sort_by(|a, b| foot(a).total_cmp(&foot(b)));
-    for c in sorted {
+    chars.sort_by(|a, b| foot(a).total_cmp(&foot(b)));
+    for c in chars {
         match rows.last_mut() {
             Some(row) if foot(c) - foot(row.chars[0]) < SAME_LINE * size(c).min(size(row.chars[0])).max(1.0) => {
                 row.chars.push(c);
@@ -57,14 +103,15 @@ pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
         row.chars.sort_by(|a, b| a.left.total_cmp(&b.left));
         row.find_gaps();
     }
-    let mut lines: Vec<Line> = (0..rows.len()).map(|at| line(page, &rows[at], &cells(&rows, at))).collect();
-    if !slanted.is_empty() {
-        // In the order in which they are drawn.
-        let text: String = slanted.iter().map(|c| folded(&c.text)).collect();
-        lines.push(Line { text, slanted: true, ..Line::default() });
-    }
-    lines.retain(|line| !line.text.trim().is_empty());
-    lines
+    rows
+}
+
+/// Adds the lines of rows, moved to the left.
+fn add(page: &TextPage, rows: &[Row<'_>], shift: f64, lines: &mut Vec<Line>) {
+    lines.extend((0..rows.len()).map(|at| {
+        let line = line(page, &rows[at], &cells(rows, at));
+        Line { left: line.left - shift, right: line.right - shift, ..line }
+    }));
 }
 
 /// The characters that stand on one line.

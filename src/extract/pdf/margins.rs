@@ -10,6 +10,8 @@ const MIN_PAGES: usize = 3;
 const MIN_SHARE: f64 = 0.6;
 /// They are no longer than this, in characters.
 const MAX_CHARS: usize = 60;
+/// What text ends with.
+const ENDS: [char; 8] = ['。', '；', '：', '，', '、', '！', '？', '”'];
 /// Places that differ by less than this are the same, in points.
 const SAME_PLACE: f64 = 3.0;
 /// They stand apart from the text by more than this times the usual distance of lines, or are of another size.
@@ -39,11 +41,14 @@ pub(super) fn find(pages: &[Vec<Line>]) -> Vec<Vec<bool>> {
         for edge in edges {
             let [first, inner] = [0, 1].map(|at| edge.get(at).map(|&line| &page[line]));
             let Some(first) = first else { continue };
-            let is_inner = inner.is_some_and(|inner| {
-                repeats(inner) && edge.get(2).is_none_or(|&next| text.is_apart(inner, &page[next]))
-            });
-            let is_apart = is_inner || inner.is_none_or(|inner| text.is_apart(first, inner));
-            if is_apart && (repeats(first) || is_page_number(&first.text)) {
+            // What ends as text does is a margin only where it stands apart.
+            let is_margin = |line: &Line, next: Option<&Line>| {
+                let is_apart = next.is_none_or(|next| text.is_apart(line, next));
+                repeats(line) && (is_apart || !line.text.ends_with(ENDS)) || is_apart && is_page_number(&line.text)
+            };
+            let is_inner =
+                inner.is_some_and(|inner| repeats(inner) && is_margin(inner, edge.get(2).map(|&next| &page[next])));
+            if is_margin(first, inner.filter(|_| !is_inner)) {
                 marked[edge[0]] = true;
                 if is_inner {
                     marked[edge[1]] = true;

@@ -2,12 +2,13 @@
 //! and page numbers are boilerplate. What is no text is said: scanned pages, and fonts that don't say what their
 //! characters mean.
 //!
-//! 1. The characters of a page and where they stand, by `pdfni`. 2. [`lines`]: characters to lines. 3. [`margins`]: what
+//! 1. The characters of a page and where they stand, by `pdfni`. 2. [`lines`]: characters to lines, [`columns`] one after the other. 3. [`margins`]: what
 //!    repeats from page to page. 4. [`paragraphs`]: lines to paragraphs.
 //!
 //! `pdfni` is young and pinned. It alone of the pure Rust readers knows all encodings of Chinese fonts, and neither
 //! panicked nor hung on damaged files; nothing but this file knows of it.
 
+mod columns;
 mod lines;
 mod margins;
 mod paragraphs;

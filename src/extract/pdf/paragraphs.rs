@@ -12,6 +12,8 @@ use crate::extract::document::{Block, Blocks, Place, Style};
 const SHORT: f64 = 2.5;
 /// A line that begins this far from the left edge begins a paragraph, likewise.
 const INDENT: f64 = 1.0;
+/// A full line takes at least this part of the widest line's width: columns are narrower than headings across them.
+const MIN_FULL: f64 = 0.3;
 /// Sizes that differ by less are the same, as a part of the size.
 const SAME_SIZE: f64 = 0.08;
 /// Lines further apart than this times the usual distance are of different paragraphs.
@@ -122,7 +124,7 @@ impl Setting {
         let left = most_frequent(of_text().map(|line| (line.left, 1)), 0.5 * size);
         let wide = of_text().map(|line| line.right).fold(0.0, f64::max);
         // The edge that full lines share; one line too long doesn't make it.
-        let full = of_text().filter(|line| line.right > left + 0.6 * (wide - left));
+        let full = of_text().filter(|line| line.right > left + MIN_FULL * (wide - left));
         let right = most_frequent(full.map(|line| (line.right, 1)), 0.5 * size);
         let right = if right > left { right } else { wide };
         let steps = pages.iter().flat_map(|page| page.windows(2)).map(|pair| (pair[1].bottom - pair[0].bottom, 1));

@@ -4,48 +4,16 @@
 //! Own code, as no small crate reads GBK in RTF (`rtf-parser` loses paragraphs, too).
 
 mod tokens;
+mod words;
 
 use std::collections::HashMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::document::{Blocks, Document, Format, Reading, Style};
 use super::xml;
 use tokens::{Token, Tokens};
-
-/// Groups whose text is none of the document's.
-const LEFT_OUT: [&str; 30] = [
-    "xe",
-    "tc",
-    "tcn",
-    "mvf",
-    "colortbl",
-    "pict",
-    "fldinst",
-    "sp",
-    "shprslt",
-    "themedata",
-    "colorschememapping",
-    "datastore",
-    "latentstyles",
-    "annotation",
-    "atnid",
-    "atnauthor",
-    "atndate",
-    "atnref",
-    "atrfstart",
-    "atrfend",
-    "bkmkstart",
-    "bkmkend",
-    "objdata",
-    "nonshppict",
-    "listtable",
-    "listoverridetable",
-    "rsidtbl",
-    "xmlnstbl",
-    "generator",
-    "filetbl",
-];
+use words::{LEFT_OUT, of_charset, of_code_page};
 
 /// What becomes of the text of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -397,29 +365,5 @@ impl Rtf {
         properties.sort();
         let reading = Reading { format: Format::Rtf, ..Reading::default() };
         Document { blocks: blocks.blocks, properties, reading, ..Document::default() }
-    }
-}
-
-/// The encoding of a Windows code page.
-fn of_code_page(page: i32) -> Option<&'static Encoding> {
-    match page {
-        936 | 54936 => Some(GB18030),
-        950 => Some(BIG5),
-        932 => Some(SHIFT_JIS),
-        949 => Some(EUC_KR),
-        1252 => Some(WINDOWS_1252),
-        65001 => Some(encoding_rs::UTF_8),
-        page => Encoding::for_label(format!("windows-{page}").as_bytes()),
-    }
-}
-
-/// The encoding of a font's character set; none where that is the document's.
-fn of_charset(charset: i32) -> Option<&'static Encoding> {
-    match charset {
-        134 => Some(GB18030),
-        136 => Some(BIG5),
-        128 => Some(SHIFT_JIS),
-        129 => Some(EUC_KR),
-        _ => None,
     }
 }
