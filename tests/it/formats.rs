@@ -486,9 +486,7 @@ fn numbers_and_changes_of_word_documents() {
         paragraph("<w:pStyle w:val=\"1\"/>", &run("甲")),
         paragraph("<w:pStyle w:val=\"2\"/>", &run("乙")),
         // Deleted, with its mark: no item.
-        format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
-        ),
+        "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>".to_owned(),
         paragraph("<w:pStyle w:val=\"2\"/>", &format!("{}<w:ins>{}</w:ins>", run("丙"), run("丁"))),
         listed(2, 1, "戊"),
         listed(1, 0, "己"),
@@ -498,9 +496,7 @@ fn numbers_and_changes_of_word_documents() {
             paragraph("", &run("框")),
             run("辛")
         ),
-        format!(
-            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>壬</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
-        ),
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>壬</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>".to_owned(),
     ];
     let relation = |id: u32, kind: &str, target: &str| {
         format!("<Relationship Id=\"r{id}\" Type=\"http://x/{kind}\" Target=\"{target}\"/>")
