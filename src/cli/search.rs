@@ -12,9 +12,9 @@ use super::progress::tell_unreadable;
 use super::{Found, Outcome, Output};
 use crate::error::Error;
 use crate::index::Reader;
-use crate::output::json;
+use crate::output::{json, quote};
 use crate::query::{Filters, Query};
-use crate::search::{self, SearchOptions, Sort};
+use crate::search::{self, FacetField, Grouping, SearchOptions, Sort, Unit};
 
 /// Find passages, the best first; indexes the folder when it has no index yet.
 ///
@@ -45,6 +45,24 @@ pub(super) struct Search {
     /// Order of the reports.
     #[arg(long, value_enum, default_value_t)]
     sort: SortArg,
+    /// What is shown together, and counts for --limit.
+    #[arg(long, value_enum, default_value_t)]
+    group: GroupArg,
+    /// What all words must stand in.
+    #[arg(long, value_enum, default_value_t)]
+    within: WithinArg,
+    /// How many passages before and after each hit to show.
+    #[arg(short = 'C', long, default_value_t = 0, value_name = "N")]
+    context: u32,
+    /// Show each match in a column, with so many characters to its left and right.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", conflicts_with_all = ["json", "batch", "files_with_matches", "count"])]
+    kwic: Option<usize>,
+    /// Order of the matches in a column: as they are found, or by what stands left or right of them.
+    #[arg(long, value_enum, default_value_t, requires = "kwic")]
+    kwic_sort: KwicSort,
+    /// Show counts by year, role, section, author and organisation below the hits.
+    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "count", "kwic"])]
+    facets: bool,
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
@@ -54,6 +72,15 @@ pub(super) struct Search {
     /// Print the answer as one JSON object.
     #[arg(long)]
     json: bool,
+    /// Print the hits as JSON objects, a line each.
+    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "count"])]
+    jsonl: bool,
+    /// Print the hits as a table that spreadsheet programs open.
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "batch", "files_with_matches", "count"])]
+    csv: bool,
+    /// Print the hits as quotations in Markdown, each with its citation.
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "csv", "batch", "files_with_matches", "count"])]
+    markdown: bool,
     /// Answer each line "id<TAB>query" of a file with a JSON object; "-" is standard input.
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
@@ -71,6 +98,39 @@ enum SortArg {
     Year,
     /// By path.
     Path,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum GroupArg {
+    /// The hits of a report.
+    #[default]
+    Report,
+    /// The hits of a section.
+    Section,
+    /// Each hit by itself.
+    None,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum WithinArg {
+    /// One passage.
+    #[default]
+    Passage,
+    /// One main section, with its sub-sections.
+    Section,
+    /// One report.
+    Report,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum KwicSort {
+    /// As they are found.
+    #[default]
+    None,
+    /// By what stands left of them, from the match outward.
+    Left,
+    /// By what stands right of them.
+    Right,
 }
 
 impl Search {
@@ -104,17 +164,53 @@ impl Search {
             SortArg::Year => Sort::Year,
             SortArg::Path => Sort::Path,
         };
-        SearchOptions { limit: self.limit, offset: self.offset, passages: self.passages, sort }
+        let group = match self.group {
+            GroupArg::Report => Grouping::Report,
+            GroupArg::Section => Grouping::Section,
+            GroupArg::None => Grouping::None,
+        };
+        let within = match self.within {
+            WithinArg::Passage => Unit::Passage,
+            WithinArg::Section => Unit::Section,
+            WithinArg::Report => Unit::Report,
+        };
+        let Self { limit, offset, passages, context, kwic: concordance, .. } = *self;
+        SearchOptions { limit, offset, passages, sort, group, within, context, concordance }
     }
 
     fn answer(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
         let started = Instant::now();
         let answer = search::search(reader, query, filters, &self.options())?;
-        if self.json {
+        let hits = || answer.reports.iter().flat_map(|report| report.hits.iter().map(move |hit| (report, hit)));
+        if self.kwic.is_some() {
+            let mut lines: Vec<_> =
+                hits().flat_map(|(report, hit)| hit.concordance.iter().map(move |line| (report, hit, line))).collect();
+            match self.kwic_sort {
+                KwicSort::None => {}
+                KwicSort::Left => lines.sort_by_key(|(.., line)| line.left.chars().rev().collect::<String>()),
+                KwicSort::Right => lines.sort_by(|(.., a), (.., b)| a.right.cmp(&b.right)),
+            }
+            output.people(&reader.location().folder, |terminal| terminal.concordance(&lines, &answer))?;
+        } else if self.jsonl {
+            for (report, hit) in hits() {
+                output.json(&json::Hit::of(report, hit))?;
+            }
+            tell_unreadable(reader);
+        } else if self.csv {
+            quote::csv(&mut output.raw, hits())?;
+            tell_unreadable(reader);
+        } else if self.markdown {
+            quote::markdown(&mut output.raw, hits())?;
+            tell_unreadable(reader);
+        } else if self.json {
             let took = started.elapsed().as_micros() as u64;
             output.json(&json::Search::new(&query.text, &answer, took, None))?;
         } else {
             output.people(&reader.location().folder, |terminal| terminal.answer(&answer))?;
+        }
+        if self.facets {
+            let (_, counts) = search::facets(reader, Some(query), filters, &FacetField::ALL)?;
+            output.people(&reader.location().folder, |terminal| terminal.counts_beside(answer.total, &counts))?;
         }
         Ok(found(answer.total.passages > 0))
     }

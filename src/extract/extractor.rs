@@ -57,11 +57,19 @@ impl Extractor {
 
     /// Reads the file at `path`, and the files within it. There is always something: a document, or a problem.
     pub fn read(&self, path: &Path) -> Vec<Extracted> {
+        self.read_hashed(path).1
+    }
+
+    /// As [`Self::read`], with the BLAKE3 hash of the bytes that were read; zeros if none could be.
+    pub fn read_hashed(&self, path: &Path) -> ([u8; 32], Vec<Extracted>) {
+        match bytes(path) {
+            Ok(bytes) => (*blake3::hash(&bytes).as_bytes(), self.read_bytes(path, bytes)),
+            Err(problem) => ([0; 32], vec![Extracted { inner: String::new(), outcome: Err(problem) }]),
+        }
+    }
+
+    fn read_bytes(&self, path: &Path, bytes: Vec<u8>) -> Vec<Extracted> {
         let itself = |outcome| vec![Extracted { inner: String::new(), outcome }];
-        let bytes = match bytes(path) {
-            Ok(bytes) => bytes,
-            Err(problem) => return itself(Err(problem)),
-        };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut extracted = match format::plain_text(&bytes, &name) {
             // Nothing but own code reads texts.

@@ -119,11 +119,11 @@ fn write(
             Found::File(file) => {
                 let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
                 let mut group = Vec::new();
-                let extracted = understanding.extractor.read(&file.location);
+                let (hash, extracted) = understanding.extractor.read_hashed(&file.location);
                 // An archive that was read is no report; its files are, or could not be read.
                 let mut problem = None;
                 for (member, extracted) in extracted.into_iter().enumerate() {
-                    let (documents, read) = documents.of_extracted(number as u64, file, extracted);
+                    let (documents, read) = documents.of_extracted(number as u64, file, hash, extracted);
                     let size = if member == 0 { file.size } else { 0 };
                     summary.lock().expect("no thread panics while it counts").count(size, &read);
                     problem = problem.or(read.err());
@@ -138,7 +138,13 @@ fn write(
             Found::Unlisted { path, reason } => {
                 summary.lock().expect("as above").problems += 1;
                 let problem = Problem::new(ProblemKind::Unreadable, reason);
-                let record = Record { path: path.to_owned(), size: 0, modified: 0, outcome: Outcome::Unread(problem) };
+                let record = Record {
+                    path: path.to_owned(),
+                    size: 0,
+                    modified: 0,
+                    hash: [0; 32],
+                    outcome: Outcome::Unread(problem),
+                };
                 let document = documents.of_record(number as u64, &record);
                 vec![UserOperation::Add(Budgeted { document, _permit: None })]
             }
@@ -210,10 +216,11 @@ impl Documents<'_> {
         &self,
         number: u64,
         file: &SourceFile,
+        hash: [u8; 32],
         Extracted { inner, outcome }: Extracted,
     ) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
         let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
-        let record = |outcome| Record { path: path.clone(), size: file.size, modified: file.modified, outcome };
+        let record = |outcome| Record { path: path.clone(), size: file.size, modified: file.modified, hash, outcome };
         match outcome.and_then(|document| self.understand(document, &path)) {
             Ok((reading, report)) => {
                 let passages = report.passages.len() as u32;

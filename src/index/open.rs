@@ -134,6 +134,25 @@ impl Reader {
         Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default())
     }
 
+    /// The own document of the file at a path; none if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if the index can't be read.
+    pub(crate) fn file_at(&self, path: &str) -> Result<Option<DocAddress>> {
+        let term = tantivy::Term::from_field_text(self.fields.path, path);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let found = segment
+                .inverted_index(self.fields.path)
+                .and_then(|index| Ok(index.read_block_postings(&term, tantivy::schema::IndexRecordOption::Basic)?));
+            if let Some(postings) = found.map_err(|e| self.damaged(&e))?
+                && let Some(&doc) = postings.docs().iter().find(|&&doc| !segment.is_deleted(doc))
+            {
+                return Ok(Some(DocAddress::new(number, doc)));
+            }
+        }
+        Ok(None)
+    }
+
     /// The files' own documents whose state is `state`, in the order of the index.
     ///
     /// # Errors

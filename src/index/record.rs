@@ -14,6 +14,8 @@ pub struct Record {
     pub size: u64,
     /// When it had last been changed, in nanoseconds since 1970.
     pub modified: u64,
+    /// BLAKE3 hash of its bytes when it was read; zeros if they could not be.
+    pub hash: [u8; 32],
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -60,6 +62,11 @@ impl Record {
     /// Reads the stored form.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         postcard::from_bytes(bytes)
+    }
+
+    /// The first digits of the hash, in base 16.
+    pub fn hash_digits(&self, digits: usize) -> String {
+        self.hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(digits).map(|n| format!("{n:x}")).collect()
     }
 
     /// The report, if the file was read.

@@ -1,7 +1,9 @@
-//! Results to what is printed: for people in [`terminal`], for programs in [`json`].
+//! Results to what is printed: for people in [`terminal`], for programs in [`json`], to be
+//! passed on in [`quote`].
 //!
 //! Serialised types stand only here; the README documents them, and a test holds them to it.
 
 pub mod json;
+pub mod quote;
 pub mod terminal;
 mod wrap;

@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 
 use super::collect::{Group, Hits, RawHit, Scoring, Total, collect, paths};
-use super::excerpt::{Excerpt, excerpt};
+use super::concordance::{self, Line};
+use super::excerpt::{Excerpt, excerpt, matches};
 use super::lead_in::lead_in;
+use super::units::{Unit, collect_within};
 use super::years::Years;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::{ReadReport, Reader};
 use crate::query::{Filters, Node, Query};
 use crate::report::model::heading_path;
@@ -29,6 +31,41 @@ pub struct SearchOptions {
     pub passages: usize,
     /// Their order.
     pub sort: Sort,
+    /// What is shown together.
+    pub group: Grouping,
+    /// What all words must stand in.
+    pub within: Unit,
+    /// How many passages before and after each hit are shown.
+    pub context: u32,
+    /// Whether matches are given in a column, and with how many characters on each side.
+    pub concordance: Option<usize>,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self {
+            limit: 10,
+            offset: 0,
+            passages: 3,
+            sort: Sort::Score,
+            group: Grouping::Report,
+            within: Unit::Passage,
+            context: 0,
+            concordance: None,
+        }
+    }
+}
+
+/// What of an answer is shown together, and counts as one for its limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// The hits of a report.
+    #[default]
+    Report,
+    /// The hits of a section.
+    Section,
+    /// Each hit by itself.
+    None,
 }
 
 /// The order of reports. Ties are broken by the newer year, then by path.
@@ -98,6 +135,73 @@ pub struct Hit {
     pub lead_in: Option<String>,
     /// What is shown of it.
     pub excerpt: Excerpt,
+    /// Where it stands, to be found again.
+    pub place: Place,
+    /// The passages around it, as far as they were asked for.
+    pub context: Context,
+    /// Its matches in a column, if they were asked for.
+    pub concordance: Vec<Line>,
+}
+
+/// Passages around another: their numbers and texts, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Before it.
+    pub before: Vec<(u32, String)>,
+    /// After it.
+    pub after: Vec<(u32, String)>,
+}
+
+/// Where a match stands: what a citation says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path within the indexed folder.
+    pub path: String,
+    /// Number of the passage.
+    pub passage: u32,
+    /// Characters of the passage, from the first of its first match to after the last of it.
+    pub chars: (usize, usize),
+    /// The first digits of the hash of the file as it was read.
+    pub hash: String,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (start, end) = self.chars;
+        write!(f, "{}#{}:{start}-{end}@{}", self.path, self.passage, self.hash)
+    }
+}
+
+impl Place {
+    /// A citation as it was printed; none for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (rest, hash) = text.rsplit_once('@')?;
+        let (path, numbers) = rest.rsplit_once('#')?;
+        let (passage, chars) = numbers.split_once(':')?;
+        let (start, end) = chars.split_once('-')?;
+        let is_hash = hash.len() == HASH_DIGITS && hash.chars().all(|c| c.is_ascii_hexdigit());
+        is_hash.then_some(())?;
+        let chars = (start.parse().ok()?, end.parse().ok()?);
+        Some(Self { path: path.to_owned(), passage: passage.parse().ok()?, chars, hash: hash.to_owned() })
+    }
+}
+
+/// Digits of a file's hash in a citation: enough to see that a file changed, few enough to be quoted.
+const HASH_DIGITS: usize = 12;
+
+/// The passage that a citation means, and whether its file is still the same as when it was cited.
+///
+/// # Errors
+/// [`Error::Report`] if there is no such report or passage.
+pub fn cited(reader: &Reader, place: &Place) -> Result<(String, bool)> {
+    let missing = || Error::Report { name: place.to_string(), candidates: Vec::new() };
+    let file = reader.file_at(&place.path)?.ok_or_else(missing)?;
+    let record = reader.record(file)?;
+    let report = record.report().ok_or_else(missing)?;
+    if place.passage == 0 || place.passage > report.passages {
+        return Err(missing());
+    }
+    Ok((reader.passage(file, place.passage)?, record.hash_digits(HASH_DIGITS) == place.hash))
 }
 
 /// Answers a query.
@@ -105,10 +209,15 @@ pub struct Hit {
 /// # Errors
 /// Of the index, and of the folder's own schema files where a filter needs them.
 pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &SearchOptions) -> Result<Answer> {
-    let hits = collect(reader, query, filters, Scoring::On)?;
+    let mut hits = match options.within {
+        Unit::Passage => collect(reader, query, filters, Scoring::On)?,
+        unit => collect_within(reader, query, filters, unit)?,
+    };
+    let total = hits.total();
+    regroup(&mut hits, options.group);
     let mut reports = Vec::new();
     for group in choose(reader, &hits, filters, options)? {
-        reports.push(report_hits(reader, query, &hits, group, options.passages)?);
+        reports.push(report_hits(reader, query, &hits, group, options)?);
     }
     let apart = match &query.root {
         Node::All(words) if hits.groups.is_empty() && query.root.is_plain() => {
@@ -117,7 +226,7 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         _ => None,
     };
     let commit = reader.commit();
-    Ok(Answer { total: hits.total(), searched: commit.reports, unreadable: commit.problems, reports, apart })
+    Ok(Answer { total, searched: commit.reports, unreadable: commit.problems, reports, apart })
 }
 
 /// The groups that are shown, in order.
@@ -150,17 +259,60 @@ fn choose<'a>(reader: &Reader, hits: &'a Hits, filters: &Filters, options: &Sear
     Ok(order[..end].iter().skip(options.offset).map(|&(group, _)| &hits.groups[group]).collect())
 }
 
-fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passages: usize) -> Result<ReportHits> {
+/// Parts the groups of reports into smaller ones.
+fn regroup(hits: &mut Hits, grouping: Grouping) {
+    let mut groups = Vec::new();
+    for group in &hits.groups {
+        let mut start = group.hits.start;
+        let same = |a: &RawHit, b: &RawHit| match grouping {
+            Grouping::Report => true,
+            Grouping::Section => a.section == b.section,
+            Grouping::None => false,
+        };
+        for part in hits.of(group).chunk_by(same) {
+            groups.push(Group::of(group.file, start..start + part.len(), part));
+            start += part.len();
+        }
+    }
+    hits.groups = groups;
+}
+
+fn report_hits(
+    reader: &Reader,
+    query: &Query,
+    hits: &Hits,
+    group: &Group,
+    options: &SearchOptions,
+) -> Result<ReportHits> {
     let record = reader.record(group.file)?;
     let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
     let mut best: Vec<&RawHit> = hits.of(group).iter().collect();
     best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    best.truncate(passages);
+    best.truncate(options.passages);
     let marks = query.root.marks();
     let hit = |raw: &RawHit| -> Result<Hit> {
         let number = raw.doc - group.file.doc_id;
         let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
+        let neighbours = |numbers: std::ops::RangeInclusive<u32>| -> Result<Vec<(u32, String)>> {
+            numbers.map(|number| Ok((number, reader.passage(group.file, number)?))).collect()
+        };
+        let context = match options.context {
+            0 => Context::default(),
+            _ if number == 0 => Context::default(),
+            n => Context {
+                before: neighbours(number.saturating_sub(n).max(1)..=number - 1)?,
+                after: neighbours(number + 1..=number.saturating_add(n).min(report.passages))?,
+            },
+        };
+        let first = matches(&text, &marks).first().map_or((0, 0), |(range, _)| {
+            let chars = |to: u32| text[..to as usize].chars().count();
+            (chars(range.start), chars(range.end))
+        });
+        let hash = record.hash_digits(HASH_DIGITS);
         Ok(Hit {
+            place: Place { path: record.path.clone(), passage: number, chars: first, hash },
+            context,
+            concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, &marks, chars)),
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
             page: report.page(number),
@@ -171,7 +323,12 @@ fn report_hits(reader: &Reader, query: &Query, hits: &Hits, group: &Group, passa
         })
     };
     let shown = best.into_iter().map(hit).collect::<Result<_>>()?;
-    Ok(ReportHits { metadata: report.metadata.clone(), path: record.path, hits: shown, total: hits.of(group).len() })
+    Ok(ReportHits {
+        metadata: report.metadata.clone(),
+        path: record.path.clone(),
+        hits: shown,
+        total: hits.of(group).len(),
+    })
 }
 
 fn title_apart(report: &ReadReport) -> String {

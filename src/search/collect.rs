@@ -65,6 +65,16 @@ pub(crate) enum Scoring {
     On,
 }
 
+impl Group {
+    /// The group of a report's hits, which lie at `range` among all.
+    pub(crate) fn of(file: DocAddress, range: Range<usize>, hits: &[RawHit]) -> Self {
+        let best = hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
+        // Hits stand in reading order: those of a section stand together.
+        let sections = hits.chunk_by(|a, b| a.section == b.section).count() as u32;
+        Self { file, hits: range, sections, best }
+    }
+}
+
 impl Hits {
     pub(crate) fn total(&self) -> Total {
         Total {

@@ -41,7 +41,7 @@ pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
 }
 
 /// What is marked in a passage, ascending, with the number of the mark; of one mark's overlapping places only the first.
-fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usize)> {
+pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usize)> {
     let form = MatchingForm::of(passage);
     let mut places = Vec::new();
     for (number, mark) in marks.iter().enumerate() {

@@ -6,6 +6,7 @@
 //! 4. [`rank`]: how well a passage answers.
 //! 5. [`evaluate`]: which passages a query's tree is true of; [`collect`]: all hits of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
+//!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
 //! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
 //!
@@ -14,6 +15,7 @@
 
 mod answer;
 mod collect;
+mod concordance;
 mod evaluate;
 mod excerpt;
 mod facets;
@@ -23,12 +25,15 @@ mod matcher;
 mod rank;
 mod scope;
 mod status;
+mod units;
 mod words;
 mod years;
 
-pub use answer::{Answer, Apart, Hit, ReportHits, SearchOptions, Sort, search};
+pub use answer::{Answer, Apart, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, search};
 pub use collect::{Total, count, matching_paths};
+pub use concordance::Line;
 pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
 pub use list::{Listed, ListedSection, Texts, find_report, list};
 pub use status::{partly_read, problems};
+pub use units::Unit;

@@ -58,6 +58,11 @@ struct Hit {
     boilerplate: bool,
     text: String,
     highlights: Vec<(usize, usize)>,
+    citation: String,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -261,4 +266,96 @@ fn facets_without_a_query_count_everything() {
     let status: Status = json(&env.run(&["status", "corpus-sample", "--json"]).stdout);
     assert_eq!((facets.total.reports, facets.total.passages), (status.reports, status.passages));
     assert_eq!(facets.facets.keys().collect::<Vec<_>>(), ["year"]);
+}
+
+/// Hits one a line, as a table and as quotations: the same ones, each with a citation that finds it again.
+#[test]
+fn hits_are_passed_on_with_their_citations() {
+    let env = sample();
+    let run = |format: &str| env.run(&["search", "两个维护", "corpus-sample", "--limit", "3", format]).stdout;
+    let lines: Vec<Hit> = run("--jsonl").lines().map(json).collect();
+    assert_eq!(lines.len(), 3);
+    let table = run("--csv");
+    let table = table.strip_prefix('\u{FEFF}').expect("a mark, so that Excel reads UTF-8");
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(table.as_bytes()).records().flatten().collect();
+    let markdown = run("--markdown");
+    for (hit, row) in lines.iter().zip(&rows) {
+        assert_eq!((row.get(0), row.get(11)), (Some(hit.path.as_str()), Some(hit.citation.as_str())));
+        assert!(markdown.contains(&format!("`{}`", hit.citation)) && markdown.contains("**两个维护**"), "{markdown}");
+        let shown = env.run(&["show", &hit.citation, "corpus-sample", "--json"]);
+        let cited: serde_json::Value = json(&shown.stdout);
+        assert_eq!(cited["unchanged"], true);
+        let text = cited["text"].as_str().expect("text");
+        let (place, _) = hit.citation.rsplit_once('@').expect("a hash");
+        let (start, end) = place.rsplit_once(':').and_then(|(_, chars)| chars.split_once('-')).expect("characters");
+        let [start, end] = [start, end].map(|n| n.parse::<usize>().expect("a number"));
+        let matched: String = text.chars().skip(start).take(end - start).collect();
+        assert!(matched.contains("两个维护"), "{matched}");
+    }
+    let first = &lines[0];
+    env.write(&format!("corpus-sample/{}", first.path), "别的\n别的\n别的\n别的\n别的\n别的\n别的\n别的");
+    env.run(&["index", "corpus-sample"]);
+    let changed = env.run(&["show", &first.citation, "corpus-sample"]);
+    assert!(changed.stderr.contains("the file has changed since this was cited"), "{}", changed.stderr);
+    assert_eq!(env.run(&["show", "无此.txt#1:0-2@0123456789ab", "corpus-sample"]).code, 2);
+}
+
+#[test]
+fn context_groups_and_units() {
+    let env = TestEnv::new()
+        .file("a.txt", "工作总结\n一、党建工作\n抓党建。\n（一）学习\n学理论。\n二、招商工作\n引项目。\n也抓党建。")
+        .file("b.txt", "工作总结\n一、党建\n抓党建。\n引项目。");
+    env.run(&["index", "."]);
+    let hits = |arguments: &[&str]| -> Vec<(String, u32)> {
+        let answer = search(&env, &[arguments, &["."]].concat());
+        answer.hits.into_iter().map(|hit| (hit.path, hit.passage)).collect()
+    };
+    let answer = search(&env, &["学理论", "-C", "1", "."]);
+    assert_eq!(
+        (answer.hits[0].before.as_slice(), answer.hits[0].after.as_slice()),
+        (&["（一）学习".to_owned()][..], &["二、招商工作".to_owned()][..])
+    );
+    assert_eq!(hits(&["抓党建", "--group", "none", "--limit", "2"]).len(), 2);
+    assert_eq!(hits(&["抓党建", "--group", "section", "--sort", "path"]).len(), 3);
+    assert_eq!(hits(&["抓党建 引项目"]), []);
+    let sorted = |mut hits: Vec<(String, u32)>| {
+        hits.sort();
+        hits
+    };
+    let of = |all: &[(&str, u32)]| all.iter().map(|(path, n)| ((*path).to_owned(), *n)).collect::<Vec<_>>();
+    let all = ["--passages", "9"];
+    assert_eq!(
+        sorted(hits(&[&["抓党建 引项目", "--within", "section"], &all[..]].concat())),
+        of(&[("a.txt", 7), ("a.txt", 8), ("b.txt", 3), ("b.txt", 4)])
+    );
+    assert_eq!(
+        sorted(hits(&[&["学理论 引项目", "--within", "report"], &all[..]].concat())),
+        of(&[("a.txt", 5), ("a.txt", 7)])
+    );
+    assert_eq!(hits(&["学理论 引项目", "--within", "section"]), []);
+    assert_eq!(
+        sorted(hits(&[&["抓党建 -学理论", "--within", "section"], &all[..]].concat())),
+        of(&[("a.txt", 8), ("b.txt", 3)])
+    );
+}
+
+#[test]
+fn matches_in_a_column() {
+    let env = TestEnv::new().file("a_2020.txt", "述职报告\n我们抓党建促发展，又抓党建促招商。\nGDP与党建");
+    env.run(&["index", "."]);
+    let run = env.run(&["search", "党建", ".", "--kwic", "3", "--kwic-sort", "right", "--color", "never"]);
+    let expected = ["DP与党建", "我们抓党建促发展", "，又抓党建促招商"];
+    for (line, expected) in run.stdout.lines().zip(expected) {
+        assert!(line.contains(expected), "{}", run.stdout);
+    }
+    let columns: Vec<usize> = run
+        .stdout
+        .lines()
+        .take(3)
+        .map(|line| {
+            let (left, _) = line.split_once("党建").expect("a match");
+            left.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+        })
+        .collect();
+    assert!(columns.windows(2).all(|pair| pair[0] == pair[1]), "{columns:?} in\n{}", run.stdout);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use baogao::query::{Filters, Gapped, Near, Node, Phrase, Query, Within};
-use baogao::search::{self, SearchOptions, Sort};
+use baogao::search::{self, SearchOptions};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
@@ -15,7 +15,7 @@ use super::reference;
 
 /// The passages that a query finds, as the letter of their report and their number in it.
 fn found(reader: &baogao::index::Reader, query: &Query) -> BTreeSet<String> {
-    let options = SearchOptions { limit: 1000, offset: 0, passages: 1000, sort: Sort::Score };
+    let options = SearchOptions { limit: 1000, passages: 1000, ..SearchOptions::default() };
     let answer = search::search(reader, query, &Filters::default(), &options).expect("an answer");
     let letter = |path: &str| match path {
         p if p.starts_with("述职报告") => 'a',

@@ -102,6 +102,17 @@ impl<'a> Status<'a> {
     }
 }
 
+/// The answer of `show CITATION --json`.
+#[derive(Debug, Serialize)]
+pub struct Cited<'a> {
+    /// As it was given.
+    pub citation: String,
+    /// The passage.
+    pub text: &'a str,
+    /// Whether the file is the one that was cited.
+    pub unchanged: bool,
+}
+
 /// A line of `extract --json`: a file's blocks, or why there are none.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]

@@ -4,12 +4,14 @@ mod files;
 
 use serde::Serialize;
 
-pub use files::{Extracted, Status};
+pub use files::{Cited, Extracted, Status};
 
 use crate::index::{Commit, Summary};
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
-use crate::search::{Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Total};
+use crate::search::{
+    self, Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, ReportHits, Total,
+};
 
 /// The answer of `search --json`.
 #[derive(Debug, Serialize)]
@@ -55,8 +57,9 @@ struct ApartJson {
     reports: u64,
 }
 
+/// A hit, and a line of `search --jsonl`.
 #[derive(Debug, Serialize)]
-struct Hit<'a> {
+pub struct Hit<'a> {
     path: &'a str,
     #[serde(flatten)]
     about: About<'a>,
@@ -71,6 +74,33 @@ struct Hit<'a> {
     lead_in: Option<&'a str>,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
+    citation: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    after: Vec<&'a str>,
+}
+
+impl<'a> Hit<'a> {
+    /// A hit of a report.
+    pub fn of(report: &'a ReportHits, hit: &'a search::Hit) -> Self {
+        Self {
+            path: &report.path,
+            about: About::of(&report.metadata),
+            section: &hit.section,
+            passage: hit.passage,
+            page: hit.page,
+            // Scores are hundredths; as a wider float they would show more digits than they have.
+            score: f64::from((hit.score * 100.0).round()) / 100.0,
+            boilerplate: hit.boilerplate,
+            lead_in: hit.lead_in.as_deref(),
+            text: &hit.excerpt.text,
+            highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            citation: hit.place.to_string(),
+            before: hit.context.before.iter().map(|(_, text)| text.as_str()).collect(),
+            after: hit.context.after.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
 }
 
 /// What is known of a report; `null` is unknown.
@@ -105,21 +135,7 @@ impl From<Total> for TotalJson {
 impl<'a> Search<'a> {
     /// The answer to a query, which took so many microseconds; `id` is that of its line in a batch.
     pub fn new(query: &'a str, answer: &'a Answer, took_us: u64, id: Option<&'a str>) -> Self {
-        let hits = answer.reports.iter().flat_map(|report| {
-            report.hits.iter().map(|hit| Hit {
-                path: &report.path,
-                about: About::of(&report.metadata),
-                section: &hit.section,
-                passage: hit.passage,
-                page: hit.page,
-                // Scores are hundredths; as a wider float they would show more digits than they have.
-                score: f64::from((hit.score * 100.0).round()) / 100.0,
-                boilerplate: hit.boilerplate,
-                lead_in: hit.lead_in.as_deref(),
-                text: &hit.excerpt.text,
-                highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
-            })
-        });
+        let hits = answer.reports.iter().flat_map(|report| report.hits.iter().map(move |hit| Hit::of(report, hit)));
         Self {
             id,
             query,

@@ -1,5 +1,6 @@
 //! What people read: on a terminal wrapped and coloured, in a pipe a line a passage.
 
+mod concordance;
 mod status;
 
 use std::io::{self, Write};
@@ -104,7 +105,9 @@ impl Terminal<'_> {
             if hit.boilerplate {
                 writeln!(self.out, "  {QUIET}{BOILERPLATE}{QUIET:#}")?;
             }
+            self.beside(&hit.context.before)?;
             self.hit(hit)?;
+            self.beside(&hit.context.after)?;
         }
         let more = report.total - report.hits.len();
         if more > 0 {
@@ -151,6 +154,16 @@ impl Terminal<'_> {
             }
         }
         Some(url)
+    }
+
+    /// Passages beside a hit.
+    fn beside(&mut self, passages: &[(u32, String)]) -> io::Result<()> {
+        for (number, text) in passages {
+            write!(self.out, "{QUIET}")?;
+            self.numbered(*number, text, &[])?;
+            write!(self.out, "{QUIET:#}")?;
+        }
+        Ok(())
     }
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
@@ -275,6 +288,17 @@ impl Terminal<'_> {
         }
         self.total(&total)?;
         self.searched(commit.reports, commit.problems)
+    }
+
+    /// Counts below an answer.
+    pub fn counts_beside(&mut self, total: Total, counts: &[FacetCounts]) -> io::Result<()> {
+        /// So many values of each field stand below an answer.
+        const SHOWN: usize = 5;
+        for counts in counts {
+            writeln!(self.out, "\n{TITLE}{}{TITLE:#}", counts.field.as_str())?;
+            self.counts(&counts.values, total.passages, SHOWN, 1)?;
+        }
+        Ok(())
     }
 
     fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {

@@ -1,0 +1,68 @@
+//! Matches in a column: what stands left of them, they, what stands right, and where.
+
+use std::io;
+
+use super::{ABOUT, MATCH, PATH, QUIET, Terminal, shown};
+use crate::output::wrap::{columns, fit};
+use crate::search::{Answer, Hit, Line, Place, ReportHits};
+
+/// Columns that what is said of the report takes.
+const ABOUT_WIDTH: usize = 24;
+
+impl Terminal<'_> {
+    /// The answer of `search --kwic`, in the order of its lines.
+    pub fn concordance(&mut self, lines: &[(&ReportHits, &Hit, &Line)], answer: &Answer) -> io::Result<()> {
+        let left = |line: &Line| shown(&line.left);
+        // As narrow as the lines allow: a column is two for a Chinese character.
+        let widest = lines.iter().map(|(.., line)| columns(&left(line))).max().unwrap_or(0);
+        let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(ABOUT_WIDTH) / 2);
+        let left_width = widest.min(room);
+        for (report, hit, line) in lines {
+            let left = last(&left(line), left_width);
+            let gap = left_width - columns(&left);
+            let matched = shown(&line.matched);
+            let right_width = room.saturating_sub(columns(&matched));
+            let right = fit(&shown(&line.right), right_width);
+            let rest = if self.width.is_some() { right_width - columns(&right) } else { 0 };
+            let year = report.metadata.year.value().map(|year| format!("{year} ")).unwrap_or_default();
+            let name = report.path.rsplit('/').next().unwrap_or(&report.path);
+            let who = report.metadata.author.value().map_or(name, String::as_str);
+            let about = fit(&shown(&format!("{year}{who} {}", hit.passage)), ABOUT_WIDTH - 2);
+            writeln!(
+                self.out,
+                "{:gap$}{left}{MATCH}{matched}{MATCH:#}{right}{:rest$}  {ABOUT}{about}{ABOUT:#}",
+                "", ""
+            )?;
+        }
+        if !lines.is_empty() {
+            writeln!(self.out)?;
+        }
+        write!(self.out, "{QUIET}{} matches shown{QUIET:#}; ", lines.len())?;
+        self.total(&answer.total)?;
+        self.searched(answer.searched, answer.unreadable)
+    }
+}
+
+impl Terminal<'_> {
+    /// The passage that a citation means, what was cited marked.
+    pub fn cited(&mut self, place: &Place, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{PATH}{}{PATH:#}", shown(&place.path))?;
+        let length = text.chars().count();
+        let (start, end) = (place.chars.0.min(length), place.chars.1.min(length));
+        self.numbered(place.passage, text, std::slice::from_ref(&(start..end.max(start))))
+    }
+}
+
+/// The end of a text, at most `width` columns of it.
+fn last(text: &str, width: usize) -> String {
+    let mut used = 0;
+    let kept: Vec<char> = text
+        .chars()
+        .rev()
+        .take_while(|c| {
+            used += columns(c.encode_utf8(&mut [0; 4]));
+            used <= width
+        })
+        .collect();
+    kept.into_iter().rev().collect()
+}
