@@ -81,6 +81,17 @@ pub enum Error {
         /// What is wrong there.
         reason: String,
     },
+    /// A regular expression is none.
+    #[error("not a regular expression: \"{pattern}\": {reason}")]
+    Pattern {
+        /// As it was typed.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A search took too long.
+    #[error("the search took longer than {} s", .0.as_secs())]
+    SearchTime(std::time::Duration),
     /// There is no help on this.
     #[error("no help on \"{}\"", .0)]
     Topic(String),
@@ -187,6 +198,8 @@ impl Error {
                 "keep the index in a folder that you may write: --index DIR".to_owned()
             }
             Self::Unread { .. } => "baogao status shows all files that could not be read".to_owned(),
+            Self::Pattern { .. } => "https://docs.rs/regex/#syntax explains the syntax".to_owned(),
+            Self::SearchTime(_) => "name characters that must stand in a match, or narrow with filters".to_owned(),
             Self::Topic(_) => {
                 "baogao help shows the commands; baogao help query explains the query language".to_owned()
             }

@@ -13,7 +13,7 @@ use super::{Found, Outcome, Output};
 use crate::error::Error;
 use crate::index::Reader;
 use crate::output::{json, quote};
-use crate::query::{Filters, Query};
+use crate::query::{Filters, Node, Query};
 use crate::search::{self, FacetField, Grouping, SearchOptions, Sort, Unit};
 
 /// Find passages, the best first; indexes the folder when it has no index yet.
@@ -63,6 +63,12 @@ pub(super) struct Search {
     /// Show counts by year, role, section, author and organisation below the hits.
     #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "count", "kwic"])]
     facets: bool,
+    /// Phrases must stand as they are typed: punctuation, case, width and blanks, too.
+    #[arg(long)]
+    literal: bool,
+    /// The query is a regular expression over passages.
+    #[arg(long, conflicts_with = "literal")]
+    regex: bool,
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
@@ -147,14 +153,23 @@ impl Search {
         }
         let filters = self.filters.parse()?;
         // A query that says nothing is refused before anything is indexed for it.
-        let query = self.query.as_deref().map(Query::parse).transpose()?;
+        let query = self.query.as_deref().map(|text| self.understood(text)).transpose()?;
         let reader = self.place.open_or_build(self.folder.as_deref())?;
+        query.iter().for_each(Self::tell_scan);
         match (&query, &self.batch) {
             (_, Some(file)) => self.batch(output, &reader, &filters, file),
             (Some(query), None) if self.files_with_matches => self.paths(output, &reader, query, &filters),
             (Some(query), None) if self.count => self.counts(output, &reader, query, &filters),
             (Some(query), None) => self.answer(output, &reader, query, &filters),
             (None, None) => Err(Error::Query { query: String::new(), reason: "nothing to search for" }.into()),
+        }
+    }
+
+    fn understood(&self, text: &str) -> Result<Query, Error> {
+        match (self.regex, self.literal) {
+            (true, _) => Query::regex(text),
+            (_, true) => Query::parse_literal(text),
+            _ => Query::parse(text),
         }
     }
 
@@ -176,6 +191,12 @@ impl Search {
         };
         let Self { limit, offset, passages, context, kwic: concordance, .. } = *self;
         SearchOptions { limit, offset, passages, sort, group, within, context, concordance }
+    }
+
+    fn tell_scan(query: &Query) {
+        if matches!(&query.root, Node::Pattern(pattern) if pattern.needs.is_empty()) {
+            super::progress::tell("the pattern names no characters that must stand in a match: every passage is read");
+        }
     }
 
     fn answer(&self, output: &mut Output, reader: &Reader, query: &Query, filters: &Filters) -> Outcome {
@@ -251,7 +272,8 @@ impl Search {
             let numbered = format!("{number}");
             let (id, text) = line.split_once('\t').unwrap_or((&numbered, line));
             let started = Instant::now();
-            let answer = Query::parse(text)
+            let answer = self
+                .understood(text)
                 .and_then(|query| Ok((search::search(reader, &query, filters, &self.options())?, query)));
             match answer {
                 Ok((answer, query)) => {
@@ -261,7 +283,7 @@ impl Search {
                     let took = started.elapsed().as_micros() as u64;
                     output.json(&json::Search::new(&query.text, &answer, took, Some(id)))?;
                 }
-                Err(error @ (Error::Query { .. } | Error::Syntax { .. })) => {
+                Err(error @ (Error::Query { .. } | Error::Syntax { .. } | Error::Pattern { .. })) => {
                     output.json(&json::Failed { id, query: text, error: error.to_string() })?;
                 }
                 Err(error) => return Err(error.into()),

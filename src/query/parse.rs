@@ -54,6 +54,14 @@ impl Query {
 }
 
 impl Query {
+    /// Understands a query whose phrases must stand as they are typed: punctuation, case, width and blanks, too.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_literal(text: &str) -> Result<Self> {
+        Self::parse(text).map(|query| Self { root: query.root.literal(), ..query })
+    }
+
     /// A query for a phrase as it is, whatever characters it has; none if nothing is left of it.
     pub fn exactly(phrase: &str) -> Option<Self> {
         let chars = MatchingForm::of(phrase).chars().to_vec();

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::filter::Filters;
+use super::pattern::Shared;
 
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub enum Node {
     Gapped(Gapped),
     /// The phrases stand in the passage, near each other.
     Near(Near),
+    /// The phrase stands in the passage as it was typed: punctuation, case, width and blanks, too.
+    Literal(Phrase),
+    /// The regular expression matches in the passage.
+    Pattern(Pattern),
     /// The filters let the passage through.
     Field(Box<Filters>),
     /// All of these are true.
@@ -52,6 +57,17 @@ pub struct Gapped {
     pub gaps: Vec<(usize, usize)>,
 }
 
+/// A regular expression over a passage as it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As it was typed.
+    pub text: String,
+    /// Compiled.
+    pub regex: Shared,
+    /// What every match holds; if that is nothing, all passages must be looked at.
+    pub needs: Vec<Phrase>,
+}
+
 /// Phrases near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
@@ -79,6 +95,10 @@ pub enum Mark<'a> {
     Phrase(&'a Phrase),
     /// Pieces and what stands between them.
     Gapped(&'a Gapped),
+    /// A phrase, where it stands as it was typed.
+    Literal(&'a Phrase),
+    /// What a regular expression matches.
+    Pattern(&'a Pattern),
 }
 
 impl Node {
@@ -87,7 +107,8 @@ impl Node {
     pub fn phrases(&self) -> Vec<&Phrase> {
         let mut all = Vec::new();
         self.visit(&mut |mark| match mark {
-            Mark::Phrase(phrase) => all.push(phrase),
+            Mark::Phrase(phrase) | Mark::Literal(phrase) => all.push(phrase),
+            Mark::Pattern(pattern) => all.extend(&pattern.needs),
             Mark::Gapped(gapped) => all.extend(&gapped.pieces),
         });
         let mut seen = HashSet::new();
@@ -115,10 +136,21 @@ impl Node {
     /// Whether it says what must stand in a passage, and not only what must not.
     pub fn is_positive(&self) -> bool {
         match self {
-            Self::Phrase(_) | Self::Gapped(_) | Self::Near(_) | Self::Field(_) => true,
+            Self::Not(_) => false,
             Self::All(nodes) => nodes.iter().any(Self::is_positive),
             Self::Any(nodes) => nodes.iter().all(Self::is_positive),
-            Self::Not(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The same, its phrases as they were typed.
+    pub(super) fn literal(self) -> Self {
+        match self {
+            Self::Phrase(phrase) => Self::Literal(phrase),
+            Self::All(nodes) => Self::All(nodes.into_iter().map(Self::literal).collect()),
+            Self::Any(nodes) => Self::Any(nodes.into_iter().map(Self::literal).collect()),
+            Self::Not(node) => Self::Not(Box::new(node.literal())),
+            other => other,
         }
     }
 
@@ -126,6 +158,8 @@ impl Node {
         match self {
             Self::Phrase(phrase) => found(Mark::Phrase(phrase)),
             Self::Gapped(gapped) => found(Mark::Gapped(gapped)),
+            Self::Literal(phrase) => found(Mark::Literal(phrase)),
+            Self::Pattern(pattern) => found(Mark::Pattern(pattern)),
             Self::Near(near) => near.phrases.iter().for_each(|phrase| found(Mark::Phrase(phrase))),
             Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.visit(found)),
             Self::Field(_) | Self::Not(_) => {}

@@ -1,6 +1,7 @@
 //! All hits of a query, grouped by report.
 
 use std::ops::Range;
+use std::time::Instant;
 
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
@@ -126,9 +127,10 @@ pub(crate) fn paths(reader: &Reader, files: impl Iterator<Item = DocAddress>) ->
 /// All passages that the filters let through.
 pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
     let mut hits = Hits::default();
+    let started = Instant::now();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
-        let here = Segment { reader, number, max_doc: segment.max_doc() };
+        let here = Segment { reader, number, max_doc: segment.max_doc(), started };
         SegmentCollector { segment, here, matchers: Vec::new(), tree: None, ranker: None, scope }.run(&mut hits)?;
     }
     Ok(hits)
@@ -137,6 +139,7 @@ pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
 /// Finds all hits.
 pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring: Scoring) -> Result<Hits> {
     let segments = reader.searcher().segment_readers();
+    let started = Instant::now();
     let phrases = query.root.phrases();
     // Where all phrases must stand, the matchers that rank decide as well.
     let is_plain = query.root.is_plain();
@@ -158,7 +161,7 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
             continue;
         }
-        let here = Segment { reader, number, max_doc: segment.max_doc() };
+        let here = Segment { reader, number, max_doc: segment.max_doc(), started };
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
         let ranker = statistics.as_ref().map(|s| Ranker::new(reader, segment, s, &phrases)).transpose().map_err(of)?;
         let scope = Scope::new(reader, number, filters)?;

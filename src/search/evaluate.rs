@@ -3,6 +3,8 @@
 //! Phrases come from their matchers; what these can't tell (gaps, sentences) is checked in the passage's own text, for
 //! the passages that hold all pieces.
 
+use std::time::{Duration, Instant};
+
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::matcher::Matcher;
@@ -11,8 +13,10 @@ use super::scope::{DocSetBits, Scope};
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::query::{Gapped, Near, Node, Phrase, Within};
+use crate::query::{Gapped, Near, Node, Pattern, Phrase, Within};
 
+/// Passages are read, where their texts must be, for so long: a regular expression that names nothing reads them all.
+const MAX_TIME: Duration = Duration::from_secs(30);
 /// What ends a sentence.
 const SENTENCE_ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
 
@@ -41,6 +45,8 @@ enum Tree {
 /// What is checked of a passage that holds all phrases.
 pub(super) enum Check {
     Gapped(Gapped),
+    Literal(Phrase),
+    Pattern(Pattern),
     Sentence(Vec<Phrase>),
     /// Lengths of the phrases, and how many other characters may stand between the first and the last.
     Chars(Vec<Phrase>, u32),
@@ -53,6 +59,8 @@ pub(super) struct Segment<'a> {
     pub(super) reader: &'a Reader,
     pub(super) number: u32,
     pub(super) max_doc: DocId,
+    /// When the search began.
+    pub(super) started: Instant,
 }
 
 impl Evaluator {
@@ -73,6 +81,8 @@ impl Evaluator {
         let tree = match node {
             Node::Phrase(phrase) => Tree::Phrase(Box::new(matcher(phrase)?)),
             Node::Gapped(gapped) => checked(&gapped.pieces, Check::Gapped(gapped.clone()))?,
+            Node::Literal(phrase) => checked(std::slice::from_ref(phrase), Check::Literal(phrase.clone()))?,
+            Node::Pattern(pattern) => checked(&pattern.needs, Check::Pattern(pattern.clone()))?,
             Node::Near(Near { phrases, within }) => {
                 let check = match within {
                     Within::Sentence => Check::Sentence(phrases.clone()),
@@ -111,10 +121,11 @@ impl Tree {
             Self::Phrase(matcher) => Ok(matcher.seek(target)),
             Self::Checked { matchers, check } => {
                 let mut doc = align(matchers, target);
-                while doc != TERMINATED && !check.is_true(segment, doc, matchers)? {
+                while doc < segment.max_doc && !check.is_true(segment, doc, matchers)? {
                     doc = align(matchers, doc + 1);
                 }
-                Ok(doc)
+                // Without phrases nothing else ends it.
+                Ok(if doc < segment.max_doc { doc } else { TERMINATED })
             }
             Self::Set(set) => Ok((target..segment.max_doc).find(|&doc| set.contains(doc)).unwrap_or(TERMINATED)),
             Self::Any(nodes) => {
@@ -180,6 +191,9 @@ impl Check {
                 Ok(in_order(places, phrases, distances))
             }
             check => {
+                if segment.started.elapsed() > MAX_TIME {
+                    return Err(Error::SearchTime(MAX_TIME));
+                }
                 let text = segment.reader.text_at(DocAddress::new(segment.number, doc))?;
                 Ok(check.is_true_of(&text))
             }
@@ -193,6 +207,8 @@ impl Check {
             phrases.iter().map(|phrase| form.find(&phrase.chars).map(|place| place.start as u32).collect()).collect()
         };
         match self {
+            Self::Literal(phrase) => text.contains(&phrase.text),
+            Self::Pattern(pattern) => pattern.regex.0.is_match(text),
             Self::Gapped(gapped) => gapped_places(MatchingForm::of(text).chars(), gapped).next().is_some(),
             Self::Sentence(phrases) => text.split_inclusive(SENTENCE_ENDS).any(|sentence| {
                 let form = MatchingForm::of(sentence);

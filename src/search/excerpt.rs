@@ -45,15 +45,24 @@ pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usiz
     let form = MatchingForm::of(passage);
     let mut places = Vec::new();
     for (number, mark) in marks.iter().enumerate() {
-        let found: Vec<Range<usize>> = match mark {
-            Mark::Phrase(phrase) => form.find(&phrase.chars).collect(),
-            Mark::Gapped(gapped) => gapped_places(form.chars(), gapped).collect(),
+        let of_form = |found: Vec<Range<usize>>| found.into_iter().map(|chars| form.bytes(chars)).collect::<Vec<_>>();
+        let found: Vec<ByteRange> = match mark {
+            Mark::Phrase(phrase) => of_form(form.find(&phrase.chars).collect()),
+            Mark::Gapped(gapped) => of_form(gapped_places(form.chars(), gapped).collect()),
+            Mark::Literal(phrase) => {
+                let found = passage.match_indices(&phrase.text);
+                found.map(|(at, text)| ByteRange::new(at, at + text.len())).collect()
+            }
+            Mark::Pattern(pattern) => {
+                let found = pattern.regex.0.find_iter(passage).filter(|found| !found.is_empty());
+                found.map(|found| ByteRange::new(found.start(), found.end())).collect()
+            }
         };
         let mut free = 0;
-        for chars in found {
-            if chars.start >= free {
-                free = chars.end;
-                places.push((form.bytes(chars), number));
+        for range in found {
+            if range.start >= free {
+                free = range.end;
+                places.push((range, number));
             }
         }
     }

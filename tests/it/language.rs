@@ -88,7 +88,8 @@ fn tree() -> impl Strategy<Value = Node> {
     let gapped = (run(), run(), 0..3_usize, 0..4_usize).prop_map(|(a, b, fewest, more)| {
         Node::Gapped(Gapped { text: String::new(), pieces: vec![a, b], gaps: vec![(fewest, fewest + more)] })
     });
-    let leaf = prop_oneof![3 => phrase().prop_map(Node::Phrase), 1 => near, 1 => gapped];
+    let literal = phrase().prop_map(Node::Literal);
+    let leaf = prop_oneof![3 => phrase().prop_map(Node::Phrase), 1 => near, 1 => gapped, 1 => literal];
     leaf.prop_recursive(4, 12, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(Node::All),
@@ -142,7 +143,8 @@ fn is_true(node: &Node, text: &str) -> bool {
                 }),
             }
         }
-        Node::Field(_) => unreachable!("none is drawn"),
+        Node::Literal(phrase) => text.contains(&phrase.text),
+        Node::Field(_) | Node::Pattern(_) => unreachable!("none is drawn"),
     }
 }
 
@@ -232,4 +234,36 @@ fn every_example_of_the_help_is_understood() {
         "{}",
         wrong.stderr
     );
+}
+
+#[test]
+fn literal_and_regular_expressions() {
+    let env = TestEnv::new().file("a.txt", "深化“放管服”改革，增长8.5%。\n深化放管服改革，增长12%。\nGDP 与gdp");
+    env.run(&["index", "."]);
+    let count = |arguments: &[&str]| {
+        let run = env.run(&[&["search"], arguments, &[".", "--json"]].concat());
+        let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+        let highlights: Vec<String> = answer["hits"]
+            .as_array()
+            .expect("hits")
+            .iter()
+            .map(|hit| {
+                let chars: Vec<char> = hit["text"].as_str().expect("text").chars().collect();
+                let place = |n: usize| hit["highlights"][0][n].as_u64().expect("a place") as usize;
+                chars[place(0)..place(1)].iter().collect()
+            })
+            .collect();
+        highlights.join(" ")
+    };
+    assert_eq!(count(&["放管服改革", "--sort", "path"]).split(' ').count(), 2);
+    assert_eq!(count(&["放管服改革", "--literal"]), "放管服改革");
+    assert_eq!(count(&["“放管服”改革，增长", "--literal"]), "“放管服”改革，增长");
+    assert_eq!(count(&["gdp", "--literal"]), "gdp");
+    assert_eq!(count(&["增长[0-9]+%", "--regex"]), "增长12%");
+    assert_eq!(count(&["[A-Z]{3}", "--regex"]), "GDP");
+    assert_eq!(count(&["“.+?”改革", "--regex"]), "“放管服”改革");
+    let scan = env.run(&["search", "[A-Z]{3}", ".", "--regex"]);
+    assert!(scan.stderr.contains("every passage is read"), "{}", scan.stderr);
+    let wrong = env.run(&["search", "(", ".", "--regex"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("not a regular expression"), "{}", wrong.stderr);
 }

@@ -1,0 +1,80 @@
+//! Regular expressions over passages, and what any match must hold: by that the passages to look at are found.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
+
+use super::tree::{Node, Pattern, Phrase, Query};
+use crate::analysis::MatchingForm;
+use crate::error::{Error, Result};
+
+/// A compiled pattern takes no more memory than this, in bytes: counted repetitions of classes grow without bounds.
+const MAX_COMPILED_BYTES: usize = 10 << 20;
+
+impl Query {
+    /// A query for a regular expression, in the syntax of the `regex` crate, over passages as they stand in the files.
+    ///
+    /// # Errors
+    /// [`Error::Pattern`] if it is none, or too large.
+    pub fn regex(pattern: &str) -> Result<Self> {
+        let wrong = |reason: String| Error::Pattern { pattern: pattern.to_owned(), reason };
+        let regex = RegexBuilder::new(pattern).size_limit(MAX_COMPILED_BYTES).build();
+        let regex = regex.map_err(|e| wrong(e.to_string()))?;
+        let hir = regex_syntax::parse(pattern).map_err(|e| wrong(e.to_string()))?;
+        let mut runs = Vec::new();
+        required(&hir, &mut runs);
+        let needs = runs.iter().filter_map(|run| phrase(run)).collect();
+        let root = Node::Pattern(Pattern { text: pattern.to_owned(), regex: Shared(regex), needs });
+        Ok(Self { text: pattern.to_owned(), root })
+    }
+}
+
+/// A compiled expression; two are the same if their patterns are.
+#[derive(Clone, Debug)]
+pub struct Shared(pub Regex);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+impl Eq for Shared {}
+
+/// The texts that every match holds.
+fn required(hir: &Hir, runs: &mut Vec<String>) {
+    match hir.kind() {
+        HirKind::Literal(literal) => runs.extend(std::str::from_utf8(&literal.0).map(str::to_owned)),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| required(part, runs)),
+        HirKind::Capture(capture) => required(&capture.sub, runs),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub, runs),
+        _ => {}
+    }
+}
+
+/// The longest run of ideographs of a text: what stands beside them can't change their form.
+fn phrase(text: &str) -> Option<Phrase> {
+    let runs = text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let run = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
+    Some(Phrase { text: run.to_owned(), chars: MatchingForm::of(run).chars().to_vec() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Query};
+
+    #[test]
+    fn what_a_match_must_hold() {
+        let needs = |pattern: &str| match Query::regex(pattern).expect("a pattern").root {
+            Node::Pattern(pattern) => pattern.needs.into_iter().map(|phrase| phrase.text).collect::<Vec<_>>().join(" "),
+            _ => unreachable!("it is one"),
+        };
+        assert_eq!(needs("增长[0-9.]+%"), "增长");
+        assert_eq!(needs("(第[一二三]届).{0,5}人民代表大会"), "第 届 人民代表大会");
+        assert_eq!(needs("党建|招商"), "");
+        assert_eq!(needs("(党建)?招商+引资*"), "招 商 引");
+        assert_eq!(needs("“放管服”改革，"), "放管服");
+        assert_eq!(needs("[0-9]+"), "");
+        assert!(Query::regex("(").is_err());
+        assert!(Query::regex("(?:.{1000}){1000}").is_err());
+    }
+}
