@@ -11,6 +11,7 @@ mod index;
 mod list;
 mod progress;
 mod search;
+mod shell;
 mod show;
 mod status;
 
@@ -49,6 +50,8 @@ enum Command {
     Status(status::Status),
     Extract(extract::Extract),
     Help(help::Help),
+    Completions(shell::Completions),
+    Man(shell::Man),
     /// Read files for another process.
     #[command(hide = true)]
     ExtractWorker,
@@ -162,6 +165,8 @@ pub fn run() -> ExitCode {
             Command::Status(command) => command.run(&mut output),
             Command::Extract(command) => command.run(&mut output),
             Command::Help(command) => command.run(&mut output),
+            Command::Completions(command) => command.run(&mut output),
+            Command::Man(command) => command.run(&mut output),
             Command::ExtractWorker => {
                 drop(output);
                 return serve().map(|()| Found::Something).map_err(Failure::Output);

@@ -295,3 +295,16 @@ fn an_item_is_shown_with_what_leads_it_in() {
     let run = env.run(&["search", "容缺受理", ".", "--json"]);
     assert_eq!(run.stdout.matches("\"lead_in\":\"要抓好以下工作：\"").count(), 1, "{}", run.stdout);
 }
+
+#[test]
+fn completions_and_manual_pages_know_every_option() {
+    let env = TestEnv::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = env.run(&["completions", shell]);
+        assert!(script.code == 0 && script.stdout.contains("kwic"), "{shell}: {}", script.stderr);
+    }
+    assert_eq!(env.run(&["man", "pages"]).code, 0);
+    let page = std::fs::read_to_string(env.path().join("pages/baogao-search.1")).expect("a page");
+    assert!(page.contains("kwic") && page.contains("regular expression"));
+    assert_eq!(env.run(&["man", "/proc/none"]).code, 2);
+}
