@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::Result;
 use crate::extract::Problem;
-use crate::index::{Location, Progress, Reader, Summary};
+use crate::index::{Changes, Location, Progress, Reader, Summary};
 use crate::output::terminal::{megabytes, plural, shown_lines};
 use crate::source::SourceFile;
 
@@ -45,12 +45,21 @@ impl BuildProgress {
         let summary = build(&progress);
         progress.bar.finish_and_clear();
         let summary = summary?;
-        let Summary { reports, problems, passages, bytes } = summary;
+        let Summary { reports, problems, passages, bytes, changes } = summary;
+        if !changes.any() {
+            tell(&format!("nothing has changed: {}", plural(changes.unchanged as u64, "file")));
+            return Ok(summary);
+        }
+        let Changes { new, changed, gone, unchanged } = changes;
+        let refreshed = match unchanged + changed + gone {
+            0 => String::new(),
+            _ => format!(" ({new} new, {changed} changed, {gone} gone, {unchanged} as they were)"),
+        };
         let seconds = progress.started.elapsed().as_secs_f64();
         let unreadable =
             if problems == 0 { String::new() } else { format!("; {problems} not readable (baogao status)") };
         tell(&format!(
-            "indexed {reports} of {}, {}, {} in {seconds:.1} s{unreadable}",
+            "indexed {reports} of {}, {}, {} in {seconds:.1} s{refreshed}{unreadable}",
             plural((reports + problems) as u64, "file"),
             plural(passages, "passage"),
             megabytes(bytes)

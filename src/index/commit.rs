@@ -18,9 +18,45 @@ pub struct Summary {
     pub passages: u64,
     /// Bytes of the files that were read.
     pub bytes: u64,
+    /// What was done for it.
+    pub changes: Changes,
+}
+
+/// How a folder differed from its index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that the index did not know.
+    pub new: usize,
+    /// Files that were changed, or are read again for another reason.
+    pub changed: usize,
+    /// Files that are no longer there.
+    pub gone: usize,
+    /// Files that were left as they are.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Whether anything was done.
+    pub fn any(self) -> bool {
+        self.new + self.changed + self.gone > 0
+    }
 }
 
 impl Summary {
+    /// What an index counts already.
+    pub(super) fn of(commit: &Commit) -> Self {
+        let Commit { reports, problems, passages, bytes, .. } = *commit;
+        Self { reports, problems, passages, bytes, changes: Changes::default() }
+    }
+
+    /// Takes off what a file counted for that is read again, or is gone.
+    pub(super) fn take_off(&mut self, other: Self) {
+        self.reports = self.reports.saturating_sub(other.reports);
+        self.problems = self.problems.saturating_sub(other.problems);
+        self.passages = self.passages.saturating_sub(other.passages);
+        self.bytes = self.bytes.saturating_sub(other.bytes);
+    }
+
     /// Counts a file of so many bytes: how many passages it has, or why it could not be read.
     pub(super) fn count(&mut self, bytes: u64, read: &Result<u32, Problem>) {
         match read {
@@ -41,6 +77,8 @@ pub struct Commit {
     pub schema_version: String,
     /// The indexed folder, in full.
     pub folder: String,
+    /// What reports are understood by, and the user says of them: where it differs, all must be read again.
+    pub understood_by: String,
     /// When it was indexed, in seconds since 1970.
     pub indexed_at: u64,
     /// Files that were read.
@@ -54,12 +92,13 @@ pub struct Commit {
 }
 
 impl Commit {
-    pub(crate) fn new(folder: &Path, version: &str, summary: Summary) -> Self {
+    pub(crate) fn new(folder: &Path, version: &str, understood_by: &str, summary: Summary) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
         Self {
             schema_version: version.to_owned(),
             folder: folder.to_string_lossy().into_owned(),
+            understood_by: understood_by.to_owned(),
             indexed_at: now,
             reports: summary.reports,
             problems: summary.problems,

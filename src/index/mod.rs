@@ -7,23 +7,27 @@
 //! 1. [`location`]: where an index lies, and the lock that keeps writers apart.
 //! 2. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
 //! 3. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
-//! 4. [`budget`]: a bound on the text that waits to be indexed.
-//! 5. [`build`]: a folder to an index, in one commit.
-//! 6. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
+//! 4. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
+//! 5. [`known`]: the files that an index knows; [`plan`]: how the folder differs from them.
+//! 6. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
+//! 7. [`build`]: what changed of a folder to its index, in one commit.
 //!
 //! Nothing above this stage but `search` knows tantivy.
 
 mod budget;
 mod build;
 mod commit;
+mod documents;
+mod known;
 mod location;
 mod open;
+mod plan;
 mod read_only;
 mod record;
 mod schema;
 
 pub use build::{BuildOptions, Progress, build};
-pub use commit::{Commit, Summary};
+pub use commit::{Changes, Commit, Summary};
 pub use location::Location;
 pub use open::Reader;
 pub use record::{Outcome, ReadReport, Record};

@@ -29,6 +29,9 @@ pub(crate) const PROBLEM: &str = "problem";
 pub struct Fields {
     pub state: Field,
     pub file: Field,
+    pub source: Field,
+    pub size: Field,
+    pub modified: Field,
     pub path: Field,
     pub title: Field,
     pub record: Field,
@@ -58,6 +61,9 @@ impl Fields {
         Ok(Self {
             state: field("state")?,
             file: field("file")?,
+            source: field("source")?,
+            size: field("size")?,
+            modified: field("modified")?,
             path: field("path")?,
             record: field("record")?,
             exact: field("exact")?,

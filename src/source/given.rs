@@ -35,6 +35,11 @@ pub(super) fn is_given(path: &str) -> bool {
 }
 
 impl Given {
+    /// The files in which the user can say something of a folder's reports.
+    pub fn files(folder: &Path) -> [std::path::PathBuf; 2] {
+        [CSV, TOML].map(|name| folder.join(name))
+    }
+
     /// Reads what the user says of the reports of a folder; nothing if there are no such files.
     ///
     /// # Errors

@@ -11,5 +11,6 @@ mod language;
 mod outline;
 mod readme;
 mod reference;
+mod refresh;
 mod tidy;
 mod understanding;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 pub use files::{Cited, Extracted, Status};
 
-use crate::index::{Commit, Summary};
+use crate::index::{Changes, Commit, Summary};
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
 use crate::search::{
@@ -325,13 +325,18 @@ pub struct Indexed {
     unreadable: usize,
     passages: u64,
     bytes: u64,
+    new: usize,
+    changed: usize,
+    gone: usize,
+    unchanged: usize,
     took_us: u64,
 }
 
 impl Indexed {
     /// What a build did in so many microseconds.
     pub fn new(summary: Summary, took_us: u64) -> Self {
-        let Summary { reports, problems, passages, bytes } = summary;
-        Self { reports, unreadable: problems, passages, bytes, took_us }
+        let Summary { reports, problems, passages, bytes, changes } = summary;
+        let Changes { new, changed, gone, unchanged } = changes;
+        Self { reports, unreadable: problems, passages, bytes, new, changed, gone, unchanged, took_us }
     }
 }

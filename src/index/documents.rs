@@ -1,0 +1,156 @@
+//! A file's documents: its own, then one for each passage.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tantivy::TantivyDocument;
+
+use super::record::{Outcome, ReadReport, Record};
+use super::schema::{Facets, Fields, PARTLY, PROBLEM, REPORT, facet};
+use crate::analysis::MatchingForm;
+use crate::extract::{Document, Extracted, Extractor, Problem, ProblemKind, Reading};
+use crate::report::model::ancestors;
+use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
+use crate::schema::Schema;
+use crate::source::{Given, SourceFile};
+
+/// What reports are understood by.
+#[derive(Clone, Copy)]
+pub(super) struct Understanding<'a> {
+    pub(super) extractor: &'a Extractor,
+    pub(super) schema: &'a Schema,
+    pub(super) given: &'a Given,
+}
+
+/// Writes the documents of a file.
+pub(super) struct Documents<'a> {
+    pub(super) fields: Fields,
+    pub(super) understanding: Understanding<'a>,
+}
+
+impl Documents<'_> {
+    /// The block of a file, or of a file within one; and how many passages it has or why it could not be read.
+    pub(super) fn of_extracted(
+        &self,
+        number: u64,
+        file: &SourceFile,
+        hash: [u8; 32],
+        Extracted { inner, outcome }: Extracted,
+    ) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
+        let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
+        let record = |outcome| Record { path: path.clone(), size: file.size, modified: file.modified, hash, outcome };
+        match outcome.and_then(|document| self.understand(document, &path)) {
+            Ok((reading, report)) => {
+                let passages = report.passages.len() as u32;
+                let (metadata, sections, pages) =
+                    (report.metadata.clone(), report.sections.clone(), report.pages.clone());
+                let read = Box::new(ReadReport { metadata, sections, passages, pages, reading });
+                let first = self.of_record(number, &file.path, &record(Outcome::Read(read)));
+                (std::iter::once(first).chain(self.of_passages(number, &report)).collect(), Ok(passages))
+            }
+            Err(problem) => {
+                (vec![self.of_record(number, &file.path, &record(Outcome::Unread(problem.clone())))], Err(problem))
+            }
+        }
+    }
+
+    fn understand(&self, document: Document, path: &str) -> Result<(Reading, Report), Problem> {
+        let Understanding { schema, given, .. } = self.understanding;
+        let understand = || report::understand(&document, path, given.of(path), schema);
+        // A panic is this file's failure and no other's.
+        let report = catch_unwind(AssertUnwindSafe(understand));
+        let failed = |_| Problem::new(ProblemKind::Failed, "the program failed on it; please report this");
+        report.map(|report| (document.reading.clone(), report)).map_err(failed)
+    }
+
+    /// The own document of a file, or of a file within the one at `source`.
+    pub(super) fn of_record(&self, number: u64, source: &str, record: &Record) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.file, number);
+        document.add_text(fields.path, &record.path);
+        document.add_text(fields.source, source);
+        document.add_u64(fields.size, record.size);
+        document.add_u64(fields.modified, record.modified);
+        document.add_bytes(fields.record, &record.to_bytes());
+        match &record.outcome {
+            Outcome::Read(report) => {
+                document.add_text(fields.state, REPORT);
+                if !report.reading.is_whole() {
+                    document.add_text(fields.state, PARTLY);
+                }
+                self.add_metadata(&mut document, &report.metadata);
+            }
+            Outcome::Unread(_) => document.add_text(fields.state, PROBLEM),
+        }
+        document
+    }
+
+    fn add_metadata(&self, document: &mut TantivyDocument, metadata: &Metadata) {
+        let fields = &self.fields;
+        let facets = Facets::of(metadata);
+        let lists = [
+            (fields.year, facets.year),
+            (fields.author, facets.author),
+            (fields.role, facets.role),
+            (fields.org, facets.org),
+        ];
+        for (field, paths) in lists {
+            paths.iter().for_each(|path| document.add_facet(field, facet(path)));
+        }
+        document.add_u64(fields.newness, metadata.year.value().map_or(0, |year| u64::from(year.0)));
+        metadata.years_covered().iter().for_each(|year| document.add_u64(fields.covers, u64::from(year.0)));
+        if let Some(title) = metadata.title.value() {
+            document.add_text(fields.title, title);
+        }
+        // A title in the text is a passage; one in the front matter is searched here, as passage 0.
+        if let Some(title) = metadata.title_apart() {
+            document.add_text(fields.exact, title);
+            document.add_text(fields.words, title);
+        }
+    }
+
+    fn of_passages<'a>(&'a self, number: u64, report: &'a Report) -> impl Iterator<Item = TantivyDocument> + 'a {
+        let fields = &self.fields;
+        let sections: Vec<SectionTerms> =
+            (0..report.sections.len() as u32).map(|id| SectionTerms::of(&report.sections, SectionId(id))).collect();
+        report.passages.iter().map(move |passage| {
+            let text = passage.range.of(&report.text);
+            let section = &sections[passage.section.0 as usize];
+            let mut document = TantivyDocument::new();
+            document.add_u64(fields.file, number);
+            document.add_text(fields.exact, text);
+            document.add_text(fields.words, text);
+            document.add_text(fields.text, text);
+            document.add_u64(fields.place, u64::from(passage.section.0));
+            let is_heading = passage.kind == PassageKind::Heading;
+            document.add_u64(fields.heading, if is_heading { section.heading_chars } else { 0 });
+            document.add_u64(fields.boilerplate, u64::from(passage.kind == PassageKind::Boilerplate));
+            document.add_facet(fields.section, section.facet.clone());
+            section.within.iter().for_each(|term| document.add_text(fields.within, term));
+            document
+        })
+    }
+}
+
+/// What all passages of a section have in common.
+struct SectionTerms {
+    /// Length of its numbered heading, in characters of the matching form.
+    heading_chars: u64,
+    facet: tantivy::schema::Facet,
+    within: Vec<String>,
+}
+
+impl SectionTerms {
+    fn of(sections: &[Section], id: SectionId) -> Self {
+        let section = &sections[id.0 as usize];
+        let mut path = vec![section.kind.0.clone()];
+        path.extend((!section.heading.is_empty()).then(|| section.heading.clone()));
+        let names = ancestors(sections, id).flat_map(|s| [s.kind.0.as_str(), s.heading.as_str()]);
+        let mut within: Vec<String> = names.map(|name| MatchingForm::of(name).to_string()).collect();
+        within.retain(|term| !term.is_empty());
+        within.sort();
+        within.dedup();
+        let heading = MatchingForm::of(&section.title());
+        Self { heading_chars: heading.chars().len() as u64, facet: facet(&path), within }
+    }
+}

@@ -1,0 +1,127 @@
+//! What an index knows of the files of its folder: by that a refresh tells which must be read again.
+
+use std::collections::HashMap;
+
+use tantivy::DocAddress;
+
+use super::commit::Summary;
+use super::open::Reader;
+use super::record::{Outcome, Record};
+use super::schema::{PROBLEM, REPORT};
+use crate::error::Result;
+use crate::extract::ProblemKind;
+use crate::source::SourceFile;
+
+/// A file that was changed so shortly before it was indexed may have been changed again in the same tick of the clock:
+/// it is read again. In nanoseconds; file systems with the coarsest clocks count in steps of two seconds.
+const TICK: u64 = 2_000_000_000;
+
+/// The files that an index knows.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    files: HashMap<String, KnownFile>,
+    /// The first number that no file has.
+    pub(super) next: u64,
+    /// When the index was written, in nanoseconds since 1970.
+    indexed_at: u64,
+}
+
+/// A file as it was when it was read.
+#[derive(Debug)]
+pub(super) struct KnownFile {
+    /// Its number, by which its documents are deleted.
+    pub(super) number: u64,
+    size: u64,
+    modified: u64,
+    /// Whether it could not be read for a reason that need not last: the file itself doesn't tell when that is over.
+    retry: bool,
+    /// Its own documents: several for an archive.
+    documents: Vec<DocAddress>,
+}
+
+impl Known {
+    /// Reads what is known, from columns: records are read only of files that could not be.
+    ///
+    /// # Errors
+    /// Of the index.
+    pub(super) fn read(reader: &Reader) -> Result<Self> {
+        let mut known =
+            Self { indexed_at: reader.commit().indexed_at.saturating_mul(1_000_000_000), ..Self::default() };
+        for (segment, of_segment) in (0..).zip(reader.searcher().segment_readers()) {
+            let columns = of_segment.fast_fields();
+            let damaged = |e: tantivy::TantivyError| reader.damaged(&e);
+            let number = |name| columns.u64(name).map_err(damaged);
+            let (numbers, sizes, times) = (number("file")?, number("size")?, number("modified")?);
+            let Some(sources) = columns.str("source").map_err(damaged)? else { continue };
+            for state in [REPORT, PROBLEM] {
+                for doc in reader.files_of_segment(segment, state)? {
+                    let mut source = String::new();
+                    if let Some(term) = sources.term_ords(doc).next() {
+                        sources.ord_to_str(term, &mut source).map_err(|e| reader.damaged(&e))?;
+                    }
+                    let value = |column: &tantivy::columnar::Column<u64>| column.first(doc).unwrap_or(0);
+                    let file = value(&numbers);
+                    known.next = known.next.max(file + 1);
+                    let entry = known.files.entry(source).or_insert_with(|| KnownFile {
+                        number: file,
+                        size: value(&sizes),
+                        modified: value(&times),
+                        retry: false,
+                        documents: Vec::new(),
+                    });
+                    entry.documents.push(DocAddress::new(segment, doc));
+                    entry.retry |= state == PROBLEM && may_be_over(&reader.record(DocAddress::new(segment, doc))?);
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    /// Takes out the file at a path; what is left in the end is gone from the folder.
+    pub(super) fn take(&mut self, path: &str) -> Option<KnownFile> {
+        self.files.remove(path)
+    }
+
+    /// The files that were not taken.
+    pub(super) fn rest(self) -> impl Iterator<Item = KnownFile> {
+        self.files.into_values()
+    }
+
+    /// Whether a file is surely as it was when it was read.
+    pub(super) fn is_unchanged(&self, known: &KnownFile, file: &SourceFile) -> bool {
+        let is_old = file.modified > 0 && file.modified.saturating_add(TICK) < self.indexed_at;
+        !known.retry && is_old && known.size == file.size && known.modified == file.modified
+    }
+}
+
+impl KnownFile {
+    /// What it counted for.
+    ///
+    /// # Errors
+    /// Of the index.
+    pub(super) fn counted(&self, reader: &Reader) -> Result<Summary> {
+        let mut summary = Summary::default();
+        for (member, &document) in self.documents.iter().enumerate() {
+            let record = reader.record(document)?;
+            match record.report() {
+                Some(report) => {
+                    summary.reports += 1;
+                    summary.passages += u64::from(report.passages);
+                    summary.bytes += if member == 0 { record.size } else { 0 };
+                }
+                None => summary.problems += 1,
+            }
+        }
+        Ok(summary)
+    }
+}
+
+/// Whether a file that could not be read may be readable now though nothing of it changed.
+fn may_be_over(record: &Record) -> bool {
+    match &record.outcome {
+        Outcome::Unread(problem) => {
+            matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Failed | ProblemKind::TimedOut)
+        }
+        Outcome::Read(_) => false,
+    }
+}

@@ -1,0 +1,162 @@
+//! Refreshing an index: only what changed is read, and the answers are those of an index built afresh.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::time::{Duration, SystemTime};
+
+use baogao::index::{BuildOptions, Changes, Location, Reader, Summary, build};
+use baogao::query::{Filters, Query};
+use baogao::search::{self, FacetField, Texts};
+
+use super::harness::{Silent, TestEnv};
+
+/// Builds or refreshes the index of a folder, at a place within it.
+fn index(env: &TestEnv, place: &str) -> (Reader, Summary) {
+    let location = Location::new(&env.path().join("reports"), Some(&env.path().join(place)), None);
+    let summary = build(&location, BuildOptions::default(), &Silent).expect("an index");
+    (Reader::open(&location).expect("an index that opens"), summary)
+}
+
+/// Writes a file that was last changed so many hours ago: what is newer than the index is read again in any case.
+fn write(env: &TestEnv, path: &str, content: &str, hours: u64) {
+    let path = format!("reports/{path}");
+    env.write(&path, content);
+    touch(env, &path, hours);
+}
+
+fn touch(env: &TestEnv, path: &str, hours: u64) {
+    let file = File::options().write(true).open(env.path().join(path)).expect("a file");
+    file.set_modified(SystemTime::now() - Duration::from_secs(3600 * hours)).expect("a time");
+}
+
+fn changes(new: usize, changed: usize, gone: usize, unchanged: usize) -> Changes {
+    Changes { new, changed, gone, unchanged }
+}
+
+/// All that can be asked of an index, but for the scores: they count what was deleted until segments are merged.
+fn answers(reader: &Reader) -> Vec<String> {
+    let mut answers = Vec::new();
+    for query in ["党建", "招商", "两个维护", "党", "党建 招商", "党建 OR 招商", "-党建", "year:2021 党", "没有的"]
+    {
+        let query = Query::parse(query).expect("a query");
+        answers.push(format!("{:?}", search::matching_paths(reader, &query, &Filters::default()).expect("paths")));
+    }
+    for listed in search::list(reader, &Filters::default(), Texts::Read).expect("a list") {
+        let listed = listed.expect("a report");
+        answers.push(format!("{} {:?} {:?}", listed.path, listed.metadata, listed.sections));
+    }
+    let (total, counts) = search::facets(reader, None, &Filters::default(), &FacetField::ALL).expect("counts");
+    answers.push(format!("{total:?} {counts:?}"));
+    answers.push(format!("{:?}", search::problems(reader).expect("problems")));
+    let commit = reader.commit();
+    answers.push(format!("{} {} {} {}", commit.reports, commit.problems, commit.passages, commit.bytes));
+    answers
+}
+
+#[test]
+fn only_what_changed_is_read() {
+    let env = TestEnv::new();
+    write(&env, "a.txt", "抓党建", 5);
+    write(&env, "b.txt", "抓招商", 5);
+    write(&env, "c.txt", "", 5);
+    assert_eq!(index(&env, "index").1.changes, changes(3, 0, 0, 0));
+    let (reader, summary) = index(&env, "index");
+    assert_eq!((summary.changes, summary.reports, summary.problems), (changes(0, 0, 0, 3), 2, 1));
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+    write(&env, "b.txt", "也抓党建", 3);
+    write(&env, "d.txt", "两个维护", 3);
+    std::fs::remove_file(env.path().join("reports/a.txt")).expect("a file");
+    let (reader, summary) = index(&env, "index");
+    assert_eq!(summary.changes, changes(1, 1, 1, 1));
+    std::fs::remove_dir_all(env.path().join("fresh")).expect("an index");
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+    // What the user says of reports, and the folder's own words, are all reports' matter.
+    write(&env, "metadata.csv", "path,year\nd.txt,2021\n", 3);
+    assert_eq!(index(&env, "index").1.changes, changes(3, 0, 0, 0));
+    assert_eq!(index(&env, "index").1.changes, changes(0, 0, 0, 3));
+    // A file that was written in the same moment as the index may change again unseen.
+    write(&env, "b.txt", "抓招商", 0);
+    index(&env, "index");
+    assert_eq!(index(&env, "index").1.changes.changed, 1);
+}
+
+#[test]
+fn archives_are_refreshed_whole() {
+    let env = TestEnv::new();
+    let zip = |names: &[&str]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for name in names {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+            std::io::Write::write_all(&mut writer, "抓党建".as_bytes()).expect("bytes");
+        }
+        writer.finish().expect("a zip file").into_inner()
+    };
+    env.write("reports/a.zip", zip(&["1.txt", "2.txt"]));
+    touch(&env, "reports/a.zip", 5);
+    assert_eq!(index(&env, "index").1.reports, 2);
+    assert_eq!(index(&env, "index").1.changes, changes(0, 0, 0, 1));
+    env.write("reports/a.zip", zip(&["2.txt", "3.txt", "4.txt"]));
+    touch(&env, "reports/a.zip", 4);
+    let (reader, summary) = index(&env, "index");
+    assert_eq!((summary.changes, summary.reports), (changes(0, 1, 0, 0), 3));
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+}
+
+/// Random sequences of changes to a folder, its index refreshed after each few: a naive model says what is there.
+fn random_sequences(sequences: u64) {
+    const TEXTS: [&str; 5] = ["抓党建", "抓招商，也抓党建", "2021年工作总结\n一、党建\n两个维护", "招商\n党", ""];
+    for seed in 0..sequences {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % n
+        };
+        let env = TestEnv::new();
+        let mut model: BTreeMap<String, &str> = BTreeMap::new();
+        let mut hours = 5_000;
+        write(&env, "始终.txt", "党", hours);
+        for step in 0..6 {
+            for _ in 0..=below(3) {
+                hours -= 1;
+                let name = format!("{}/{}.txt", below(2), below(4));
+                let text = TEXTS[below(TEXTS.len())];
+                match (below(5), model.contains_key(&name)) {
+                    (0, true) => {
+                        std::fs::remove_file(env.path().join("reports").join(&name)).expect("a file");
+                        model.remove(&name);
+                    }
+                    (1, true) => {
+                        let to = format!("{}/renamed{step}.txt", below(2));
+                        write(&env, &to, "", hours);
+                        let folder = env.path().join("reports");
+                        std::fs::rename(folder.join(&name), folder.join(&to)).expect("a file");
+                        let text = model.remove(&name).expect("it is there");
+                        model.insert(to, text);
+                    }
+                    (2, true) => touch(&env, &format!("reports/{name}"), hours),
+                    _ => {
+                        write(&env, &name, text, hours);
+                        model.insert(name, text);
+                    }
+                }
+            }
+            let (reader, summary) = index(&env, "index");
+            let expected = model.values().filter(|text| !text.is_empty()).count() + 1;
+            assert_eq!(summary.reports, expected, "seed {seed}");
+            let _ = std::fs::remove_dir_all(env.path().join("fresh"));
+            assert_eq!(answers(&reader), answers(&index(&env, "fresh").0), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn refreshed_answers_are_fresh_ones() {
+    random_sequences(6);
+}
+
+/// `cargo test -- --ignored hundred_sequences`
+#[test]
+#[ignore = "takes minutes"]
+fn a_hundred_sequences_of_changes() {
+    random_sequences(100);
+}
