@@ -1,5 +1,7 @@
 //! What is read from a file: blocks of text in reading order, and what the file says of itself.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 /// What was read from a file.
@@ -154,11 +156,11 @@ impl Blocks {
 
     /// Adds what stands around the text of pages, each line once: it repeats from page to page.
     pub(super) fn boilerplate(&mut self, margins: Self) {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         for block in margins.blocks {
             if !seen.contains(&block.text) {
                 self.paragraph(&block.text, Style::Boilerplate);
-                seen.push(block.text);
+                seen.insert(block.text);
             }
         }
     }

@@ -78,6 +78,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     location.check_free()?;
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
     let lock = location.lock()?;
+    location.clear_left_overs(&lock);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
     let understood_by = fingerprint(location, &options.extract);

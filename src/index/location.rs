@@ -62,6 +62,16 @@ impl Location {
         Ok(())
     }
 
+    /// Removes what a killed process left half written in the index. Only the one who may write does it.
+    pub(crate) fn clear_left_overs(&self, _: &WriteLock) {
+        for entry in std::fs::read_dir(&self.index).into_iter().flatten().flatten() {
+            if is_left_over(&entry.file_name().to_string_lossy()) {
+                // If it can't be removed, it does no harm.
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Whether there is an index.
     pub fn has_index(&self) -> bool {
         self.index.join("meta.json").is_file()
@@ -102,9 +112,16 @@ impl Location {
     }
 }
 
+/// Whether a file is one that the engine was writing when its process was killed: it is written whole under such a name
+/// and then renamed (tantivy's `atomic_write`, by the crate `tempfile`).
+fn is_left_over(name: &str) -> bool {
+    name.strip_prefix(".tmp").is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Whether a file is called as the engine calls its own: nothing else is ever removed.
 fn is_engines(name: &str) -> bool {
-    [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
+    is_left_over(name)
+        || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
         || name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 

@@ -160,3 +160,32 @@ fn refreshed_answers_are_fresh_ones() {
 fn a_hundred_sequences_of_changes() {
     random_sequences(100);
 }
+
+/// A process that is killed leaves files half written; the index is the last commit, and the next run goes on from it.
+#[test]
+fn a_killed_run_leaves_the_last_commit() {
+    let env = TestEnv::new();
+    for number in 0..200 {
+        write(&env, &format!("{number}.txt"), "抓党建", 5);
+    }
+    index(&env, "index");
+    env.write("index/.tmpAb3xYz", "half a list of segments");
+    for round in 0..8 {
+        for number in 0..200 {
+            write(&env, &format!("{number}.txt"), if round % 2 == 0 { "抓招商" } else { "抓党建" }, 4 - (round % 2));
+        }
+        let milliseconds = 15 * round + 5;
+        let run = env.shell(&format!(
+            "baogao index reports --index index 2>/dev/null & sleep 0.{milliseconds:03}; kill -9 $!; wait"
+        ));
+        assert!(run.code > 0 || run.stderr.is_empty());
+        // Either the state before or the one after, whole.
+        let counts = ["抓党建", "抓招商"]
+            .map(|query| env.run(&["search", query, "reports", "--index", "index", "-l"]).stdout.lines().count());
+        assert!(counts == [200, 0] || counts == [0, 200], "round {round}: {counts:?}");
+    }
+    let (reader, summary) = index(&env, "index");
+    assert_eq!(summary.reports, 200);
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+    assert!(!env.path().join("index/.tmpAb3xYz").exists());
+}
