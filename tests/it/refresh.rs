@@ -175,10 +175,7 @@ fn a_killed_run_leaves_the_last_commit() {
             write(&env, &format!("{number}.txt"), if round % 2 == 0 { "抓招商" } else { "抓党建" }, 4 - (round % 2));
         }
         let milliseconds = 15 * round + 5;
-        let run = env.shell(&format!(
-            "baogao index reports --index index 2>/dev/null & sleep 0.{milliseconds:03}; kill -9 $!; wait"
-        ));
-        assert!(run.code > 0 || run.stderr.is_empty());
+        env.shell(&format!("baogao index reports --index index & sleep 0.{milliseconds:03}; kill -9 $!; wait"));
         // Either the state before or the one after, whole.
         let counts = ["抓党建", "抓招商"]
             .map(|query| env.run(&["search", query, "reports", "--index", "index", "-l"]).stdout.lines().count());
