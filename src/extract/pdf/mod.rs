@@ -37,6 +37,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     if pages.is_empty() {
         return Err(Problem::damaged("no pages"));
     }
+    if pages.len() == MAX_PAGES {
+        gaps.push(format!("pages after the first {MAX_PAGES}, if there are any"));
+    }
     let pages: Vec<Vec<Line>> = pages.iter().map(lines::of_page).collect();
     let total = pages.len();
     let without_text: Vec<usize> = (0..total).filter(|&page| pages[page].is_empty()).map(|page| page + 1).collect();
