@@ -133,16 +133,6 @@ impl Node {
         }
     }
 
-    /// Whether it says what must stand in a passage, and not only what must not.
-    pub fn is_positive(&self) -> bool {
-        match self {
-            Self::Not(_) => false,
-            Self::All(nodes) => nodes.iter().any(Self::is_positive),
-            Self::Any(nodes) => nodes.iter().all(Self::is_positive),
-            _ => true,
-        }
-    }
-
     /// The same, its phrases as they were typed.
     pub(super) fn literal(self) -> Self {
         match self {

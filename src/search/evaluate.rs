@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::matcher::Matcher;
-use super::rank::smallest_gap;
+use super::rank::{smallest_gap, smallest_gap_of};
 use super::scope::{DocSetBits, Scope};
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
@@ -216,7 +216,9 @@ impl Check {
             }),
             Self::Chars(phrases, most) => {
                 let chars: Vec<u32> = phrases.iter().map(|phrase| phrase.chars.len() as u32).collect();
-                super::rank::smallest_gap_of(&places(phrases), &chars).is_some_and(|gap| gap <= *most)
+                let places = places(phrases).into_iter().enumerate();
+                let places = places.flat_map(|(phrase, starts)| starts.into_iter().map(move |start| (start, phrase)));
+                smallest_gap_of(places.collect(), &chars).is_some_and(|gap| gap <= *most)
             }
             Self::InOrder(phrases, distances) => in_order(places(phrases), phrases, distances),
         }

@@ -170,19 +170,19 @@ fn most_in_window(matcher: &mut Matcher) -> u32 {
 /// The fewest characters that stand between the phrases where all of them stand together; none where a phrase's places
 /// aren't known.
 pub(super) fn smallest_gap(matchers: &mut [Matcher], chars: &[u32]) -> Option<u32> {
-    let starts: Vec<Vec<u32>> = matchers.iter_mut().map(|matcher| matcher.starts().to_vec()).collect();
-    smallest_gap_of(&starts, chars)
-}
-
-/// As [`smallest_gap`], of the places where each phrase begins.
-pub(super) fn smallest_gap_of(starts: &[Vec<u32>], chars: &[u32]) -> Option<u32> {
-    let mut places: Vec<(u32, usize)> = Vec::new();
-    for (phrase, starts) in starts.iter().enumerate() {
+    let mut places = Vec::new();
+    for (phrase, matcher) in matchers.iter_mut().enumerate() {
+        let starts = matcher.starts();
         if starts.is_empty() {
             return None;
         }
         places.extend(starts.iter().map(|&start| (start, phrase)));
     }
+    smallest_gap_of(places, chars)
+}
+
+/// As [`smallest_gap`], of the places where phrases begin, each with the phrase's number.
+pub(super) fn smallest_gap_of(mut places: Vec<(u32, usize)>, chars: &[u32]) -> Option<u32> {
     places.sort_unstable();
     // The last place of each phrase so far: with each new one the window from the first of them to the new one.
     let mut last: Vec<Option<u32>> = vec![None; chars.len()];

@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
 }
 
 /// Reads a page that is decoded already.
-pub(super) fn read_text(text: &str) -> Document {
+fn read_text(text: &str) -> Document {
     let page = Page::default();
     let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
     let input = BufferQueue::default();
