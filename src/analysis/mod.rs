@@ -8,12 +8,13 @@
 //! 2. [`matching`]: a text to its [`MatchingForm`], each character with the bytes it came from.
 //! 3. [`pairs`]: the overlapping pairs of neighbouring characters that the `exact` field holds, and those that a
 //!    phrase must ask for.
-//! 4. [`words`]: the words of a text, cut by jieba, for ranking.
+//! 4. [`words`]: the words of a text, cut by jieba, for ranking. [`sentences`]: its sentences.
 
 pub mod fold;
 pub mod matching;
 pub mod pairs;
 mod range;
+pub mod sentences;
 pub mod words;
 
 pub use matching::{BARRIER, MatchingForm};

@@ -69,6 +69,9 @@ pub(super) struct Search {
     /// The query is a regular expression over passages.
     #[arg(long, conflicts_with = "literal")]
     regex: bool,
+    /// Find passages that hold much of a question or a pasted text, by its words; some may be missing.
+    #[arg(long, conflicts_with_all = ["literal", "regex"])]
+    loose: bool,
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
@@ -169,6 +172,7 @@ impl Search {
         match (self.regex, self.literal) {
             (true, _) => Query::regex(text),
             (_, true) => Query::parse_literal(text),
+            _ if self.loose => Query::loose(text),
             _ => Query::parse(text),
         }
     }

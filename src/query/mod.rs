@@ -2,15 +2,16 @@
 //!
 //! 1. [`tree`]: the types of a query.
 //! 2. [`lexer`], [`parse`]: a text to tokens, tokens to a query.
-//!    [`pattern`]: a regular expression to one.
+//!    [`pattern`]: a regular expression to one; [`loose`]: a question to one.
 //! 3. [`filter`]: narrowing by year, author, role, section, organisation, title and path.
 
 pub mod filter;
 mod lexer;
+mod loose;
 mod parse;
 mod pattern;
 mod tree;
 
 pub use filter::{Filters, YearFilter};
 pub use pattern::Shared;
-pub use tree::{Gapped, Mark, Near, Node, Pattern, Phrase, Query, Within};
+pub use tree::{Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};

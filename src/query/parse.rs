@@ -30,19 +30,13 @@ impl Query {
     /// [`Error::Query`] if it is too long or holds nothing to search for, [`Error::Syntax`] with the place if it can't be
     /// understood.
     pub fn parse(text: &str) -> Result<Self> {
-        let refused = |reason| {
-            let start = text.chars().take(20).collect::<String>();
-            Err(Error::Query { query: format!("{start}…"), reason })
-        };
-        if text.chars().nth(MAX_QUERY_CHARS).is_some() {
-            return refused(TOO_LONG);
-        }
+        check_length(text)?;
         let tokens = tokens(text);
         if tokens.is_empty() {
             return Err(Error::Query { query: text.to_owned(), reason: "nothing to search for" });
         }
         if tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_) | Kind::Quoted(..))).count() > MAX_WORDS {
-            return refused(TOO_MANY);
+            return Err(refused(text, TOO_MANY));
         }
         let mut parser = Parser { text, tokens, next: 0, depth: 0 };
         let root = parser.any()?;
@@ -68,6 +62,20 @@ impl Query {
         let root = Node::Phrase(Phrase { text: phrase.to_owned(), chars: chars.clone() });
         (!chars.is_empty()).then(|| Self { text: phrase.to_owned(), root })
     }
+}
+
+/// Refuses a query that is too long.
+pub(super) fn check_length(text: &str) -> Result<()> {
+    match text.chars().nth(MAX_QUERY_CHARS) {
+        Some(_) => Err(refused(text, TOO_LONG)),
+        None => Ok(()),
+    }
+}
+
+/// The error for a query that is too much to be named whole.
+fn refused(text: &str, reason: &'static str) -> Error {
+    const NAMED: usize = 20;
+    Error::Query { query: format!("{}…", text.chars().take(NAMED).collect::<String>()), reason }
 }
 
 struct Parser<'a> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::filter::Filters;
 use super::pattern::Shared;
+use crate::analysis::BARRIER;
 
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Node {
     Literal(Phrase),
     /// The regular expression matches in the passage.
     Pattern(Pattern),
+    /// Enough of the text stands in the passage.
+    Loose(Loose),
     /// The filters let the passage through.
     Field(Box<Filters>),
     /// All of these are true.
@@ -68,6 +71,22 @@ pub struct Pattern {
     pub needs: Vec<Phrase>,
 }
 
+/// A text of which passages hold much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loose {
+    /// As it was typed.
+    pub text: String,
+    /// The characters of its matching form, with barriers in the place of words that ask.
+    pub chars: Vec<char>,
+}
+
+impl Loose {
+    /// Its characters between barriers.
+    pub fn runs(&self) -> impl Iterator<Item = &[char]> {
+        self.chars.split(|&c| c == BARRIER).filter(|run| !run.is_empty())
+    }
+}
+
 /// Phrases near each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
@@ -99,6 +118,8 @@ pub enum Mark<'a> {
     Literal(&'a Phrase),
     /// What a regular expression matches.
     Pattern(&'a Pattern),
+    /// Any of these, wherever they stand, as one.
+    AnyOf(&'a [Phrase]),
 }
 
 impl Node {
@@ -110,13 +131,14 @@ impl Node {
             Mark::Phrase(phrase) | Mark::Literal(phrase) => all.push(phrase),
             Mark::Pattern(pattern) => all.extend(&pattern.needs),
             Mark::Gapped(gapped) => all.extend(&gapped.pieces),
+            Mark::AnyOf(phrases) => all.extend(phrases),
         });
         let mut seen = HashSet::new();
         all.retain(|phrase| seen.insert(&phrase.chars));
         all
     }
 
-    /// What is marked in the passages that are found.
+    /// What is marked in the passages that are found. What a loose text marks the index tells, which knows its words.
     pub fn marks(&self) -> Vec<Mark<'_>> {
         let mut marks = Vec::new();
         self.visit(&mut |mark| marks.push(mark));
@@ -152,7 +174,7 @@ impl Node {
             Self::Pattern(pattern) => found(Mark::Pattern(pattern)),
             Self::Near(near) => near.phrases.iter().for_each(|phrase| found(Mark::Phrase(phrase))),
             Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.visit(found)),
-            Self::Field(_) | Self::Not(_) => {}
+            Self::Loose(_) | Self::Field(_) | Self::Not(_) => {}
         }
     }
 }

@@ -4,8 +4,9 @@
 //! 2. [`dictionary`]: words for jieba; a folder's file adds to it.
 //! 3. [`roles`]: names of roles and their hierarchy; a folder's file comes first.
 //! 4. [`sections`]: kinds of sections and their cues; likewise.
+//! 5. [`stop_words`]: what a loose search does not look for.
 //!
-//! 5. [`Key`]: the names of what can be said of a report.
+//! 6. [`Key`]: the names of what can be said of a report.
 //!
 //! A search needs none of it but the version; each part is parsed when it is first asked for.
 
@@ -15,6 +16,7 @@ mod keys;
 mod lines;
 pub mod roles;
 pub mod sections;
+pub mod stop_words;
 
 use std::path::{Path, PathBuf};
 

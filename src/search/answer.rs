@@ -5,15 +5,17 @@ use std::collections::HashMap;
 
 use tantivy::DocAddress;
 
-use super::collect::{Group, Hits, RawHit, Scoring, Total, collect, paths};
+use super::collect::{collect, paths};
 use super::concordance::{self, Line};
 use super::excerpt::{Excerpt, excerpt, matches};
+use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::lead_in::lead_in;
+use super::loose::LooseTerms;
 use super::units::{Unit, collect_within};
 use super::years::Years;
 use crate::error::{Error, Result};
 use crate::index::{ReadReport, Reader};
-use crate::query::{Filters, Node, Query};
+use crate::query::{Filters, Mark, Node, Query};
 use crate::report::model::heading_path;
 use crate::report::{Metadata, Section, SectionId};
 
@@ -94,6 +96,8 @@ pub struct Answer {
     pub reports: Vec<ReportHits>,
     /// Where nothing matches: whether the words stand apart from each other.
     pub apart: Option<Apart>,
+    /// Where nothing matches: how much a loose search for the same text would find.
+    pub loosely: Option<Total>,
 }
 
 /// Where all words of a query stand, but never in one passage.
@@ -215,9 +219,14 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
     };
     let total = hits.total();
     regroup(&mut hits, options.group);
+    let loose = match &query.root {
+        Node::Loose(text) => LooseTerms::of(reader, text)?.marked(),
+        _ => Vec::new(),
+    };
+    let marks = if loose.is_empty() { query.root.marks() } else { vec![Mark::AnyOf(&loose)] };
     let mut reports = Vec::new();
     for group in choose(reader, &hits, filters, options)? {
-        reports.push(report_hits(reader, query, &hits, group, options)?);
+        reports.push(report_hits(reader, &marks, &hits, group, options)?);
     }
     let apart = match &query.root {
         Node::All(words) if hits.groups.is_empty() && query.root.is_plain() => {
@@ -225,8 +234,14 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         }
         _ => None,
     };
+    let loosely = match Query::loose(&query.text) {
+        Ok(loose) if hits.groups.is_empty() && query.root.is_plain() => {
+            Some(collect(reader, &loose, filters, Scoring::Off)?.total()).filter(|total| total.passages > 0)
+        }
+        _ => None,
+    };
     let commit = reader.commit();
-    Ok(Answer { total, searched: commit.reports, unreadable: commit.problems, reports, apart })
+    Ok(Answer { total, searched: commit.reports, unreadable: commit.problems, reports, apart, loosely })
 }
 
 /// The groups that are shown, in order.
@@ -261,6 +276,9 @@ fn choose<'a>(reader: &Reader, hits: &'a Hits, filters: &Filters, options: &Sear
 
 /// Parts the groups of reports into smaller ones.
 fn regroup(hits: &mut Hits, grouping: Grouping) {
+    if grouping == Grouping::Report {
+        return;
+    }
     let mut groups = Vec::new();
     for group in &hits.groups {
         let mut start = group.hits.start;
@@ -279,7 +297,7 @@ fn regroup(hits: &mut Hits, grouping: Grouping) {
 
 fn report_hits(
     reader: &Reader,
-    query: &Query,
+    marks: &[Mark<'_>],
     hits: &Hits,
     group: &Group,
     options: &SearchOptions,
@@ -289,7 +307,6 @@ fn report_hits(
     let mut best: Vec<&RawHit> = hits.of(group).iter().collect();
     best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
     best.truncate(options.passages);
-    let marks = query.root.marks();
     let hit = |raw: &RawHit| -> Result<Hit> {
         let number = raw.doc - group.file.doc_id;
         let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
@@ -304,7 +321,7 @@ fn report_hits(
                 after: neighbours(number + 1..=number.saturating_add(n).min(report.passages))?,
             },
         };
-        let first = matches(&text, &marks).first().map_or((0, 0), |(range, _)| {
+        let first = matches(&text, marks).first().map_or((0, 0), |(range, _)| {
             let chars = |to: u32| text[..to as usize].chars().count();
             (chars(range.start), chars(range.end))
         });
@@ -312,14 +329,14 @@ fn report_hits(
         Ok(Hit {
             place: Place { path: record.path.clone(), passage: number, chars: first, hash },
             context,
-            concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, &marks, chars)),
+            concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, marks, chars)),
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
             page: report.page(number),
             score: raw.score,
             boilerplate: raw.boilerplate,
             lead_in: lead_in(reader, group.file, number, &text)?,
-            excerpt: excerpt(&text, &marks, EXCERPT_CHARS),
+            excerpt: excerpt(&text, marks, EXCERPT_CHARS),
         })
     };
     let shown = best.into_iter().map(hit).collect::<Result<_>>()?;

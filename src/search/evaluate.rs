@@ -7,9 +7,11 @@ use std::time::{Duration, Instant};
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use super::loose::LooseTerms;
 use super::matcher::Matcher;
 use super::rank::{smallest_gap, smallest_gap_of};
 use super::scope::{DocSetBits, Scope};
+use crate::analysis::sentences::sentences;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
 use crate::index::Reader;
@@ -17,8 +19,6 @@ use crate::query::{Gapped, Near, Node, Pattern, Phrase, Within};
 
 /// Passages are read, where their texts must be, for so long: a regular expression that names nothing reads them all.
 const MAX_TIME: Duration = Duration::from_secs(30);
-/// What ends a sentence.
-const SENTENCE_ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
 
 /// A tree over the passages of one segment. It goes forward only.
 pub(super) struct Evaluator {
@@ -91,6 +91,7 @@ impl Evaluator {
                 };
                 checked(phrases, check)?
             }
+            Node::Loose(text) => Tree::Set(LooseTerms::of(reader, text)?.passages(segment.number)?),
             Node::Field(filters) => {
                 Tree::Set(Scope::new(reader, segment.number, filters)?.passages_let_through(segment.max_doc))
             }
@@ -210,7 +211,7 @@ impl Check {
             Self::Literal(phrase) => text.contains(&phrase.text),
             Self::Pattern(pattern) => pattern.regex.0.is_match(text),
             Self::Gapped(gapped) => gapped_places(MatchingForm::of(text).chars(), gapped).next().is_some(),
-            Self::Sentence(phrases) => text.split_inclusive(SENTENCE_ENDS).any(|sentence| {
+            Self::Sentence(phrases) => sentences(text).any(|sentence| {
                 let form = MatchingForm::of(sentence);
                 phrases.iter().all(|phrase| form.find(&phrase.chars).next().is_some())
             }),

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::evaluate::gapped_places;
+use crate::analysis::sentences::SENTENCE_ENDS;
 use crate::analysis::{ByteRange, MatchingForm};
 use crate::query::Mark;
 
 /// Stands in an excerpt for what is left out.
 const ELISION: char = '…';
-const SENTENCE_ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
 const CLAUSE_ENDS: [char; 5] = ['，', '、', '：', ',', ' '];
 
 /// The part of a passage that is shown.
@@ -49,6 +49,12 @@ pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usiz
         let found: Vec<ByteRange> = match mark {
             Mark::Phrase(phrase) => of_form(form.find(&phrase.chars).collect()),
             Mark::Gapped(gapped) => of_form(gapped_places(form.chars(), gapped).collect()),
+            Mark::AnyOf(phrases) => {
+                let mut found: Vec<ByteRange> =
+                    phrases.iter().flat_map(|phrase| form.find(&phrase.chars)).map(|chars| form.bytes(chars)).collect();
+                found.sort_unstable();
+                joined(found.into_iter())
+            }
             Mark::Literal(phrase) => {
                 let found = passage.match_indices(&phrase.text);
                 found.map(|(at, text)| ByteRange::new(at, at + text.len())).collect()
@@ -72,8 +78,13 @@ pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usiz
 
 /// The places of all phrases, overlapping ones joined, ascending.
 fn merged(matches: &[(ByteRange, usize)]) -> Vec<ByteRange> {
+    joined(matches.iter().map(|&(range, _)| range))
+}
+
+/// Ascending places, overlapping ones joined.
+fn joined(places: impl Iterator<Item = ByteRange>) -> Vec<ByteRange> {
     let mut merged: Vec<ByteRange> = Vec::new();
-    for &(range, _) in matches {
+    for range in places {
         match merged.last_mut() {
             Some(last) if range.start < last.end => *last = last.join(range),
             _ => merged.push(range),

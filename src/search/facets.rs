@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 
-use super::collect::{Group, Hits, Scoring, Total, collect, collect_all};
+use super::collect::{collect, collect_all};
+use super::hits::{Group, Hits, Scoring, Total};
 use crate::error::Result;
 use crate::index::{Reader, UNKNOWN, facet_parts};
 use crate::query::{Filters, Query};

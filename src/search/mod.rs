@@ -4,7 +4,9 @@
 //! 2. [`scope`]: which reports and sections the filters let through.
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
 //! 4. [`rank`]: how well a passage answers.
-//! 5. [`evaluate`]: which passages a query's tree is true of; [`collect`]: all hits of a query, grouped by report.
+//! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
+//!    ([`windows`]: in their best parts); [`collect`]: all
+//!    [`hits`] of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
 //! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
@@ -19,21 +21,25 @@ mod concordance;
 mod evaluate;
 mod excerpt;
 mod facets;
+mod hits;
 mod lead_in;
 mod list;
+mod loose;
 mod matcher;
 mod rank;
 mod scope;
 mod status;
 mod units;
+mod windows;
 mod words;
 mod years;
 
 pub use answer::{Answer, Apart, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, search};
-pub use collect::{Total, count, matching_paths};
+pub use collect::{count, matching_paths};
 pub use concordance::Line;
 pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
+pub use hits::Total;
 pub use list::{Listed, ListedSection, Texts, find_report, list};
 pub use status::{partly_read, problems};
 pub use units::Unit;

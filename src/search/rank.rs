@@ -6,7 +6,7 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::matcher::Matcher;
@@ -36,44 +36,43 @@ pub(crate) struct Statistics {
     /// For each phrase its inverse document frequency.
     phrases: Vec<f32>,
     words: Vec<(String, f32)>,
-    exact_lengths: Lengths,
-    word_lengths: Lengths,
-}
-
-/// The mean length of a field's values, in tokens.
-#[derive(Clone, Copy)]
-struct Lengths {
-    mean: f32,
+    /// Mean lengths of passages in the two fields, in tokens.
+    exact_mean: f32,
+    words_mean: f32,
 }
 
 impl Statistics {
     /// `at_most`: for each phrase in how many passages of the index it can stand.
     pub(crate) fn new(reader: &Reader, at_most: &[u64], words: Vec<Word>) -> tantivy::Result<Self> {
         let documents = reader.commit().passages.max(1);
-        let lengths = |field| {
-            let mut tokens = 0;
-            for segment in reader.searcher().segment_readers() {
-                tokens += segment.inverted_index(field)?.total_num_tokens();
-            }
-            Ok::<_, tantivy::TantivyError>(Lengths { mean: (tokens as f32 / documents as f32).max(1.0) })
-        };
         Ok(Self {
             phrases: at_most.iter().map(|&n| idf(n, documents)).collect(),
             words: words.into_iter().map(|w| (w.text, idf(w.documents, documents) * WORD_WEIGHT)).collect(),
-            exact_lengths: lengths(reader.fields().exact)?,
-            word_lengths: lengths(reader.fields().words)?,
+            exact_mean: mean_length(reader, reader.fields().exact, documents)?,
+            words_mean: mean_length(reader, reader.fields().words, documents)?,
         })
     }
 }
 
-fn idf(documents_with: u64, documents: u64) -> f32 {
+/// How many tokens of a field each of so many passages, or reports, has on average.
+pub(super) fn mean_length(reader: &Reader, field: Field, of: u64) -> tantivy::Result<f32> {
+    let mut tokens = 0;
+    for segment in reader.searcher().segment_readers() {
+        tokens += segment.inverted_index(field)?.total_num_tokens();
+    }
+    Ok((tokens as f32 / of.max(1) as f32).max(1.0))
+}
+
+/// Inverse document frequency.
+pub(super) fn idf(documents_with: u64, documents: u64) -> f32 {
     let with = documents_with.min(documents) as f32;
     (1.0 + (documents as f32 - with + 0.5) / (with + 0.5)).ln()
 }
 
-fn bm25(weight: f32, freq: u32, length: u32, lengths: Lengths) -> f32 {
+/// What a term adds that stands so often in a text of so many tokens; `mean`: how many tokens such texts have.
+pub(super) fn bm25(weight: f32, freq: u32, length: u32, mean: f32) -> f32 {
     let freq = freq as f32;
-    weight * freq * (K1 + 1.0) / (freq + K1 * (1.0 - B + B * length as f32 / lengths.mean))
+    weight * freq * (K1 + 1.0) / (freq + K1 * (1.0 - B + B * length as f32 / mean))
 }
 
 /// Scores the passages of one segment, in ascending order.
@@ -127,7 +126,7 @@ impl<'a> Ranker<'a> {
                 0..=WINDOW_CHARS => (matcher.freq(), exact_length),
                 _ => (most_in_window(matcher), WINDOW_CHARS),
             };
-            score += bm25(weight, freq, length, self.statistics.exact_lengths);
+            score += bm25(weight, freq, length, self.statistics.exact_mean);
             if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
                 *headed = Some(section);
                 score += weight * HEADING_WEIGHT;
@@ -151,7 +150,7 @@ impl<'a> Ranker<'a> {
                     postings.seek(doc);
                 }
                 if postings.doc() == doc && doc != TERMINATED {
-                    score += bm25(*weight, postings.term_freq(), word_length, self.statistics.word_lengths);
+                    score += bm25(*weight, postings.term_freq(), word_length, self.statistics.words_mean);
                 }
             }
         }

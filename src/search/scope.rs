@@ -180,6 +180,13 @@ impl DocSetBits {
         Self(vec![0; documents.div_ceil(64) as usize])
     }
 
+    /// Some of so many documents.
+    pub(crate) fn of(documents: u32, docs: impl Iterator<Item = DocId>) -> Self {
+        let mut bits = Self::new(documents);
+        docs.for_each(|doc| bits.insert(doc..doc + 1));
+        bits
+    }
+
     pub(crate) fn contains(&self, doc: DocId) -> bool {
         self.0[doc as usize / 64] >> (doc % 64) & 1 == 1
     }

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use tantivy::DocAddress;
 
-use super::collect::{Group, Hits, Scoring, collect};
+use super::collect::collect;
+use super::hits::{Group, Hits, Scoring};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::query::{Filters, Node, Query};

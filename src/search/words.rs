@@ -4,6 +4,7 @@
 //! by how many passages hold each, and jieba's dictionary (60 to 130 ms to load) is not needed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::Term;
 
@@ -26,31 +27,38 @@ pub(crate) struct Word {
 
 /// The words of the phrases, each once.
 pub(crate) fn words(reader: &Reader, phrases: &[&Phrase]) -> tantivy::Result<Vec<Word>> {
-    let mut cutter = Cutter { reader, known: HashMap::new() };
+    let mut cutter = Cutter::new(reader);
     let mut words: Vec<Word> = Vec::new();
     let runs = phrases.iter().flat_map(|phrase| phrase.chars.split(|&c| c == BARRIER));
     let mut left = MAX_CUT_CHARS;
     for run in runs {
         let run = &run[..run.len().min(left)];
         left -= run.len();
-        for word in cutter.cut(run)? {
-            if words.iter().all(|w| w.text != word.text) {
-                words.push(word);
+        for (place, documents) in cutter.cut(run)? {
+            let text: String = run[place].iter().collect();
+            if documents > 0 && words.iter().all(|word| word.text != text) {
+                words.push(Word { text, documents });
             }
         }
     }
     Ok(words)
 }
 
-struct Cutter<'a> {
+/// Cuts runs of characters into words.
+pub(crate) struct Cutter<'a> {
     reader: &'a Reader,
+    /// In how many documents what was looked up stands.
     known: HashMap<String, u64>,
 }
 
-impl Cutter<'_> {
-    /// The most probable cut of a run into terms: the sum of the terms' log frequencies is greatest. What is no term
-    /// is left out.
-    fn cut(&mut self, run: &[char]) -> tantivy::Result<Vec<Word>> {
+impl<'a> Cutter<'a> {
+    pub(crate) fn new(reader: &'a Reader) -> Self {
+        Self { reader, known: HashMap::new() }
+    }
+
+    /// The most probable cut of a run into terms: the sum of the terms' log frequencies is greatest. Of each the
+    /// characters and in how many documents it stands: in none where a single character is no term.
+    pub(crate) fn cut(&mut self, run: &[char]) -> tantivy::Result<Vec<(Range<usize>, u64)>> {
         let total = self.reader.searcher().num_docs().max(1) as f64;
         // For each end the best score, and the length and documents of the last word.
         let mut best: Vec<(f64, usize, u64)> = vec![(0.0, 0, 0)];
@@ -73,9 +81,7 @@ impl Cutter<'_> {
         let mut end = run.len();
         while end > 0 {
             let (_, length, documents) = best[end];
-            if documents > 0 {
-                words.push(Word { text: run[end - length..end].iter().collect(), documents });
-            }
+            words.push((end - length..end, documents));
             end -= length;
         }
         words.reverse();

@@ -144,7 +144,7 @@ fn is_true(node: &Node, text: &str) -> bool {
             }
         }
         Node::Literal(phrase) => text.contains(&phrase.text),
-        Node::Field(_) | Node::Pattern(_) => unreachable!("none is drawn"),
+        Node::Field(_) | Node::Pattern(_) | Node::Loose(_) => unreachable!("none is drawn"),
     }
 }
 

@@ -8,6 +8,7 @@ mod formats;
 mod formats_of_output;
 mod harness;
 mod language;
+mod loose;
 mod outline;
 mod readme;
 mod reference;

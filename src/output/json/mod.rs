@@ -25,6 +25,8 @@ pub struct Search<'a> {
     hits: Vec<Hit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     apart: Option<ApartJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loosely: Option<TotalJson>,
 }
 
 /// A line of `search --batch` whose query can't be answered.
@@ -144,6 +146,7 @@ impl<'a> Search<'a> {
             took_us,
             hits: hits.collect(),
             apart: answer.apart.map(|Apart { sections, reports }| ApartJson { sections, reports }),
+            loosely: answer.loosely.map(TotalJson::from),
         }
     }
 }

@@ -64,6 +64,9 @@ impl Terminal<'_> {
                 plural(apart.reports, "report")
             )?;
         }
+        if let Some(total) = answer.loosely {
+            writeln!(self.out, "{} hold much of it: --loose", plural(total.passages, "passage"))?;
+        }
         Ok(())
     }
 

@@ -1,0 +1,57 @@
+//! A question or a pasted text: what stands in it ranks, and some of it may be missing.
+
+use super::parse::check_length;
+use super::tree::{Loose, Node, Query};
+use crate::analysis::{BARRIER, MatchingForm};
+use crate::error::{Error, Result};
+use crate::schema::stop_words::StopWords;
+
+impl Query {
+    /// A query for passages that hold much of a text. It has no operators: all of it is text.
+    ///
+    /// # Errors
+    /// [`Error::Query`] if it is too long, or has no two neighbouring characters besides those that ask.
+    pub fn loose(text: &str) -> Result<Self> {
+        check_length(text)?;
+        let mut chars = MatchingForm::of(text).chars().to_vec();
+        blank(&mut chars, &StopWords::built_in().question);
+        let loose = Loose { text: text.to_owned(), chars };
+        if loose.runs().all(|run| run.len() < 2) {
+            let reason = "nothing to search for loosely: a word of two or more characters is needed";
+            return Err(Error::Query { query: text.to_owned(), reason });
+        }
+        Ok(Self { text: text.trim().to_owned(), root: Node::Loose(loose) })
+    }
+}
+
+/// Puts barriers in the place of words.
+fn blank(chars: &mut [char], words: &[Vec<char>]) {
+    let mut at = 0;
+    while at < chars.len() {
+        let word = words.iter().find(|word| chars[at..].starts_with(word));
+        let length = word.map_or(0, Vec::len);
+        chars[at..at + length].fill(BARRIER);
+        at += length.max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Query};
+
+    fn runs(text: &str) -> String {
+        match Query::loose(text).expect("a query").root {
+            Node::Loose(loose) => loose.runs().map(|run| run.iter().collect::<String>()).collect::<Vec<_>>().join(" "),
+            _ => unreachable!("it is loose"),
+        }
+    }
+
+    #[test]
+    fn what_asks_is_left_out() {
+        assert_eq!(runs("去年党建工作有哪些不足？"), "去年党建工作 不足");
+        assert_eq!(runs("如何抓好（招商引资），怎么写"), "抓好招商引资 写");
+        assert_eq!(runs("year:2020 OR 防汛"), "year 2020or防汛");
+        assert!(Query::loose("哪些？").is_err());
+        assert!(Query::loose("").is_err());
+    }
+}

@@ -1,0 +1,328 @@
+//! Passages that hold much of a text: a question, a pasted paragraph.
+//!
+//! A text is looked for by its pairs of neighbouring characters and by its words. A passage is a hit if it holds enough
+//! of the pairs, by weight. Reports are ranked by BM25 over all they say, by their best passage's best part, and by how
+//! much of the text they hold.
+
+use std::collections::{HashMap, HashSet};
+
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::hits::{Group, Hits, RawHit, Scoring};
+use super::rank::{bm25, idf, mean_length};
+use super::scope::{DocSetBits, Scope};
+use super::windows::Windows;
+use super::words::Cutter;
+use crate::error::Result;
+use crate::index::Reader;
+use crate::query::{Filters, Loose, Phrase};
+use crate::schema::stop_words::StopWords;
+
+/// A hit holds so much of the text's weight, of pairs that stand in the index at all,
+const NEEDED_SHARE: f32 = 0.3;
+/// but of a long text no more than so many pairs of middling weight: a passage can't hold a third of a page.
+const MOST_NEEDED: f32 = 10.0;
+/// Only so many pairs of a long text are looked for, the rarest.
+const MAX_PAIRS: usize = 500;
+/// Weight of a pair that touches a word that only binds others.
+const LIGHT: f32 = 0.5;
+/// Weight of a word beside a pair.
+const WORD_WEIGHT: f32 = 0.5;
+/// So many reports have the parts of their best passages looked at, the best by all else: what comes after them can
+/// hardly be better.
+const LOOKED_AT: usize = 100;
+/// So many passages of each.
+const PASSAGES_LOOKED_AT: usize = 3;
+/// Scores are rounded to this, as those of phrases are.
+const STEPS: f32 = 100.0;
+
+/// What a text is looked for by.
+pub(super) struct LooseTerms<'a> {
+    reader: &'a Reader,
+    pairs: Vec<Weighted>,
+    words: Vec<Weighted>,
+    /// The weight of all pairs, and what a hit must hold of it.
+    total: f32,
+    needed: f32,
+}
+
+/// A term and what it counts.
+struct Weighted {
+    text: String,
+    weight: f32,
+    /// Whether it stands in one word, or across two that both mean something.
+    is_full: bool,
+}
+
+impl<'a> LooseTerms<'a> {
+    /// The terms of a text that stand in the index.
+    ///
+    /// # Errors
+    /// Of the index.
+    pub(super) fn of(reader: &'a Reader, text: &Loose) -> Result<Self> {
+        Self::read(reader, text).map_err(|e| reader.damaged(&e))
+    }
+
+    fn read(reader: &'a Reader, text: &Loose) -> tantivy::Result<Self> {
+        let function = StopWords::built_in().function;
+        let mut cutter = Cutter::new(reader);
+        let mut pairs: Vec<(String, bool)> = Vec::new();
+        let mut words: Vec<Weighted> = Vec::new();
+        let (mut seen_pairs, mut seen_words) = (HashMap::new(), HashSet::new());
+        let documents = reader.commit().passages.max(1);
+        for run in text.runs() {
+            let mut binds = vec![false; run.len()];
+            for (place, found) in cutter.cut(run)? {
+                let word: String = run[place.clone()].iter().collect();
+                let is_function = function.contains(&word);
+                binds[place].fill(is_function);
+                if found > 0 && !is_function && seen_words.insert(word.clone()) {
+                    words.push(Weighted { text: word, weight: idf(found, documents), is_full: true });
+                }
+            }
+            for (at, pair) in run.windows(2).enumerate() {
+                let pair: String = pair.iter().collect();
+                let is_full = !binds[at] && !binds[at + 1];
+                let known = *seen_pairs.entry(pair.clone()).or_insert_with(|| {
+                    pairs.push((pair, false));
+                    pairs.len() - 1
+                });
+                pairs[known].1 |= is_full;
+            }
+        }
+        let exact = reader.fields().exact;
+        let mut counted = Vec::new();
+        for (text, is_full) in pairs {
+            let found = reader.searcher().doc_freq(&Term::from_field_text(exact, &text))?;
+            if found > 0 {
+                let weight = pair_weight(found, documents) * if is_full { 1.0 } else { LIGHT };
+                counted.push(Weighted { text, weight, is_full });
+            }
+        }
+        counted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        counted.truncate(MAX_PAIRS);
+        let total: f32 = counted.iter().map(|pair| pair.weight).sum();
+        let mean = total / counted.len().max(1) as f32;
+        let needed = (total * NEEDED_SHARE).min(mean * MOST_NEEDED);
+        Ok(Self { reader, pairs: counted, words, total, needed })
+    }
+
+    /// What is marked in a passage: the pairs that say something.
+    pub(super) fn marked(&self) -> Vec<Phrase> {
+        let phrase = |pair: &Weighted| Phrase { text: pair.text.clone(), chars: pair.text.chars().collect() };
+        self.pairs.iter().filter(|pair| pair.is_full).map(phrase).collect()
+    }
+
+    /// The passages of a segment that hold enough.
+    ///
+    /// # Errors
+    /// Of the index.
+    pub(super) fn passages(&self, segment: u32) -> Result<DocSetBits> {
+        let scope = Scope::new(self.reader, segment, &Filters::default())?;
+        let scan = self.scan(segment, &scope)?;
+        let max_doc = self.reader.searcher().segment_reader(segment).max_doc();
+        Ok(DocSetBits::of(max_doc, (0..max_doc).filter(|&doc| self.is_enough(scan.held[doc as usize]))))
+    }
+
+    fn is_enough(&self, held: f32) -> bool {
+        held > 0.0 && held >= self.needed
+    }
+
+    fn scan(&self, segment: u32, scope: &Scope) -> Result<Scan> {
+        let reader = self.reader;
+        let of_segment = reader.searcher().segment_reader(segment);
+        let mut scan = Scan::new(of_segment.max_doc(), scope.reports.len());
+        let fields = reader.fields();
+        let mut add = |field, terms: &[Weighted], share, counts| {
+            let lengths = Lengths::new(reader, of_segment, field, scope)?;
+            scan.add(of_segment, field, terms, &lengths, scope, share, counts)
+        };
+        let added = add(fields.exact, &self.pairs, 1.0, Counts::AsHeld);
+        let added = added.and_then(|()| add(fields.words, &self.words, WORD_WEIGHT, Counts::ForRank));
+        added.map_err(|e| reader.damaged(&e))?;
+        Ok(scan)
+    }
+}
+
+/// A rare pair stands in a text by chance as often as not, where two words meet: the root takes from it what a rare
+/// word would deserve.
+fn pair_weight(documents_with: u64, documents: u64) -> f32 {
+    idf(documents_with, documents).sqrt()
+}
+
+/// Whether a term counts for what a passage holds, or only for its rank.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    AsHeld,
+    ForRank,
+}
+
+/// Lengths in tokens of one field, in one segment.
+struct Lengths {
+    passages: Vec<u32>,
+    reports: Vec<u32>,
+    mean_passage: f32,
+    mean_report: f32,
+}
+
+impl Lengths {
+    fn new(reader: &Reader, segment: &SegmentReader, field: Field, scope: &Scope) -> tantivy::Result<Self> {
+        let norms = segment.fieldnorms_readers().get_field(field)?;
+        let length = |doc| norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
+        let passages: Vec<u32> = (0..segment.max_doc()).map(length).collect();
+        let mut reports = vec![0; scope.reports.len()];
+        for (at, &start) in scope.reports.iter().enumerate() {
+            let end = scope.reports.get(at + 1).copied().unwrap_or(segment.max_doc());
+            reports[at] = passages[start as usize..end as usize].iter().sum();
+        }
+        let mean_passage = mean_length(reader, field, reader.commit().passages)?;
+        let mean_report = mean_length(reader, field, reader.commit().reports as u64)?;
+        Ok(Self { passages, reports, mean_passage, mean_report })
+    }
+}
+
+/// What each passage and each report of a segment holds and scores.
+struct Scan {
+    held: Vec<f32>,
+    scores: Vec<f32>,
+    reports: Vec<ReportScore>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct ReportScore {
+    held: f32,
+    score: f32,
+}
+
+impl Scan {
+    fn new(max_doc: DocId, reports: usize) -> Self {
+        let passages = vec![0.0; max_doc as usize];
+        Self { held: passages.clone(), scores: passages, reports: vec![ReportScore::default(); reports] }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one pass over the postings, for all that is counted")]
+    fn add(
+        &mut self,
+        segment: &SegmentReader,
+        field: Field,
+        terms: &[Weighted],
+        lengths: &Lengths,
+        scope: &Scope,
+        share: f32,
+        counts: Counts,
+    ) -> tantivy::Result<()> {
+        let index = segment.inverted_index(field)?;
+        for Weighted { text, weight, .. } in terms {
+            let term = Term::from_field_text(field, text);
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
+            let weight = weight * share;
+            // The report that the term was found in last, and how often in it.
+            let mut open: Option<(usize, u32)> = None;
+            let mut next_report = 0;
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                let freq = postings.term_freq();
+                postings.advance();
+                if segment.is_deleted(doc) {
+                    continue;
+                }
+                next_report += scope.reports[next_report..].partition_point(|&start| start <= doc);
+                let Some(report) = next_report.checked_sub(1) else { continue };
+                let at = doc as usize;
+                self.scores[at] += bm25(weight, freq, lengths.passages[at], lengths.mean_passage);
+                if counts == Counts::AsHeld {
+                    self.held[at] += weight;
+                }
+                match &mut open {
+                    Some((open, sum)) if *open == report => *sum += freq,
+                    _ => {
+                        self.close(open, weight, lengths, counts);
+                        open = Some((report, freq));
+                    }
+                }
+            }
+            self.close(open, weight, lengths, counts);
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, open: Option<(usize, u32)>, weight: f32, lengths: &Lengths, counts: Counts) {
+        let Some((report, freq)) = open else { return };
+        let scored = &mut self.reports[report];
+        scored.score += bm25(weight, freq, lengths.reports[report], lengths.mean_report);
+        if counts == Counts::AsHeld {
+            scored.held += weight;
+        }
+    }
+}
+
+/// Finds the passages that hold enough of a text. Boilerplate answers nothing.
+///
+/// # Errors
+/// Of the index, and of the folder's own schema files where a filter needs them.
+pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring: Scoring) -> Result<Hits> {
+    let terms = LooseTerms::of(reader, text)?;
+    let mut hits = Hits::default();
+    // What each group's best parts are worth.
+    let mut shares = Vec::new();
+    for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
+        let scope = Scope::new(reader, number, filters)?;
+        let scan = terms.scan(number, &scope)?;
+        let column = |name| segment.fast_fields().u64(name).map_err(|e| reader.damaged(&e));
+        let (places, boilerplate) = (column("place")?, column("boilerplate")?);
+        for (report, &start) in scope.reports.iter().enumerate() {
+            let ReportScore { held, score } = scan.reports[report];
+            if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) || !terms.is_enough(held) {
+                continue;
+            }
+            let first = hits.hits.len();
+            for doc in start..scope.reports.get(report + 1).copied().unwrap_or(segment.max_doc()) {
+                let let_through = scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+                if terms.is_enough(scan.held[doc as usize]) && let_through && boilerplate.first(doc) != Some(1) {
+                    let section = places.first(doc).map_or(0, |section| section as u32);
+                    let score = rounded(scan.scores[doc as usize]);
+                    hits.hits.push(RawHit { doc, section, score, boilerplate: false });
+                }
+            }
+            if hits.hits.len() > first {
+                let file = DocAddress::new(number, start);
+                let group = Group::of(file, first..hits.hits.len(), &hits.hits[first..]);
+                let share = (held / terms.total).sqrt();
+                hits.groups.push(Group { best: rounded(score * share), ..group });
+                shares.push(share);
+            }
+        }
+    }
+    if scoring == Scoring::On {
+        look_at_best(reader, &terms, &mut hits, &shares)?;
+    }
+    Ok(hits)
+}
+
+/// Adds to the best reports what the best parts of their passages are worth.
+fn look_at_best(reader: &Reader, terms: &LooseTerms<'_>, hits: &mut Hits, shares: &[f32]) -> Result<()> {
+    let windows = Windows::new(terms.pairs.iter().map(|pair| (pair.text.as_str(), pair.weight)));
+    let mut order: Vec<usize> = (0..hits.groups.len()).collect();
+    order.sort_by(|&a, &b| hits.groups[b].best.total_cmp(&hits.groups[a].best));
+    for &group in order.iter().take(LOOKED_AT) {
+        let Group { file, hits: range, .. } = hits.groups[group].clone();
+        let mut best: Vec<usize> = range.collect();
+        best.sort_by(|&a, &b| hits.hits[b].score.total_cmp(&hits.hits[a].score));
+        let mut worth: f32 = 0.0;
+        for &hit in best.iter().take(PASSAGES_LOOKED_AT) {
+            let text = reader.text_at(DocAddress::new(file.segment_ord, hits.hits[hit].doc))?;
+            let here = windows.best(&text);
+            hits.hits[hit].score = rounded(hits.hits[hit].score + here);
+            worth = worth.max(here);
+        }
+        let group_hit = &mut hits.groups[group];
+        group_hit.best = rounded(group_hit.best + worth * shares[group]);
+    }
+    Ok(())
+}
+
+fn rounded(score: f32) -> f32 {
+    (score * STEPS).round() / STEPS
+}
