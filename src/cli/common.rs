@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::progress::BuildProgress;
+use super::shell::values;
 use crate::error::{Error, Result};
 use crate::extract::ExtractOptions;
 use crate::index::{BuildOptions, Location, Reader, build};
 use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
+use crate::search::FacetField;
 
 /// Where the folder and its index are.
 #[derive(Debug, Args)]
@@ -23,6 +25,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// A place with an index elsewhere, or none.
+    pub(super) fn at(index: Option<PathBuf>) -> Self {
+        Self { index, schema: None }
+    }
+
     /// The location to read: of the folder given, or else of the nearest one with an index, from the current folder
     /// upward; the current folder if there is none.
     pub(super) fn find(&self, folder: Option<&Path>) -> Result<Location> {
@@ -90,19 +97,19 @@ fn check_folder(folder: Option<&Path>) -> Result<()> {
 #[command(next_help_heading = "Filters (several values of one widen, several filters narrow; \"unknown\" is a value)")]
 pub(super) struct FilterArgs {
     /// Author, the whole name [作者].
-    #[arg(long, alias = "作者", value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, alias = "作者", value_name = "NAME", value_delimiter = ',', add = values(FacetField::Author))]
     author: Vec<String>,
     /// Year or years: 2020, 2018..2022, 2018.. [年份].
-    #[arg(long, alias = "年份", value_name = "YEARS", value_delimiter = ',')]
+    #[arg(long, alias = "年份", value_name = "YEARS", value_delimiter = ',', add = values(FacetField::Year))]
     year: Vec<String>,
     /// Role, or a part of its place in the hierarchy: 书记, 党工委, 党工委书记 [职务].
-    #[arg(long, alias = "职务", value_name = "ROLE", value_delimiter = ',')]
+    #[arg(long, alias = "职务", value_name = "ROLE", value_delimiter = ',', add = values(FacetField::Role))]
     role: Vec<String>,
     /// Kind of section, or a part of a heading: 廉洁自律 [章节].
     #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
     /// Organisation or place, or a part of its name [单位].
-    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
+    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',', add = values(FacetField::Org))]
     org: Vec<String>,
     /// Part of the title [标题].
     #[arg(long, alias = "标题", value_name = "TITLE")]

@@ -56,6 +56,7 @@ impl Extract {
                 for gap in &document.reading.gaps {
                     super::progress::tell(&format!("{name}: not read: {gap}"));
                 }
+                output.to_be_read();
                 let shown = |style: Style| self.boilerplate || style != Style::Boilerplate;
                 for block in document.blocks.iter().filter(|block| shown(block.style)) {
                     writeln!(output.raw, "{}", shown_lines(&block.text))?;

@@ -30,6 +30,7 @@ impl Help {
                 None => return Err(Error::Topic(topic.to_owned()).into()),
             },
         };
+        output.to_be_read();
         writeln!(output.raw, "{}", text.trim_end())?;
         Ok(Found::Something)
     }

@@ -9,23 +9,24 @@ mod facets;
 mod help;
 mod index;
 mod list;
+mod output;
+mod pager;
 mod progress;
 mod search;
 mod shell;
 mod show;
 mod status;
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use output::{Color, Output};
 
 use crate::error::Error;
 use crate::extract::serve;
-use crate::output::terminal::{Terminal, shown_lines};
+use crate::output::terminal::shown_lines;
 
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
 #[derive(Debug, Parser)]
@@ -38,6 +39,9 @@ pub struct Cli {
     /// When to use colours and links.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: Color,
+    /// Don't use a pager, however long the output is; else $PAGER is used, or less.
+    #[arg(long, global = true)]
+    no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -55,17 +59,6 @@ enum Command {
     /// Read files for another process.
     #[command(hide = true)]
     ExtractWorker,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Color {
-    /// On a terminal, unless NO_COLOR is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// What a command found.
@@ -105,57 +98,17 @@ impl From<serde_json::Error> for Failure {
 
 type Outcome = Result<Found, Failure>;
 
-/// Standard output as a command sees it.
-struct Output {
-    /// For programs: what is written here arrives as it is.
-    raw: BufWriter<io::StdoutLock<'static>>,
-    /// Whether people want styles.
-    styled: bool,
-    /// Columns, where output is a terminal or COLUMNS is set.
-    width: Option<usize>,
-    links: bool,
-}
-
-impl Output {
-    fn new(color: Color) -> Self {
-        let stdout = io::stdout();
-        let styled = match color {
-            Color::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        let terminal = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let links = match color {
-            Color::Auto => stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-            Color::Always | Color::Never => false,
-        };
-        Self { raw: BufWriter::new(stdout.lock()), styled, width: columns.or(terminal), links }
-    }
-
-    fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.raw, value)?;
-        self.raw.write_all(b"\n")
-    }
-
-    /// Prints for people, with paths in the given folder.
-    fn people(&mut self, folder: &Path, print: impl FnOnce(&mut Terminal<'_>) -> io::Result<()>) -> io::Result<()> {
-        let mut out = Vec::new();
-        print(&mut Terminal { out: &mut out, width: self.width, links: self.links, folder })?;
-        if !self.styled {
-            out = anstream::adapter::strip_bytes(&out).into_vec();
-        }
-        self.raw.write_all(&out)
-    }
-}
-
 /// Runs the command that was given.
 pub fn run() -> ExitCode {
+    shell::complete();
     let cli = Cli::parse();
     // A failure is told below, in one line.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let mut output = Output::new(cli.color);
+        if let Command::ExtractWorker = cli.command {
+            return serve().map(|()| Found::Something).map_err(Failure::Output);
+        }
+        let mut output = Output::new(cli.color, !cli.no_pager);
         let found = match cli.command {
             Command::Index(command) => command.run(&mut output),
             Command::Search(command) => command.run(&mut output),
@@ -167,12 +120,12 @@ pub fn run() -> ExitCode {
             Command::Help(command) => command.run(&mut output),
             Command::Completions(command) => command.run(&mut output),
             Command::Man(command) => command.run(&mut output),
-            Command::ExtractWorker => {
-                drop(output);
-                return serve().map(|()| Found::Something).map_err(Failure::Output);
-            }
-        }?;
-        output.raw.flush()?;
+            Command::ExtractWorker => Ok(Found::Nothing),
+        };
+        // What was said before a failure is not lost.
+        let finished = output.raw.finish();
+        let found = found?;
+        finished?;
         Ok(found)
     }));
     let outcome = outcome.unwrap_or_else(|panic| {

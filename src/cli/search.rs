@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::index::Reader;
 use crate::output::{json, quote};
 use crate::query::{Filters, Node, Query};
+use crate::schema::synonyms::Synonyms;
 use crate::search::{self, FacetField, Grouping, SearchOptions, Sort, Unit};
 
 /// Find passages, the best first; indexes the folder when it has no index yet.
@@ -54,6 +55,9 @@ pub(super) struct Search {
     /// How many passages before and after each hit to show.
     #[arg(short = 'C', long, default_value_t = 0, value_name = "N")]
     context: u32,
+    /// Show what each hit's score is made of.
+    #[arg(long, conflicts_with_all = ["kwic", "csv", "markdown", "files_with_matches", "count"])]
+    explain: bool,
     /// Show each match in a column, with so many characters to its left and right.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", conflicts_with_all = ["json", "batch", "files_with_matches", "count"])]
     kwic: Option<usize>,
@@ -72,6 +76,9 @@ pub(super) struct Search {
     /// Find passages that hold much of a question or a pasted text, by its words; some may be missing.
     #[arg(long, conflicts_with_all = ["literal", "regex"])]
     loose: bool,
+    /// Also find other names of what is asked for: synonyms and abbreviations of the schema, and of your synonyms.txt.
+    #[arg(long, conflicts_with_all = ["literal", "regex", "loose"])]
+    expand: bool,
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
@@ -158,9 +165,11 @@ impl Search {
         // A query that says nothing is refused before anything is indexed for it.
         let query = self.query.as_deref().map(|text| self.understood(text)).transpose()?;
         let reader = self.place.open_or_build(self.folder.as_deref())?;
+        let synonyms = self.expand.then(|| Synonyms::load(&reader.location().schema)).transpose()?;
+        let query = query.map(|query| expanded(query, synonyms.as_ref()));
         query.iter().for_each(Self::tell_scan);
         match (&query, &self.batch) {
-            (_, Some(file)) => self.batch(output, &reader, &filters, file),
+            (_, Some(file)) => self.batch(output, &reader, &filters, synonyms.as_ref(), file),
             (Some(query), None) if self.files_with_matches => self.paths(output, &reader, query, &filters),
             (Some(query), None) if self.count => self.counts(output, &reader, query, &filters),
             (Some(query), None) => self.answer(output, &reader, query, &filters),
@@ -193,8 +202,8 @@ impl Search {
             WithinArg::Section => Unit::Section,
             WithinArg::Report => Unit::Report,
         };
-        let Self { limit, offset, passages, context, kwic: concordance, .. } = *self;
-        SearchOptions { limit, offset, passages, sort, group, within, context, concordance }
+        let Self { limit, offset, passages, context, explain, kwic: concordance, .. } = *self;
+        SearchOptions { limit, offset, passages, sort, group, within, context, explain, concordance }
     }
 
     fn tell_scan(query: &Query) {
@@ -259,7 +268,14 @@ impl Search {
     }
 
     /// Answers each line of a file as it comes; a line that can't be answered says so in its place.
-    fn batch(&self, output: &mut Output, reader: &Reader, filters: &Filters, file: &Path) -> Outcome {
+    fn batch(
+        &self,
+        output: &mut Output,
+        reader: &Reader,
+        filters: &Filters,
+        synonyms: Option<&Synonyms>,
+        file: &Path,
+    ) -> Outcome {
         let is_stdin = file == Path::new("-");
         let lines: Box<dyn BufRead> = if is_stdin {
             Box::new(std::io::stdin().lock())
@@ -276,9 +292,8 @@ impl Search {
             let numbered = format!("{number}");
             let (id, text) = line.split_once('\t').unwrap_or((&numbered, line));
             let started = Instant::now();
-            let answer = self
-                .understood(text)
-                .and_then(|query| Ok((search::search(reader, &query, filters, &self.options())?, query)));
+            let query = self.understood(text).map(|query| expanded(query, synonyms));
+            let answer = query.and_then(|query| Ok((search::search(reader, &query, filters, &self.options())?, query)));
             match answer {
                 Ok((answer, query)) => {
                     if answer.total.passages > 0 {
@@ -298,6 +313,14 @@ impl Search {
             }
         }
         Ok(best)
+    }
+}
+
+/// The query with other names, if they are asked for.
+fn expanded(query: Query, synonyms: Option<&Synonyms>) -> Query {
+    match synonyms {
+        Some(synonyms) => query.expand(synonyms),
+        None => query,
     }
 }
 

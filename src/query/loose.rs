@@ -20,7 +20,7 @@ impl Query {
             let reason = "nothing to search for loosely: a word of two or more characters is needed";
             return Err(Error::Query { query: text.to_owned(), reason });
         }
-        Ok(Self { text: text.trim().to_owned(), root: Node::Loose(loose) })
+        Ok(Self::new(text.trim(), Node::Loose(loose)))
     }
 }
 

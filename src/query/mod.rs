@@ -3,9 +3,11 @@
 //! 1. [`tree`]: the types of a query.
 //! 2. [`lexer`], [`parse`]: a text to tokens, tokens to a query.
 //!    [`pattern`]: a regular expression to one; [`loose`]: a question to one.
+//!    [`expand`]: other names for what is asked for.
 //! 3. [`filter`]: narrowing by year, author, role, section, organisation, title and path.
 
 pub mod filter;
+mod expand;
 mod lexer;
 mod loose;
 mod parse;
@@ -14,4 +16,4 @@ mod tree;
 
 pub use filter::{Filters, YearFilter};
 pub use pattern::Shared;
-pub use tree::{Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};
+pub use tree::{Expansion, Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};

@@ -42,7 +42,7 @@ impl Query {
         let root = parser.any()?;
         match parser.peek() {
             Some(_) => Err(parser.error("no bracket was opened before this")),
-            None => Ok(Self { text: text.trim().to_owned(), root }),
+            None => Ok(Self::new(text.trim(), root)),
         }
     }
 }
@@ -60,7 +60,7 @@ impl Query {
     pub fn exactly(phrase: &str) -> Option<Self> {
         let chars = MatchingForm::of(phrase).chars().to_vec();
         let root = Node::Phrase(Phrase { text: phrase.to_owned(), chars: chars.clone() });
-        (!chars.is_empty()).then(|| Self { text: phrase.to_owned(), root })
+        (!chars.is_empty()).then(|| Self::new(phrase, root))
     }
 }
 

@@ -24,7 +24,7 @@ impl Query {
         required(&hir, &mut runs);
         let needs = runs.iter().filter_map(|run| phrase(run)).collect();
         let root = Node::Pattern(Pattern { text: pattern.to_owned(), regex: Shared(regex), needs });
-        Ok(Self { text: pattern.to_owned(), root })
+        Ok(Self::new(pattern, root))
     }
 }
 

@@ -13,6 +13,24 @@ pub struct Query {
     pub text: String,
     /// What it means.
     pub root: Node,
+    /// The other names that it was expanded by.
+    pub expanded: Vec<Expansion>,
+}
+
+/// Other names for what a phrase names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The phrase as it was typed.
+    pub phrase: String,
+    /// What may stand in its place.
+    pub others: Vec<String>,
+}
+
+impl Query {
+    /// A query that means a tree.
+    pub fn new(text: impl Into<String>, root: Node) -> Self {
+        Self { text: text.into(), root, expanded: Vec::new() }
+    }
 }
 
 /// A part of a query, true or false of a passage.

@@ -4,7 +4,8 @@
 //! 2. [`dictionary`]: words for jieba; a folder's file adds to it.
 //! 3. [`roles`]: names of roles and their hierarchy; a folder's file comes first.
 //! 4. [`sections`]: kinds of sections and their cues; likewise.
-//! 5. [`stop_words`]: what a loose search does not look for.
+//! 5. [`stop_words`]: what a loose search does not look for. [`synonyms`]: other names, for searches that ask for
+//!    them; a folder's file comes first.
 //!
 //! 6. [`Key`]: the names of what can be said of a report.
 //!
@@ -17,6 +18,7 @@ mod lines;
 pub mod roles;
 pub mod sections;
 pub mod stop_words;
+pub mod synonyms;
 
 use std::path::{Path, PathBuf};
 

@@ -11,11 +11,12 @@ use super::excerpt::{Excerpt, excerpt, matches};
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::lead_in::lead_in;
 use super::loose::LooseTerms;
+use super::parts::Part;
 use super::units::{Unit, collect_within};
 use super::years::Years;
 use crate::error::{Error, Result};
 use crate::index::{ReadReport, Reader};
-use crate::query::{Filters, Mark, Node, Query};
+use crate::query::{Expansion, Filters, Mark, Node, Query};
 use crate::report::model::heading_path;
 use crate::report::{Metadata, Section, SectionId};
 
@@ -39,6 +40,8 @@ pub struct SearchOptions {
     pub within: Unit,
     /// How many passages before and after each hit are shown.
     pub context: u32,
+    /// Whether scores are taken apart.
+    pub explain: bool,
     /// Whether matches are given in a column, and with how many characters on each side.
     pub concordance: Option<usize>,
 }
@@ -53,6 +56,7 @@ impl Default for SearchOptions {
             group: Grouping::Report,
             within: Unit::Passage,
             context: 0,
+            explain: false,
             concordance: None,
         }
     }
@@ -94,6 +98,8 @@ pub struct Answer {
     pub unreadable: usize,
     /// What is shown.
     pub reports: Vec<ReportHits>,
+    /// The other names that were looked for, too.
+    pub expanded: Vec<Expansion>,
     /// Where nothing matches: whether the words stand apart from each other.
     pub apart: Option<Apart>,
     /// Where nothing matches: how much a loose search for the same text would find.
@@ -143,6 +149,8 @@ pub struct Hit {
     pub place: Place,
     /// The passages around it, as far as they were asked for.
     pub context: Context,
+    /// What its score is made of, if that was asked for.
+    pub parts: Vec<Part>,
     /// Its matches in a column, if they were asked for.
     pub concordance: Vec<Line>,
 }
@@ -213,9 +221,10 @@ pub fn cited(reader: &Reader, place: &Place) -> Result<(String, bool)> {
 /// # Errors
 /// Of the index, and of the folder's own schema files where a filter needs them.
 pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &SearchOptions) -> Result<Answer> {
+    let scoring = if options.explain { Scoring::Explained } else { Scoring::On };
     let mut hits = match options.within {
-        Unit::Passage => collect(reader, query, filters, Scoring::On)?,
-        unit => collect_within(reader, query, filters, unit)?,
+        Unit::Passage => collect(reader, query, filters, scoring)?,
+        unit => collect_within(reader, query, filters, unit, scoring)?,
     };
     let total = hits.total();
     regroup(&mut hits, options.group);
@@ -241,7 +250,8 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         _ => None,
     };
     let commit = reader.commit();
-    Ok(Answer { total, searched: commit.reports, unreadable: commit.problems, reports, apart, loosely })
+    let (searched, unreadable) = (commit.reports, commit.problems);
+    Ok(Answer { total, searched, unreadable, reports, expanded: query.expanded.clone(), apart, loosely })
 }
 
 /// The groups that are shown, in order.
@@ -304,10 +314,10 @@ fn report_hits(
 ) -> Result<ReportHits> {
     let record = reader.record(group.file)?;
     let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
-    let mut best: Vec<&RawHit> = hits.of(group).iter().collect();
-    best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    let mut best: Vec<(usize, &RawHit)> = group.hits.clone().zip(hits.of(group)).collect();
+    best.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
     best.truncate(options.passages);
-    let hit = |raw: &RawHit| -> Result<Hit> {
+    let hit = |(index, raw): (usize, &RawHit)| -> Result<Hit> {
         let number = raw.doc - group.file.doc_id;
         let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
         let neighbours = |numbers: std::ops::RangeInclusive<u32>| -> Result<Vec<(u32, String)>> {
@@ -329,6 +339,7 @@ fn report_hits(
         Ok(Hit {
             place: Place { path: record.path.clone(), passage: number, chars: first, hash },
             context,
+            parts: hits.parts.get(index).cloned().unwrap_or_default(),
             concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, marks, chars)),
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
@@ -357,7 +368,7 @@ fn words_apart(reader: &Reader, words: &[Node], filters: &Filters) -> Result<Apa
     // For each report that has all words so far, the sections in which they stand: for each word a list.
     let mut together: HashMap<DocAddress, Vec<Vec<u32>>> = HashMap::new();
     for (number, word) in words.iter().enumerate() {
-        let query = Query { text: String::new(), root: word.clone() };
+        let query = Query::new("", word.clone());
         let hits = collect(reader, &query, filters, Scoring::Off)?;
         for group in &hits.groups {
             let mut sections: Vec<u32> = hits.of(group).iter().map(|hit| hit.section).collect();

@@ -15,7 +15,7 @@ use super::words;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::query::filter::Boilerplate;
-use crate::query::{Filters, Node, Query};
+use crate::query::{Filters, Node, Phrase, Query};
 
 /// How many passages, sections and reports match.
 ///
@@ -58,7 +58,8 @@ pub(crate) fn collect_all(reader: &Reader, filters: &Filters) -> Result<Hits> {
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
-        SegmentCollector { segment, here, matchers: Vec::new(), tree: None, ranker: None, scope }.run(&mut hits)?;
+        SegmentCollector { segment, here, matchers: Vec::new(), tree: None, ranker: None, explained: None, scope }
+            .run(&mut hits)?;
     }
     Ok(hits)
 }
@@ -76,10 +77,10 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let of = |e: tantivy::TantivyError| reader.damaged(&e);
     let mut matchers = Vec::with_capacity(segments.len());
     for segment in segments {
-        let matcher = |phrase: &&crate::query::Phrase| Matcher::new(segment, reader.fields().exact, &phrase.chars);
+        let matcher = |phrase: &&Phrase| Matcher::new(segment, reader.fields().exact, &phrase.chars);
         matchers.push(phrases.iter().map(matcher).collect::<tantivy::Result<Vec<_>>>().map_err(of)?);
     }
-    let statistics = if scoring == Scoring::On {
+    let statistics = if scoring != Scoring::Off {
         let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
         let words = words::words(reader, &phrases).map_err(of)?;
         Some(Statistics::new(reader, &at_most, words).map_err(of)?)
@@ -95,7 +96,8 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
         let ranker = statistics.as_ref().map(|s| Ranker::new(reader, segment, s, &phrases)).transpose().map_err(of)?;
         let scope = Scope::new(reader, number, filters)?;
-        SegmentCollector { segment, here, matchers, tree, ranker, scope }.run(&mut hits)?;
+        let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
+        SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(&mut hits)?;
     }
     Ok(hits)
 }
@@ -119,6 +121,8 @@ struct SegmentCollector<'a> {
     /// Decides what is a hit where that is more than all phrases together.
     tree: Option<Evaluator>,
     ranker: Option<Ranker<'a>>,
+    /// The phrases, if scores are to be taken apart.
+    explained: Option<&'a [&'a Phrase]>,
     scope: Scope,
 }
 
@@ -167,9 +171,16 @@ impl SegmentCollector<'_> {
                                 matcher.seek(doc);
                             }
                         }
-                        ranker.score(doc, (current, section), number(&headings, doc), &mut self.matchers)
+                        let (section, heading) = ((current, section), number(&headings, doc));
+                        if let Some(phrases) = self.explained {
+                            hits.parts.push(ranker.parts(doc, section, heading, &mut self.matchers, phrases));
+                        }
+                        ranker.score(doc, section, heading, &mut self.matchers)
                     }
-                    _ => 0.0,
+                    _ => {
+                        hits.parts.extend(self.explained.map(|_| Vec::new()));
+                        0.0
+                    }
                 };
                 let first = open.map_or(0, |(_, first)| first);
                 let new_section = hits.hits[first..].last().is_none_or(|last| last.section != section);

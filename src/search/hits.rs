@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use tantivy::{DocAddress, DocId};
 
+use super::parts::Part;
+
 /// How much matches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
@@ -45,6 +47,8 @@ pub(crate) struct Group {
 pub(crate) struct Hits {
     pub(crate) hits: Vec<RawHit>,
     pub(crate) groups: Vec<Group>,
+    /// For each hit what its score is made of, if that was asked for.
+    pub(crate) parts: Vec<Vec<Part>>,
 }
 
 /// Whether hits are scored.
@@ -52,6 +56,8 @@ pub(crate) struct Hits {
 pub(crate) enum Scoring {
     Off,
     On,
+    /// And each score is taken apart.
+    Explained,
 }
 
 impl Group {

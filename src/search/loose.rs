@@ -11,7 +11,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::hits::{Group, Hits, RawHit, Scoring};
-use super::rank::{bm25, idf, mean_length};
+use super::parts::{Part, Reason};
+use super::rank::{bm25, idf, mean_length, rounded};
 use super::scope::{DocSetBits, Scope};
 use super::windows::Windows;
 use super::words::Cutter;
@@ -35,8 +36,6 @@ const WORD_WEIGHT: f32 = 0.5;
 const LOOKED_AT: usize = 100;
 /// So many passages of each.
 const PASSAGES_LOOKED_AT: usize = 3;
-/// Scores are rounded to this, as those of phrases are.
-const STEPS: f32 = 100.0;
 
 /// What a text is looked for by.
 pub(super) struct LooseTerms<'a> {
@@ -295,7 +294,11 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
             }
         }
     }
-    if scoring == Scoring::On {
+    if scoring == Scoring::Explained {
+        let part = |hit: &RawHit| Part { reason: Reason::Passage, of: String::new(), count: 1, score: hit.score };
+        hits.parts = hits.hits.iter().map(|hit| vec![part(hit)]).collect();
+    }
+    if scoring != Scoring::Off {
         look_at_best(reader, &terms, &mut hits, &shares)?;
     }
     Ok(hits)
@@ -316,13 +319,12 @@ fn look_at_best(reader: &Reader, terms: &LooseTerms<'_>, hits: &mut Hits, shares
             let here = windows.best(&text);
             hits.hits[hit].score = rounded(hits.hits[hit].score + here);
             worth = worth.max(here);
+            if let Some(parts) = hits.parts.get_mut(hit) {
+                parts.push(Part { reason: Reason::BestPart, of: String::new(), count: 1, score: here });
+            }
         }
         let group_hit = &mut hits.groups[group];
         group_hit.best = rounded(group_hit.best + worth * shares[group]);
     }
     Ok(())
-}
-
-fn rounded(score: f32) -> f32 {
-    (score * STEPS).round() / STEPS
 }

@@ -3,7 +3,7 @@
 //! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs.
 //! 2. [`scope`]: which reports and sections the filters let through.
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
-//! 4. [`rank`]: how well a passage answers.
+//! 4. [`rank`]: how well a passage answers; [`parts`]: what its score is made of.
 //! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
 //!    ([`windows`]: in their best parts); [`collect`]: all
 //!    [`hits`] of a query, grouped by report.
@@ -26,6 +26,7 @@ mod lead_in;
 mod list;
 mod loose;
 mod matcher;
+mod parts;
 mod rank;
 mod scope;
 mod status;
@@ -41,5 +42,6 @@ pub use excerpt::{Excerpt, excerpt};
 pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
 pub use hits::Total;
 pub use list::{Listed, ListedSection, Texts, find_report, list};
+pub use parts::{Part, Reason};
 pub use status::{partly_read, problems};
 pub use units::Unit;

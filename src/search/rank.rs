@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::matcher::Matcher;
+use super::parts::{Part, Reason};
 use super::words::Word;
 use crate::index::Reader;
 use crate::query::Phrase;
@@ -35,6 +36,7 @@ const STEPS: f32 = 100.0;
 pub(crate) struct Statistics {
     /// For each phrase its inverse document frequency.
     phrases: Vec<f32>,
+    /// The words and what they weigh.
     words: Vec<(String, f32)>,
     /// Mean lengths of passages in the two fields, in tokens.
     exact_mean: f32,
@@ -78,7 +80,8 @@ pub(super) fn bm25(weight: f32, freq: u32, length: u32, mean: f32) -> f32 {
 /// Scores the passages of one segment, in ascending order.
 pub(crate) struct Ranker<'a> {
     statistics: &'a Statistics,
-    words: Vec<(SegmentPostings, f32)>,
+    /// Those of the words that stand in the segment, by their numbers.
+    words: Vec<(usize, SegmentPostings)>,
     exact_norms: Option<FieldNormReader>,
     word_norms: Option<FieldNormReader>,
     /// Lengths of the phrases, in characters.
@@ -97,10 +100,10 @@ impl<'a> Ranker<'a> {
         let fields = reader.fields();
         let index = segment.inverted_index(fields.words)?;
         let mut words = Vec::new();
-        for (word, weight) in &statistics.words {
+        for (number, (word, _)) in statistics.words.iter().enumerate() {
             let term = Term::from_field_text(fields.words, word);
             if let Some(postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? {
-                words.push((postings, *weight));
+                words.push((number, postings));
             }
         }
         Ok(Self {
@@ -116,22 +119,59 @@ impl<'a> Ranker<'a> {
     /// The score of a passage that all matchers stand at. `section` names its section, by its report's number and its
     /// own; `heading` is how many characters at its start are that section's heading.
     pub(crate) fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, matchers: &mut [Matcher]) -> f32 {
+        let mut sum = 0.0;
+        self.add_up(doc, section, heading, matchers, &mut |_, _, _, score| sum += score);
+        rounded(sum)
+    }
+
+    /// What the score of a passage is made of, `phrases` being the texts of the matchers' phrases; otherwise as
+    /// [`Self::score`].
+    pub(crate) fn parts(
+        &mut self,
+        doc: DocId,
+        section: (usize, u32),
+        heading: u32,
+        matchers: &mut [Matcher],
+        phrases: &[&Phrase],
+    ) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let words = &self.statistics.words;
+        self.add_up(doc, section, heading, matchers, &mut |reason, number, count, score| {
+            let of = match reason {
+                Reason::Phrase | Reason::Heading | Reason::Section => phrases[number].text.clone(),
+                Reason::Word => words[number].0.clone(),
+                Reason::Near | Reason::Passage | Reason::BestPart => String::new(),
+            };
+            parts.push(Part { reason, of, count, score });
+        });
+        parts
+    }
+
+    /// Gives each part of a score to `add`: its reason, the number of its phrase or word, how often that stands there,
+    /// and what it adds.
+    fn add_up(
+        &mut self,
+        doc: DocId,
+        section: (usize, u32),
+        heading: u32,
+        matchers: &mut [Matcher],
+        add: &mut impl FnMut(Reason, usize, u32, f32),
+    ) {
         let length = |norms: &Option<FieldNormReader>| norms.as_ref().map_or(1, |n| n.fieldnorm(doc));
         let exact_length = length(&self.exact_norms);
-        let mut score = 0.0;
-        let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed);
+        let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed).enumerate();
         // Of alternatives only those that stand here count.
-        for ((matcher, &weight), headed) in phrases.filter(|((matcher, _), _)| matcher.doc() == doc) {
+        for (number, ((matcher, &weight), headed)) in phrases.filter(|(_, ((matcher, _), _))| matcher.doc() == doc) {
             let (freq, length) = match exact_length {
                 0..=WINDOW_CHARS => (matcher.freq(), exact_length),
                 _ => (most_in_window(matcher), WINDOW_CHARS),
             };
-            score += bm25(weight, freq, length, self.statistics.exact_mean);
+            add(Reason::Phrase, number, freq, bm25(weight, freq, length, self.statistics.exact_mean));
             if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
                 *headed = Some(section);
-                score += weight * HEADING_WEIGHT;
+                add(Reason::Heading, number, 1, weight * HEADING_WEIGHT);
             } else if *headed == Some(section) {
-                score += weight * SECTION_WEIGHT;
+                add(Reason::Section, number, 1, weight * SECTION_WEIGHT);
             }
         }
         if matchers.len() > 1
@@ -139,23 +179,28 @@ impl<'a> Ranker<'a> {
             && let Some(gap) = smallest_gap(matchers, &self.phrase_chars)
         {
             let mean = self.statistics.phrases.iter().sum::<f32>() / matchers.len() as f32;
-            score += mean * NEAR_WEIGHT / (1.0 + gap as f32 / NEAR_CHARS);
+            add(Reason::Near, 0, gap, mean * NEAR_WEIGHT / (1.0 + gap as f32 / NEAR_CHARS));
         }
         if !self.words.is_empty() {
             // Words are ranked in the same part of the passage, as far as their number tells.
             let share = WINDOW_CHARS as f32 / exact_length.max(WINDOW_CHARS) as f32;
             let word_length = (length(&self.word_norms) as f32 * share) as u32;
-            for (postings, weight) in &mut self.words {
+            for (number, postings) in &mut self.words {
                 if postings.doc() < doc {
                     postings.seek(doc);
                 }
                 if postings.doc() == doc && doc != TERMINATED {
-                    score += bm25(*weight, postings.term_freq(), word_length, self.statistics.words_mean);
+                    let (weight, freq) = (self.statistics.words[*number].1, postings.term_freq());
+                    add(Reason::Word, *number, freq, bm25(weight, freq, word_length, self.statistics.words_mean));
                 }
             }
         }
-        (score * STEPS).round() / STEPS
     }
+}
+
+/// A score to the step that tells it from others.
+pub(super) fn rounded(score: f32) -> f32 {
+    (score * STEPS).round() / STEPS
 }
 
 /// How often a phrase stands in the part of a passage that holds it most often; in all of it where its places aren't

@@ -31,22 +31,26 @@ type Id = (DocAddress, u32);
 ///
 /// # Errors
 /// Of the index.
-pub(super) fn collect_within(reader: &Reader, query: &Query, filters: &Filters, unit: Unit) -> Result<Hits> {
+pub(super) fn collect_within(
+    reader: &Reader,
+    query: &Query,
+    filters: &Filters,
+    unit: Unit,
+    scoring: Scoring,
+) -> Result<Hits> {
     let mut units = Units { reader, filters, unit, mains: HashMap::new() };
     let judged = units.judge(&query.root)?;
     let wanted: Vec<Node> = positive(&query.root).into_iter().cloned().collect();
-    let any = Query {
-        text: query.text.clone(),
-        root: if wanted.is_empty() { Node::All(Vec::new()) } else { Node::Any(wanted) },
-    };
-    let hits = collect(reader, &any, filters, Scoring::On)?;
+    let any = Query::new(&query.text, if wanted.is_empty() { Node::All(Vec::new()) } else { Node::Any(wanted) });
+    let hits = collect(reader, &any, filters, scoring)?;
     let mut kept = Hits::default();
     for group in &hits.groups {
         let start = kept.hits.len();
-        for hit in hits.of(group) {
+        for (number, hit) in group.hits.clone().zip(hits.of(group)) {
             let id = units.id(group.file, hit.section)?;
             if judged.holds(id) {
                 kept.hits.push(*hit);
+                kept.parts.extend(hits.parts.get(number).cloned());
             }
         }
         if kept.hits.len() > start {
@@ -94,7 +98,7 @@ impl Units<'_> {
     }
 
     fn units_with(&mut self, leaf: &Node) -> Result<HashSet<Id>> {
-        let query = Query { text: String::new(), root: leaf.clone() };
+        let query = Query::new("", leaf.clone());
         let hits = collect(self.reader, &query, self.filters, Scoring::Off)?;
         let mut found = HashSet::new();
         for group in &hits.groups {

@@ -164,7 +164,7 @@ fn random_queries_find_what_they_mean() {
         let reader = reader(env.path(), &env.path().join(".index"));
         let config = Config { failure_persistence: None, ..Config::with_cases(1_000) };
         let checked = TestRunner::new_with_rng(config, texts.new_rng()).run(&tree(), |root| {
-            let query = Query { text: String::new(), root };
+            let query = Query::new("", root);
             let paths = search::matching_paths(&reader, &query, &Filters::default()).expect("an answer");
             let found: BTreeSet<usize> =
                 paths.iter().map(|(path, _)| path.trim_end_matches(".txt").parse().expect("a number")).collect();

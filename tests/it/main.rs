@@ -15,3 +15,4 @@ mod reference;
 mod refresh;
 mod tidy;
 mod understanding;
+mod ways_to_ask;

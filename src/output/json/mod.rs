@@ -7,10 +7,11 @@ use serde::Serialize;
 pub use files::{Cited, Extracted, Status};
 
 use crate::index::{Changes, Commit, Summary};
+use crate::query::Expansion;
 use crate::report::Metadata;
 use crate::report::model::{Evidence, Field};
 use crate::search::{
-    self, Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, ReportHits, Total,
+    self, Answer, Apart, FacetCount, FacetCounts, FacetField, Listed, ListedSection, Part, ReportHits, Total,
 };
 
 /// The answer of `search --json`.
@@ -23,6 +24,8 @@ pub struct Search<'a> {
     searched: Searched,
     took_us: u64,
     hits: Vec<Hit<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expanded: Vec<ExpansionJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     apart: Option<ApartJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,6 +62,18 @@ struct ApartJson {
     reports: u64,
 }
 
+#[derive(Debug, Serialize)]
+struct ExpansionJson<'a> {
+    phrase: &'a str,
+    others: &'a [String],
+}
+
+impl<'a> ExpansionJson<'a> {
+    fn of(expansion: &'a Expansion) -> Self {
+        Self { phrase: &expansion.phrase, others: &expansion.others }
+    }
+}
+
 /// A hit, and a line of `search --jsonl`.
 #[derive(Debug, Serialize)]
 pub struct Hit<'a> {
@@ -77,6 +92,8 @@ pub struct Hit<'a> {
     text: &'a str,
     highlights: Vec<[usize; 2]>,
     citation: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanation: Vec<PartJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     before: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -99,9 +116,26 @@ impl<'a> Hit<'a> {
             text: &hit.excerpt.text,
             highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
             citation: hit.place.to_string(),
+            explanation: hit.parts.iter().map(PartJson::of).collect(),
             before: hit.context.before.iter().map(|(_, text)| text.as_str()).collect(),
             after: hit.context.after.iter().map(|(_, text)| text.as_str()).collect(),
         }
+    }
+}
+
+/// A part of a score.
+#[derive(Debug, Serialize)]
+struct PartJson<'a> {
+    part: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    of: &'a str,
+    count: u32,
+    score: f32,
+}
+
+impl<'a> PartJson<'a> {
+    fn of(Part { reason, of, count, score }: &'a Part) -> Self {
+        Self { part: reason.as_str(), of, count: *count, score: *score }
     }
 }
 
@@ -145,6 +179,7 @@ impl<'a> Search<'a> {
             searched: Searched { files: answer.searched, unreadable: answer.unreadable },
             took_us,
             hits: hits.collect(),
+            expanded: answer.expanded.iter().map(ExpansionJson::of).collect(),
             apart: answer.apart.map(|Apart { sections, reports }| ApartJson { sections, reports }),
             loosely: answer.loosely.map(TotalJson::from),
         }

@@ -12,8 +12,9 @@ use anstyle::{AnsiColor, Style};
 use super::json::evidence;
 use super::wrap::{columns, fit, wrap};
 use crate::index::Commit;
+use crate::query::Expansion;
 use crate::report::{Confidence, Evidence, Metadata, Section};
-use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, ReportHits, Total};
+use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, Part, Reason, ReportHits, Total};
 
 pub use status::Named;
 
@@ -56,6 +57,9 @@ impl Terminal<'_> {
         let Answer { total, searched, unreadable, .. } = answer;
         self.total(total)?;
         self.searched(*searched, *unreadable)?;
+        for Expansion { phrase, others } in &answer.expanded {
+            writeln!(self.out, "{phrase} was also looked for as {}", shown(&others.join("、")))?;
+        }
         if let Some(apart) = answer.apart.filter(|apart| apart.reports > 0) {
             writeln!(
                 self.out,
@@ -174,7 +178,31 @@ impl Terminal<'_> {
             writeln!(self.out, "      {QUIET}{}{QUIET:#}", fit(&shown(lead_in), self.width() - 6))?;
         }
         let Excerpt { text, highlights } = &hit.excerpt;
-        self.numbered(hit.passage, text, highlights)
+        self.numbered(hit.passage, text, highlights)?;
+        self.explanation(hit)
+    }
+
+    /// What a hit's score is made of.
+    fn explanation(&mut self, hit: &Hit) -> io::Result<()> {
+        if hit.parts.is_empty() {
+            return Ok(());
+        }
+        let part = |Part { reason, of, count, score }: &Part| {
+            let name = reason.as_str();
+            match reason {
+                Reason::Phrase | Reason::Word => format!("{name} {of} × {count}: {score:.2}"),
+                Reason::Heading | Reason::Section => format!("{name} {of}: {score:.2}"),
+                Reason::Near => format!("{name} ({count} between): {score:.2}"),
+                Reason::Passage | Reason::BestPart => format!("{name}: {score:.2}"),
+            }
+        };
+        let parts: Vec<String> = hit.parts.iter().map(part).collect();
+        let text = shown(&format!("{:.2} = {}", hit.score, parts.join(" + ")));
+        let chars: Vec<char> = text.chars().collect();
+        for line in wrap(&text, self.width() - 6) {
+            writeln!(self.out, "      {QUIET}{}{QUIET:#}", chars[line].iter().collect::<String>())?;
+        }
+        Ok(())
     }
 
     /// A passage with its number, wrapped, its highlights (ranges of characters) marked.
