@@ -4,28 +4,25 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::OpenReadError;
 
+use crate::message;
+use crate::messages::Message;
+
 /// A failure that ends a command. A file that can't be read is not one: it goes on record
 /// ([`crate::extract::Problem`]) and the others are read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The folder to work on is not there.
-    #[error("no such folder: \"{}\"", .0.display())]
     NoFolder(PathBuf),
     /// The folder to work on is a file.
-    #[error("not a folder: \"{}\"", .0.display())]
     NotAFolder(PathBuf),
     /// There is nothing to index.
-    #[error("no files in \"{}\"", .0.display())]
     EmptyFolder(PathBuf),
     /// There is no index where one was expected.
-    #[error("not an index: \"{}\"", .0.display())]
     NoIndex(PathBuf),
     /// The place for an index holds something else.
-    #[error("not an index, and not empty: \"{}\"", .0.display())]
     NotForAnIndex(PathBuf),
     /// The index is of another folder.
-    #[error("index of another folder: \"{}\" is of \"{folder}\"", path.display())]
     OtherFolder {
         /// The index.
         path: PathBuf,
@@ -33,78 +30,67 @@ pub enum Error {
         folder: String,
     },
     /// The index was written by another version of the schema.
-    #[error("index of another version: \"{}\" has schema version {found}, this program needs {wanted}", path.display())]
     OtherVersion {
         /// The index.
         path: PathBuf,
         /// Its version.
-        found: String,
+        found: Message,
         /// The program's.
         wanted: &'static str,
     },
     /// The index can't be read.
-    #[error("damaged index: \"{}\": {reason}", path.display())]
     Damaged {
         /// The index.
         path: PathBuf,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// Another process is writing the index.
-    #[error("index in use: another process is writing \"{}\"", .0.display())]
     Locked(PathBuf),
     /// An entry of the schema is wrong.
-    #[error("{file}:{line}: {reason}")]
     Schema {
         /// The file, as the user knows it.
         file: String,
         /// Its line, from 1.
         line: usize,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// The query says nothing, or nothing that can be understood.
-    #[error("{reason}: \"{query}\"")]
     Query {
         /// The query, or the part of it that is wrong.
         query: String,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: Message,
     },
     /// The query can't be understood from some character on.
-    #[error("{reason}: \"{query}\"")]
     Syntax {
         /// The query.
         query: String,
         /// Where, in characters from 0.
         at: usize,
         /// What is wrong there.
-        reason: String,
+        reason: Message,
     },
     /// A regular expression is none.
-    #[error("not a regular expression: \"{pattern}\": {reason}")]
     Pattern {
         /// As it was typed.
         pattern: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// A search took too long.
-    #[error("the search took longer than {} s", .0.as_secs())]
     SearchTime(std::time::Duration),
     /// There is no help on this.
-    #[error("no help on \"{}\"", .0)]
     Topic(String),
     /// A filter's value makes no sense.
-    #[error("{reason}: \"{value}\"")]
     Filter {
         /// The value.
         value: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// No report is called so, or several are.
-    #[error("{}", no_report(name, candidates))]
     Report {
         /// What was asked for.
         name: String,
@@ -112,18 +98,16 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// The report that was asked for could not be read.
-    #[error("not readable: \"{path}\": {reason}")]
     Unread {
         /// Its path.
         path: String,
         /// Why it could not be read.
-        reason: String,
+        reason: Message,
     },
     /// Reading or writing failed.
-    #[error("{doing} \"{}\": {source}", path.display())]
     Io {
-        /// What was being done, as "can't read".
-        doing: &'static str,
+        /// What was being done, as the message "can't read".
+        doing: Message,
         /// To what.
         path: PathBuf,
         /// Why it failed.
@@ -136,7 +120,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// A failure of the operating system at a path.
-    pub fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+    pub fn io(doing: Message, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { doing, path, source }
     }
@@ -148,73 +132,107 @@ impl Error {
             tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Self::Locked(path),
             tantivy::TantivyError::IoError(source) if source.raw_os_error().is_some() => {
                 let source = std::io::Error::new(source.kind(), source.to_string());
-                Self::Io { doing: READING_INDEX, path, source }
+                Self::Io { doing: message!("cant-use-index"), path, source }
             }
             tantivy::TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) if is_denied(&io_error) => {
-                Self::Io { doing: READING_INDEX, path, source: io_error.kind().into() }
+                Self::Io { doing: message!("cant-use-index"), path, source: io_error.kind().into() }
             }
             // A thread that writes stopped: the disk is full, or the place is gone. The index itself is as it was.
             tantivy::TantivyError::ErrorInThread(reason) => {
-                Self::Io { doing: "can't write index", path, source: std::io::Error::other(reason) }
+                Self::Io { doing: message!("cant-write-index"), path, source: std::io::Error::other(reason) }
             }
-            other => Self::Damaged { path, reason: other.to_string() },
+            other => Self::Damaged { path, reason: Message::quoted(other) },
+        }
+    }
+
+    /// What is wrong, to be said to people.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoFolder(path) => message!("no-folder", path = path),
+            Self::NotAFolder(path) => message!("not-a-folder", path = path),
+            Self::EmptyFolder(path) => message!("empty-folder", path = path),
+            Self::NoIndex(path) => message!("no-index", path = path),
+            Self::NotForAnIndex(path) => message!("not-for-an-index", path = path),
+            Self::OtherFolder { path, folder } => message!("other-folder", path = path, folder = folder),
+            Self::OtherVersion { path, found, wanted } => {
+                message!("other-version", path = path, found = found, wanted = *wanted)
+            }
+            Self::Damaged { path, reason } => message!("damaged-index", path = path, reason = reason),
+            Self::Locked(path) => message!("locked", path = path),
+            Self::Schema { file, line, reason } => {
+                // A line's number is no quantity.
+                message!("wrong-entry", file = file, line = line.to_string(), reason = reason)
+            }
+            Self::Query { query: text, reason }
+            | Self::Syntax { query: text, reason, .. }
+            | Self::Filter { value: text, reason } => message!("wrong-text", reason = reason, text = text),
+            Self::Pattern { pattern, reason } => message!("no-pattern", pattern = pattern, reason = reason),
+            Self::SearchTime(time) => message!("search-time", seconds = time.as_secs()),
+            Self::Topic(topic) => message!("no-topic", topic = topic),
+            Self::Report { name, candidates } => no_report(name, candidates),
+            Self::Unread { path, reason } => message!("unread-report", path = path, reason = reason),
+            Self::Io { doing, path, source } => {
+                message!("io", doing = doing, path = path, reason = source.to_string())
+            }
         }
     }
 
     /// What the user can do about it.
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self) -> Option<Message> {
         Some(match self {
-            Self::NoFolder(path) if path.to_str().is_some_and(|p| !p.contains(['/', '.'])) => {
-                "check the spelling; several words to search for go in one pair of quotes".to_owned()
-            }
-            Self::NoFolder(_) => "check the spelling".to_owned(),
+            Self::NoFolder(path) if path.to_str().is_some_and(|p| !p.contains(['/', '.'])) => message!("hint-quotes"),
+            Self::NoFolder(_) => message!("hint-spelling"),
             Self::NotAFolder(path) => {
                 let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                format!("give the folder it lies in: \"{}\"", parent.display())
+                message!("hint-parent", path = parent)
             }
-            Self::EmptyFolder(_) => "give a folder that holds reports; hidden files are not read".to_owned(),
+            Self::EmptyFolder(_) => message!("hint-hidden"),
             Self::NoIndex(path) => match folder_of(path) {
-                Some(folder) => format!("build it: baogao index \"{}\"", folder.display()),
-                None => format!("build it: baogao index FOLDER --index \"{}\"", path.display()),
+                Some(folder) => message!("hint-build", path = folder),
+                None => message!("hint-build-elsewhere", path = path),
             },
-            Self::NotForAnIndex(_) => {
-                "name a folder that is empty or not there yet; reports come after the query".to_owned()
-            }
-            Self::OtherFolder { folder, .. } => format!("search \"{folder}\", or name another place with --index"),
+            Self::NotForAnIndex(_) => message!("hint-empty-place"),
+            Self::OtherFolder { folder, .. } => message!("hint-other-folder", folder = folder),
             Self::OtherVersion { path, .. } | Self::Damaged { path, .. } => match folder_of(path) {
-                Some(folder) => format!("build it again: baogao index --rebuild \"{}\"", folder.display()),
-                None => format!("build it again: baogao index --rebuild FOLDER --index \"{}\"", path.display()),
+                Some(folder) => message!("hint-rebuild", path = folder),
+                None => message!("hint-rebuild-elsewhere", path = path),
             },
-            Self::Locked(_) => "wait until it is done; an index that is there can be searched meanwhile".to_owned(),
-            Self::Schema { .. } => "index-schema/README.md explains each file and its format".to_owned(),
-            Self::Query { reason, .. } if [TOO_LONG, TOO_MANY].contains(reason) => {
-                "search for a phrase of it".to_owned()
+            Self::Locked(_) => message!("hint-wait"),
+            Self::Schema { .. } => message!("hint-schema"),
+            Self::Query { reason, .. } if ["query-too-long", "query-too-many"].contains(&reason.id()) => {
+                message!("hint-phrase")
             }
-            Self::Syntax { query, at, .. } => pointed_at(query, *at),
-            Self::Query { .. } => "a word needs at least one letter, digit or symbol".to_owned(),
-            Self::Report { candidates, .. } if candidates.is_empty() => "baogao list shows all reports".to_owned(),
-            Self::Report { .. } => "give more of the path".to_owned(),
-            Self::Io { source, doing, .. } if is_denied(source) && *doing != READING_INDEX => {
-                "keep the index in a folder that you may write: --index DIR".to_owned()
+            Self::Syntax { query, at, .. } => message!("hint-here", place = pointed_at(query, *at)),
+            Self::Query { .. } => message!("hint-letter"),
+            Self::Report { candidates, .. } if candidates.is_empty() => message!("hint-list"),
+            Self::Report { .. } => message!("hint-more-path"),
+            Self::Io { source, doing, .. } if is_denied(source) && doing.id() != "cant-use-index" => {
+                message!("hint-elsewhere")
             }
-            Self::Unread { .. } => "baogao status shows all files that could not be read".to_owned(),
-            Self::Pattern { .. } => "https://docs.rs/regex/#syntax explains the syntax".to_owned(),
-            Self::SearchTime(_) => "name characters that must stand in a match, or narrow with filters".to_owned(),
-            Self::Topic(_) => {
-                "baogao help shows the commands; baogao help query explains the query language".to_owned()
-            }
+            Self::Unread { .. } => message!("hint-status"),
+            Self::Pattern { .. } => message!("hint-regex"),
+            Self::SearchTime(_) => message!("hint-narrow"),
+            Self::Topic(_) => message!("hint-help"),
             Self::Filter { .. } | Self::Io { .. } => return None,
         })
     }
 }
 
-/// What was being done when an index couldn't be read.
-const READING_INDEX: &str = "can't use index";
-/// What is wrong with a query that is refused for its length.
-pub(crate) const TOO_LONG: &str = "query longer than 10,000 characters";
+/// In English.
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.message().fmt(f)
+    }
+}
 
-/// What is wrong with a query that is refused for its words.
-pub(crate) const TOO_MANY: &str = "query of more than 100 words";
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
 
 /// The query with a mark under a character of it.
 fn pointed_at(query: &str, at: usize) -> String {
@@ -225,7 +243,7 @@ fn pointed_at(query: &str, at: usize) -> String {
         query.chars().skip(start).take(at - start).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let after: String = query.chars().skip(at).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let gap = unicode_width::UnicodeWidthStr::width(before.as_str());
-    format!("here; baogao help query explains the language\n  {before}{after}\n  {:gap$}^", "")
+    format!("\n  {before}{after}\n  {:gap$}^", "")
 }
 
 fn is_denied(error: &std::io::Error) -> bool {
@@ -238,17 +256,14 @@ fn folder_of(path: &Path) -> Option<&Path> {
     inside.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
 }
 
-fn no_report(name: &str, candidates: &[String]) -> String {
+fn no_report(name: &str, candidates: &[String]) -> Message {
     const SHOWN: usize = 8;
     if candidates.is_empty() {
-        return format!("no report has this in its path: \"{name}\"");
+        return message!("no-such-report", name = name);
     }
-    let mut message = format!("{} reports have this in their paths: \"{name}\"", candidates.len());
-    for path in candidates.iter().take(SHOWN) {
-        message += &format!("\n  {path}");
+    let paths: String = candidates.iter().take(SHOWN).map(|path| format!("\n  {path}")).collect();
+    match candidates.len().saturating_sub(SHOWN) {
+        0 => message!("several-reports", n = candidates.len(), name = name, paths = paths),
+        more => message!("several-reports-more", n = candidates.len(), name = name, paths = paths, more = more),
     }
-    if candidates.len() > SHOWN {
-        message += &format!("\n  … and {} more", candidates.len() - SHOWN);
-    }
-    message
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use super::common::extract_options;
 use super::{Found, Outcome, Output};
 use crate::extract::{Extractor, Style};
+use crate::message;
 use crate::output::json;
 use crate::output::terminal::shown_lines;
 
@@ -49,14 +50,14 @@ impl Extract {
                 let document = match &extracted.outcome {
                     Ok(document) => document,
                     Err(problem) => {
-                        super::progress::tell(&format!("{name}: {}", problem.reason));
+                        super::progress::tell(&message!("file-not-readable", file = name, reason = &problem.reason));
                         continue;
                     }
                 };
                 for gap in &document.reading.gaps {
-                    super::progress::tell(&format!("{name}: not read: {gap}"));
+                    super::progress::tell(&message!("file-not-read", file = name, gap = gap));
                 }
-                output.to_be_read();
+                output.page_if_long();
                 let shown = |style: Style| self.boilerplate || style != Style::Boilerplate;
                 for block in document.blocks.iter().filter(|block| shown(block.style)) {
                     writeln!(output.raw, "{}", shown_lines(&block.text))?;

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::common::{FilterArgs, Place};
 use super::{Found, Outcome, Output};
+use crate::message;
 use crate::output::json;
 use crate::search::{self, Texts};
 
@@ -45,7 +46,7 @@ impl List {
         }
         super::progress::tell_unreadable(&reader);
         if found == Found::Nothing {
-            super::progress::tell("no report has this; baogao facets shows the values there are");
+            super::progress::tell(&message!("no-report-has-this"));
         }
         Ok(found)
     }

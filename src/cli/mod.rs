@@ -8,6 +8,7 @@ mod extract;
 mod facets;
 mod help;
 mod index;
+mod language;
 mod list;
 mod output;
 mod pager;
@@ -20,12 +21,16 @@ mod status;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use output::{Color, Output};
+use progress::said;
 
 use crate::error::Error;
 use crate::extract::serve;
+use crate::message;
+use crate::messages::{Lang, Message};
 use crate::output::terminal::shown_lines;
 
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
@@ -42,6 +47,23 @@ pub struct Cli {
     /// Don't use a pager, however long the output is; else $PAGER is used, or less.
     #[arg(long, global = true)]
     no_pager: bool,
+    /// Language of messages: zh or en [default: that of the locale].
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    lang: Option<LangArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    #[value(alias = "中文")]
+    Zh,
+    En,
+}
+
+/// The language of this run's messages, set once before anything is said.
+static LANG: OnceLock<Lang> = OnceLock::new();
+
+fn lang() -> Lang {
+    *LANG.get_or_init(Lang::of_environment)
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,7 +123,7 @@ type Outcome = Result<Found, Failure>;
 /// Runs the command that was given.
 pub fn run() -> ExitCode {
     shell::complete();
-    let cli = Cli::parse();
+    let cli = language::parse();
     // A failure is told below, in one line.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -137,23 +159,23 @@ pub fn run() -> ExitCode {
         Ok(Found::Nothing) => ExitCode::from(1),
         // Whoever reads has seen enough.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Failure::Output(e)) => failed(&format!("can't write output: {e}"), None),
+        Err(Failure::Output(e)) => failed(&message!("cant-write-output", reason = e.to_string()), None),
         // The engine checks little of what it reads: where bytes of an index are wrong it may stop anywhere.
-        Err(Failure::Panic(said)) => failed(
-            &format!("the program failed: {said}"),
-            Some("the index may be damaged; build it again: baogao index --rebuild FOLDER".to_owned()),
-        ),
-        Err(Failure::Error(error)) => failed(&error.to_string(), error.hint()),
+        Err(Failure::Panic(said)) => {
+            failed(&message!("program-stopped", reason = said), Some(message!("hint-rebuild-damaged")))
+        }
+        Err(Failure::Error(error)) => failed(&error.message(), error.hint()),
     }
 }
 
-fn failed(message: &str, hint: Option<String>) -> ExitCode {
+fn failed(message: &Message, hint: Option<Message>) -> ExitCode {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     let mut stderr = anstream::stderr().lock();
     // If standard error is gone as well, there is nobody left to tell.
-    let _ = writeln!(stderr, "{style}error:{style:#} {}", shown_lines(message));
+    let error = said(&message!("error"));
+    let _ = writeln!(stderr, "{style}{error}{style:#}{}", shown_lines(&said(message)));
     if let Some(hint) = hint {
-        let _ = writeln!(stderr, "hint: {}", shown_lines(&hint));
+        let _ = writeln!(stderr, "{}", shown_lines(&said(&message!("hint", text = hint))));
     }
     ExitCode::from(2)
 }

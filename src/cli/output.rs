@@ -59,7 +59,7 @@ impl Output {
     }
 
     /// What comes is to be read: a pager is used if it is longer than the screen.
-    pub(super) fn to_be_read(&mut self) {
+    pub(super) fn page_if_long(&mut self) {
         if let Some(height) = self.height {
             self.raw.hold(height);
         }
@@ -71,9 +71,9 @@ impl Output {
         folder: &Path,
         print: impl FnOnce(&mut Terminal<'_>) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.to_be_read();
+        self.page_if_long();
         let mut out = Vec::new();
-        print(&mut Terminal { out: &mut out, width: self.width, links: self.links, folder })?;
+        print(&mut Terminal { out: &mut out, width: self.width, links: self.links, folder, lang: super::lang() })?;
         if !self.styled {
             out = anstream::adapter::strip_bytes(&out).into_vec();
         }

@@ -10,7 +10,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::error::Result;
 use crate::extract::Problem;
 use crate::index::{Changes, Location, Progress, Reader, Summary};
-use crate::output::terminal::{megabytes, plural, shown_lines};
+use crate::message;
+use crate::messages::Message;
+use crate::output::terminal::{megabytes, searched_of, shown_lines};
 use crate::source::SourceFile;
 
 /// Without a terminal a line is printed no more often than this.
@@ -29,7 +31,8 @@ pub(super) struct BuildProgress {
 impl BuildProgress {
     /// Runs a build, tells how it goes, and at the end what it did.
     pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
-        let style = "indexing {msg} {wide_bar} {pos}/{len} files, {prefix}";
+        let (indexing, files) = (said(&message!("indexing-bar")), said(&message!("indexing-files")));
+        let style = format!("{indexing} {{msg}} {{wide_bar}} {{pos}}/{{len}} {files}, {{prefix}}");
         let now = Instant::now();
         let progress = Self {
             bar: ProgressBar::new(0).with_message(location.folder.display().to_string()),
@@ -39,7 +42,7 @@ impl BuildProgress {
             files: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
         };
-        if let Ok(style) = ProgressStyle::with_template(style) {
+        if let Ok(style) = ProgressStyle::with_template(&style) {
             progress.bar.set_style(style);
         }
         let summary = build(&progress);
@@ -47,23 +50,32 @@ impl BuildProgress {
         let summary = summary?;
         let Summary { reports, problems, passages, bytes, changes } = summary;
         if !changes.any() {
-            tell(&format!("nothing has changed: {}", plural(changes.unchanged as u64, "file")));
+            tell(&message!("nothing-has-changed", files = message!("files", n = changes.unchanged)));
             return Ok(summary);
         }
         let Changes { new, changed, gone, unchanged } = changes;
-        let refreshed = match unchanged + changed + gone {
-            0 => String::new(),
-            _ => format!(" ({new} new, {changed} changed, {gone} gone, {unchanged} as they were)"),
-        };
-        let seconds = progress.started.elapsed().as_secs_f64();
-        let unreadable =
-            if problems == 0 { String::new() } else { format!("; {problems} not readable (baogao status)") };
-        tell(&format!(
-            "indexed {reports} of {}, {}, {} in {seconds:.1} s{refreshed}{unreadable}",
-            plural((reports + problems) as u64, "file"),
-            plural(passages, "passage"),
-            megabytes(bytes)
-        ));
+        let mut line = message!(
+            "indexed",
+            reports = reports,
+            files = message!("files", n = reports + problems),
+            passages = message!("passages", n = passages),
+            size = megabytes(bytes),
+            seconds = format!("{:.1}", progress.started.elapsed().as_secs_f64())
+        );
+        if unchanged + changed + gone > 0 {
+            line = message!(
+                "indexed-changes",
+                indexed = line,
+                new = new,
+                changed = changed,
+                gone = gone,
+                unchanged = unchanged
+            );
+        }
+        if problems > 0 {
+            line = message!("both", first = line, second = message!("indexed-not-readable", n = problems));
+        }
+        tell(&line);
         Ok(summary)
     }
 
@@ -78,7 +90,8 @@ impl Progress for BuildProgress {
         self.total.store(files, Ordering::Relaxed);
         self.bar.set_length(files as u64);
         if self.bar.is_hidden() {
-            tell(&format!("indexing {}: {files} files, {}", self.bar.message(), megabytes(bytes)));
+            let files = message!("files", n = files);
+            tell(&message!("indexing", folder = self.bar.message(), files = files, size = megabytes(bytes)));
         }
     }
 
@@ -88,9 +101,9 @@ impl Progress for BuildProgress {
         let total = self.total.load(Ordering::Relaxed);
         let left =
             self.started.elapsed().mul_f64((total - files.min(total)) as f64 / files as f64).as_secs_f64().ceil();
-        let speed = megabytes(self.speed() as u64);
+        let speed = message!("indexing-speed", speed = megabytes(self.speed() as u64), seconds = left as u64);
         if !self.bar.is_hidden() {
-            self.bar.set_prefix(format!("{speed}/s, {left} s left"));
+            self.bar.set_prefix(said(&speed));
             self.bar.inc(1);
             return;
         }
@@ -98,21 +111,33 @@ impl Progress for BuildProgress {
             && last.elapsed() > BETWEEN_LINES
         {
             *last = Instant::now();
-            tell(&format!("  {files} of {total} files, {}, {speed}/s, {left} s left", megabytes(bytes)));
+            let total = message!("files", n = total);
+            let so_far =
+                message!("indexing-so-far", done = files, files = total, size = megabytes(bytes), speed = speed);
+            tell_line(&format!("  {}", said(&so_far)));
         }
     }
 
-    fn warn(&self, message: &str) {
-        self.bar.suspend(|| tell(&format!("warning: {message}")));
+    fn warn(&self, message: &Message) {
+        self.bar.suspend(|| tell(&message!("warning", text = message)));
     }
 
     fn committing(&self) {
-        self.bar.set_prefix("writing");
+        self.bar.set_prefix(said(&message!("indexing-writing")));
     }
 }
 
-/// A line for people, beside the results.
-pub(super) fn tell(line: &str) {
+/// A message in the language of the command.
+pub(super) fn said(message: &Message) -> String {
+    message.say(super::lang())
+}
+
+/// A message for people, beside the results.
+pub(super) fn tell(message: &Message) {
+    tell_line(&said(message));
+}
+
+fn tell_line(line: &str) {
     // If standard error is gone, there is nobody to tell.
     let _ = writeln!(anstream::stderr(), "{}", shown_lines(line));
 }
@@ -121,10 +146,6 @@ pub(super) fn tell(line: &str) {
 pub(super) fn tell_unreadable(reader: &Reader) {
     let commit = reader.commit();
     if commit.problems > 0 {
-        let files = commit.reports + commit.problems;
-        tell(&format!(
-            "searched {} of {files} files, {} not readable (baogao status)",
-            commit.reports, commit.problems
-        ));
+        tell(&searched_of(commit.reports, commit.problems));
     }
 }

@@ -12,6 +12,7 @@ use super::progress::tell_unreadable;
 use super::{Found, Outcome, Output};
 use crate::error::Error;
 use crate::index::Reader;
+use crate::message;
 use crate::output::{json, quote};
 use crate::query::{Filters, Node, Query};
 use crate::schema::synonyms::Synonyms;
@@ -155,7 +156,7 @@ impl Search {
             // With a batch there is no query: what stands first is the folder.
             match (&self.query, &self.folder) {
                 (Some(query), Some(_)) => {
-                    let reason = "with --batch the queries stand in the file, not here";
+                    let reason = message!("queries-in-file");
                     return Err(Error::Query { query: query.clone(), reason }.into());
                 }
                 _ => self.folder = self.query.take().map(PathBuf::from),
@@ -173,7 +174,7 @@ impl Search {
             (Some(query), None) if self.files_with_matches => self.paths(output, &reader, query, &filters),
             (Some(query), None) if self.count => self.counts(output, &reader, query, &filters),
             (Some(query), None) => self.answer(output, &reader, query, &filters),
-            (None, None) => Err(Error::Query { query: String::new(), reason: "nothing to search for" }.into()),
+            (None, None) => Err(Error::Query { query: String::new(), reason: message!("nothing-to-search") }.into()),
         }
     }
 
@@ -208,7 +209,7 @@ impl Search {
 
     fn tell_scan(query: &Query) {
         if matches!(&query.root, Node::Pattern(pattern) if pattern.needs.is_empty()) {
-            super::progress::tell("the pattern names no characters that must stand in a match: every passage is read");
+            super::progress::tell(&message!("every-passage-is-read"));
         }
     }
 
@@ -280,11 +281,11 @@ impl Search {
         let lines: Box<dyn BufRead> = if is_stdin {
             Box::new(std::io::stdin().lock())
         } else {
-            Box::new(BufReader::new(File::open(file).map_err(Error::io("can't read", file))?))
+            Box::new(BufReader::new(File::open(file).map_err(Error::io(message!("cant-read"), file))?))
         };
         let mut best = Found::Nothing;
         for (number, line) in (1..).zip(lines.lines()) {
-            let line = line.map_err(Error::io("can't read", file))?;
+            let line = line.map_err(Error::io(message!("cant-read"), file))?;
             let line = line.strip_prefix('\u{FEFF}').filter(|_| number == 1).unwrap_or(&line);
             if line.trim().is_empty() {
                 continue;

@@ -12,6 +12,7 @@ use super::common::Place;
 use super::{Cli, Found, Outcome, Output};
 use crate::error::Error;
 use crate::index::{Location, Reader};
+use crate::message;
 use crate::query::Filters;
 use crate::search::{FacetCount, FacetField, facets};
 
@@ -92,8 +93,9 @@ pub(super) struct Man {
 
 impl Man {
     pub(super) fn run(self, _: &mut Output) -> Outcome {
-        std::fs::create_dir_all(&self.folder).map_err(Error::io("can't create folder", &self.folder))?;
-        clap_mangen::generate_to(Cli::command(), &self.folder).map_err(Error::io("can't write to", &self.folder))?;
+        std::fs::create_dir_all(&self.folder).map_err(Error::io(message!("cant-create-folder"), &self.folder))?;
+        clap_mangen::generate_to(Cli::command(), &self.folder)
+            .map_err(Error::io(message!("cant-write"), &self.folder))?;
         Ok(Found::Something)
     }
 }

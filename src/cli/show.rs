@@ -7,6 +7,7 @@ use clap::Args;
 use super::common::Place as Where;
 use super::{Found, Outcome, Output};
 use crate::index::Reader;
+use crate::message;
 use crate::output::json;
 use crate::search::{self, Place};
 
@@ -49,7 +50,7 @@ fn cited(output: &mut Output, reader: &Reader, place: &Place, json: bool) -> Out
         output.people(&reader.location().folder, |terminal| terminal.cited(place, &text))?;
     }
     if !is_same {
-        super::progress::tell("the file has changed since this was cited; the passage may be another one");
+        super::progress::tell(&message!("file-has-changed"));
     }
     Ok(Found::Something)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::messages::Message;
 use serde::{Deserialize, Serialize};
 
 /// What was read from a file.
@@ -29,7 +30,7 @@ pub struct Reading {
     /// Characters of the text.
     pub chars: u32,
     /// What of the file could not be read, for people, though the rest was.
-    pub gaps: Vec<String>,
+    pub gaps: Vec<Message>,
 }
 
 impl Reading {

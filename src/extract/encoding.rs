@@ -8,6 +8,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::limits::MAX_TEXT_BYTES;
 use super::problem::{Problem, ProblemKind};
+use crate::message;
 
 /// So much of a text is looked at to tell its encoding, in bytes.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -46,7 +47,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let chars = decoded.text.chars().count().max(1) as f64;
     let control = decoded.text.chars().filter(|&c| is_control(c)).count() as f64;
     if control > MAX_CONTROL * chars + FEW_CONTROL || f64::from(decoded.undecodable) / chars > MAX_UNDECODABLE {
-        return Err(Problem::new(ProblemKind::UnsupportedFormat, "not a text, nor any other format known here"));
+        return Err(Problem::new(ProblemKind::UnsupportedFormat, message!("no-known-format")));
     }
     Ok(decoded)
 }
@@ -55,7 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
 pub(super) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, Problem> {
     if bytes.len() > MAX_TEXT_BYTES {
         let (size, most) = (bytes.len() >> 20, MAX_TEXT_BYTES >> 20);
-        return Err(Problem::too_large(format!("a text of {size} MiB; those over {most} MiB are not read")));
+        return Err(Problem::too_large(message!("text-over", size = size, mib = most)));
     }
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
     let bytes = whole_characters(&bytes[mark..], encoding);

@@ -18,6 +18,8 @@ use super::problem::{Problem, ProblemKind};
 use super::read::{Extracted, checked, read};
 use super::text;
 use super::worker::{Reply, failed, receive, send_bytes};
+use crate::message;
+use crate::messages::Message;
 
 /// How files are read.
 #[derive(Clone, Debug)]
@@ -106,7 +108,10 @@ impl Extractor {
                 }
                 Err(problem) => problem,
             },
-            Err(e) => Problem::new(ProblemKind::Failed, format!("can't start {}: {e}", program.display())),
+            Err(e) => Problem::new(
+                ProblemKind::Failed,
+                message!("cant-start", program = program.display().to_string(), reason = e.to_string()),
+            ),
         };
         extracted.push(Extracted { inner: String::new(), outcome: Err(problem) });
         extracted
@@ -114,12 +119,12 @@ impl Extractor {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, e.to_string());
+    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::quoted(e));
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Problem::too_large(format!("files over {} MiB are not read", MAX_FILE_BYTES >> 20)));
+        return Err(Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20)));
     }
     Ok(bytes)
 }
@@ -175,7 +180,7 @@ impl Worker {
                 Ok(Reply::Read(extracted)) => out.push(extracted),
                 Ok(Reply::Done) => return Ok(()),
                 Err(RecvTimeoutError::Timeout) => {
-                    let reason = format!("took longer than {} s", time.as_secs());
+                    let reason = message!("took-longer", seconds = time.as_secs());
                     return Err(Problem::new(ProblemKind::TimedOut, reason));
                 }
                 Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
@@ -186,11 +191,9 @@ impl Worker {
     fn died(&mut self) -> Problem {
         let reason = match self.process.wait() {
             // An allocation that fails aborts the process.
-            Ok(status) if is_abort(status) => {
-                format!("the program broke off on it: out of memory (over {} MiB) or stack", MAX_MEMORY >> 20)
-            }
-            Ok(status) => format!("the program broke off on it ({status})"),
-            Err(e) => format!("the program broke off on it ({e})"),
+            Ok(status) if is_abort(status) => message!("reader-memory", mib = MAX_MEMORY >> 20),
+            Ok(status) => message!("reader-ended", status = status.to_string()),
+            Err(e) => message!("reader-ended", status = e.to_string()),
         };
         Problem::new(ProblemKind::Failed, reason)
     }
@@ -219,7 +222,9 @@ impl Drop for Worker {
 
 /// Has an outside program recognise the text of a file.
 fn recognise(command: &str, path: &Path) -> Result<super::Document, Problem> {
-    let failed = |reason: String| Problem::new(ProblemKind::NeedsOcr, format!("needs OCR; {command}: {reason}"));
+    let failed = |reason: Message| {
+        Problem::new(ProblemKind::NeedsOcr, message!("ocr-failed", command = command, reason = reason))
+    };
     let mut process = Command::new("sh")
         .arg("-c")
         .arg(format!("{command} \"$1\""))
@@ -229,7 +234,7 @@ fn recognise(command: &str, path: &Path) -> Result<super::Document, Problem> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|e| failed(e.to_string()))?;
+        .map_err(|e| failed(Message::quoted(e)))?;
     let output = process.stdout.take();
     let (sender, receiver) = sync_channel(1);
     std::thread::spawn(move || {
@@ -241,16 +246,16 @@ fn recognise(command: &str, path: &Path) -> Result<super::Document, Problem> {
     if bytes.is_err() {
         let _ = process.kill();
     }
-    let status = process.wait().map_err(|e| failed(e.to_string()))?;
+    let status = process.wait().map_err(|e| failed(Message::quoted(e)))?;
     match bytes {
         Ok(Ok(bytes)) if status.success() => {
             let mut document = text::read(&bytes, Format::Text).and_then(checked).map_err(|p| failed(p.reason))?;
             document.reading.format = Format::Picture;
-            document.reading.gaps.push("its text is what an outside program recognised (--ocr)".to_owned());
+            document.reading.gaps.push(message!("ocr-used"));
             Ok(document)
         }
-        Ok(Ok(_)) => Err(failed(status.to_string())),
-        Ok(Err(e)) => Err(failed(e.to_string())),
-        Err(_) => Err(failed(format!("took longer than {} s", MAX_OCR_TIME.as_secs()))),
+        Ok(Ok(_)) => Err(failed(Message::quoted(status))),
+        Ok(Err(e)) => Err(failed(Message::quoted(e))),
+        Err(_) => Err(failed(message!("took-longer", seconds = MAX_OCR_TIME.as_secs()))),
     }
 }

@@ -6,6 +6,7 @@ use super::ole::Container;
 use super::ooxml;
 use super::package::Package;
 use super::problem::{Problem, ProblemKind};
+use crate::message;
 
 /// So much of a file is looked at for what text formats begin with, in bytes.
 const START: usize = 4096;
@@ -74,7 +75,7 @@ const PICTURES: [(&[u8], &str); 6] = [
 /// A [`Problem`] for what is not read.
 pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Problem> {
     if bytes.is_empty() {
-        return Err(Problem::new(ProblemKind::Empty, "empty file"));
+        return Err(Problem::new(ProblemKind::Empty, message!("empty-file")));
     }
     let start = &bytes[..bytes.len().min(START)];
     let holds = |mark: &[u8], within: usize| start[..start.len().min(within)].windows(mark.len()).any(|w| w == mark);
@@ -99,7 +100,7 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     if let Some((_, kind)) =
         UNSUPPORTED.iter().find(|(mark, _)| bytes.starts_with(mark) && (!is_text || mark.len() > 3))
     {
-        return Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+        return Err(Problem::unsupported(kind));
     }
     Ok(of_text(start, name))
 }
@@ -165,10 +166,10 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
-    let unsupported = |kind: &str| Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    let unsupported = |format: &str| Err(Problem::unsupported(format));
     let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
     if package.has("encrypted-package") || manifest.windows(15).any(|window| window == b"encryption-data") {
-        return Err(Problem::new(ProblemKind::Encrypted, "encrypted: needs a password"));
+        return Err(Problem::encrypted());
     }
     if package.has("mimetype") && package.has("content.xml") {
         let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
@@ -185,19 +186,17 @@ fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
         Some((main, "wordprocessingml")) => Ok(Kind::Docx(package, main)),
         Some((main, "presentationml")) => Ok(Kind::Pptx(package, main)),
         Some(_) => Ok(Kind::Sheet),
-        None if package.has("[Content_Types].xml") => Err(Problem::damaged("an office document without its main part")),
+        None if package.has("[Content_Types].xml") => Err(Problem::damaged(message!("office-without-main-part"))),
         None => Ok(Kind::Archive(package)),
     }
 }
 
 fn of_container(container: Container<'_>) -> Result<Kind<'_>, Problem> {
-    let unsupported = |kind: &str| Err(Problem::new(ProblemKind::UnsupportedFormat, format!("{kind}: not read")));
+    let unsupported = |format: &str| Err(Problem::unsupported(format));
     match () {
         () if container.has("/WordDocument") => Ok(Kind::Doc(container)),
         () if container.has("/Workbook") || container.has("/Book") => Ok(Kind::Sheet),
-        () if container.has("/EncryptedPackage") => {
-            Err(Problem::new(ProblemKind::Encrypted, "encrypted: needs a password"))
-        }
+        () if container.has("/EncryptedPackage") => Err(Problem::encrypted()),
         () if container.has("/PowerPoint Document") => unsupported("PowerPoint presentation of 1997 to 2003"),
         () if container.has("/__properties_version1.0") => unsupported("Outlook message"),
         () => unsupported("OLE file of another program"),

@@ -8,6 +8,7 @@ use super::document::{Blocks, Document, Format, Reading, Style};
 use super::encoding;
 use super::html;
 use super::problem::Problem;
+use crate::message;
 
 /// A file that came with a mail.
 pub(super) struct Attachment {
@@ -20,7 +21,7 @@ pub(super) struct Attachment {
 /// # Errors
 /// A [`Problem`] if it is none.
 pub(super) fn read(bytes: &[u8]) -> Result<(Document, Vec<Attachment>), Problem> {
-    let message = MessageParser::default().parse(bytes).ok_or_else(|| Problem::damaged("no header of a mail"))?;
+    let message = MessageParser::default().parse(bytes).ok_or_else(|| Problem::damaged(message!("no-mail-header")))?;
     let mut blocks = Blocks::default();
     let subject = message.subject().map(|subject| decoded(&message, subject, "Subject"));
     if let Some(subject) = &subject {

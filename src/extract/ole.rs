@@ -6,6 +6,7 @@ use cfb::CompoundFile;
 
 use super::limits::MAX_PART_BYTES;
 use super::problem::Problem;
+use crate::message;
 
 /// An opened compound file.
 pub(super) struct Container<'a>(CompoundFile<Cursor<&'a [u8]>>);
@@ -13,7 +14,9 @@ pub(super) struct Container<'a>(CompoundFile<Cursor<&'a [u8]>>);
 impl<'a> Container<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
         let opened = CompoundFile::open(Cursor::new(bytes));
-        opened.map(Self).map_err(|e| Problem::damaged(format!("OLE container: {e}")))
+        opened
+            .map(Self)
+            .map_err(|e| Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))
     }
 
     /// Whether there is a stream or storage at `path`.
@@ -23,11 +26,16 @@ impl<'a> Container<'a> {
 
     /// The bytes of the stream at `path`; of a broken one those that can be read.
     pub(super) fn stream(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
-        let stream = self.0.open_stream(path).map_err(|e| Problem::damaged(format!("OLE container: {e}")))?;
+        let stream = self
+            .0
+            .open_stream(path)
+            .map_err(|e| Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))?;
         let mut bytes = Vec::new();
         let read = stream.take(MAX_PART_BYTES).read_to_end(&mut bytes);
         match read {
-            Err(e) if bytes.is_empty() => Err(Problem::damaged(format!("OLE container: {e}"))),
+            Err(e) if bytes.is_empty() => {
+                Err(Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))
+            }
             _ => Ok(bytes),
         }
     }

@@ -11,6 +11,7 @@ use zip::result::ZipError;
 use super::encoding;
 use super::limits::{MAX_PART_BYTES, MAX_UNPACKED_BYTES};
 use super::problem::{Problem, ProblemKind};
+use crate::message;
 
 /// An opened zip file.
 pub(super) struct Package<'a> {
@@ -35,8 +36,8 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| match e {
             // Its table of contents stands at its end.
-            ZipError::InvalidArchive(_) => Problem::damaged(format!("cut off or overwritten ({e})")),
-            e => Problem::damaged(format!("zip: {e}")),
+            ZipError::InvalidArchive(_) => Problem::damaged(message!("cut-off", reason = e.to_string())),
+            e => Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())),
         })?;
         Ok(Self { archive, left: MAX_UNPACKED_BYTES })
     }
@@ -80,18 +81,19 @@ impl<'a> Package<'a> {
     pub(super) fn read(&mut self, index: usize) -> Result<Vec<u8>, Problem> {
         let most = MAX_PART_BYTES.min(self.left);
         let entry = self.archive.by_index(index).map_err(|e| match e {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                Problem::new(ProblemKind::Encrypted, "encrypted: needs a password")
-            }
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::encrypted(),
             ZipError::UnsupportedArchive(why) => {
-                Problem::new(ProblemKind::UnsupportedFormat, format!("packed in a way that is not read: {why}"))
+                Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise", reason = why))
             }
-            e => Problem::damaged(format!("zip: {e}")),
+            e => Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())),
         })?;
         let mut bytes = Vec::new();
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|e| Problem::damaged(format!("zip: {e}")))?;
+        entry
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())))?;
         if bytes.len() as u64 > most {
-            let reason = format!("unpacks to more than {} MiB", most >> 20);
+            let reason = message!("unpacks-over", mib = most >> 20);
             return Err(Problem::too_large(reason));
         }
         self.left -= bytes.len() as u64;

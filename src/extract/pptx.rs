@@ -8,10 +8,12 @@ use super::ooxml;
 use super::package::Package;
 use super::problem::Problem;
 use super::xml::{self, Element, Node};
+use crate::message;
+use crate::messages::Message;
 
 /// Reads a presentation whose main part lies at `main`.
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Problem> {
-    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged("no main part"))?;
+    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged(message!("no-main-part")))?;
     let mut order = Vec::new();
     let whole = xml::walk(&bytes, |node| {
         if let Node::Start(element) = node
@@ -20,7 +22,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
             order.extend(element.prefixed("id"));
         }
     });
-    let mut gaps: Vec<String> = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let mut gaps: Vec<Message> = whole.err().map(|problem| problem.reason).into_iter().collect();
     let targets: HashMap<String, String> =
         ooxml::relations(package, main)?.into_iter().map(|relation| (relation.id, relation.target)).collect();
     let mut blocks = Blocks::default();
@@ -32,7 +34,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
                 let mut slide = Slide::new(number, &mut blocks);
                 xml::walk(&bytes.unwrap_or_default(), |node| slide.tell(node))
             });
-            gaps.extend(read.err().map(|problem| format!("{part}: {}", problem.reason)));
+            gaps.extend(read.err().map(|problem| message!("in-part", part = part, reason = problem.reason)));
         }
     }
     let reading = Reading { format: Format::Pptx, gaps, ..Reading::default() };

@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message;
+use crate::messages::Message;
+
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// What kind of reason.
     pub kind: ProblemKind,
     /// The reason, for people.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// Kinds of reasons for which a file is not read.
@@ -56,17 +59,27 @@ impl ProblemKind {
 
 impl Problem {
     /// A problem of a kind, with its reason.
-    pub fn new(kind: ProblemKind, reason: impl Into<String>) -> Self {
-        Self { kind, reason: reason.into() }
+    pub fn new(kind: ProblemKind, reason: Message) -> Self {
+        Self { kind, reason }
     }
 
     /// A broken file.
-    pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
-        Self::new(ProblemKind::Damaged, format!("damaged: {reason}"))
+    pub(super) fn damaged(reason: Message) -> Self {
+        Self::new(ProblemKind::Damaged, message!("damaged", reason = reason))
+    }
+
+    /// A file for which a password is needed.
+    pub(super) fn encrypted() -> Self {
+        Self::new(ProblemKind::Encrypted, message!("needs-password"))
+    }
+
+    /// A file of a format that is not read.
+    pub(super) fn unsupported(format: &str) -> Self {
+        Self::new(ProblemKind::UnsupportedFormat, message!("format-not-read", format = format))
     }
 
     /// A file over a limit.
-    pub(super) fn too_large(reason: impl Into<String>) -> Self {
+    pub(super) fn too_large(reason: Message) -> Self {
         Self::new(ProblemKind::TooLarge, reason)
     }
 }

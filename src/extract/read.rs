@@ -8,6 +8,7 @@ use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
 use super::package::Package;
 use super::problem::{Problem, ProblemKind};
 use super::{doc, docx, html, mail, odf, pdf, pptx, rtf, sheet, text};
+use crate::message;
 
 /// A file, or a file within it, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +60,7 @@ impl Reading<'_> {
         };
         let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(&entry.path)).collect();
         if entries.is_empty() {
-            return Err(Problem::new(ProblemKind::Empty, "no files in the archive"));
+            return Err(Problem::new(ProblemKind::Empty, message!("no-files-in-archive")));
         }
         for entry in entries {
             match package.read(entry.index) {
@@ -75,11 +76,11 @@ impl Reading<'_> {
     fn member(&mut self, bytes: &[u8], path: &str, inner: &str, depth: usize) -> Result<(), Problem> {
         self.members += 1;
         if self.members > MAX_MEMBERS {
-            return Err(Problem::too_large(format!("more than {MAX_MEMBERS} files; those after them are not read")));
+            return Err(Problem::too_large(message!("members-over", n = MAX_MEMBERS)));
         }
         let inner = joined(inner, path);
         if depth >= MAX_NESTING {
-            let problem = Problem::too_large(format!("archives nested deeper than {MAX_NESTING}"));
+            let problem = Problem::too_large(message!("nested-over", n = MAX_NESTING));
             (self.tell)(Extracted { inner, outcome: Err(problem) });
         } else {
             self.file(bytes, path, &inner, depth + 1);
@@ -106,9 +107,9 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Doc(mut container) => doc::read(&mut container),
         Kind::Rtf => Ok(rtf::read(bytes)),
         Kind::Pdf => pdf::read(bytes),
-        Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, format!("picture ({kind}): needs OCR (--ocr)"))),
+        Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, message!("picture-needs-ocr", kind = kind))),
         // Read above: they hold other files.
-        Kind::Mail | Kind::Archive(_) => Err(Problem::damaged("files within files")),
+        Kind::Mail | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
     }
 }
 
@@ -117,12 +118,12 @@ pub(super) fn checked(mut document: Document) -> Result<Document, Problem> {
     if document.blocks.is_empty() {
         let gaps = &document.reading.gaps;
         return Err(match gaps.first() {
-            Some(gap) => Problem::new(ProblemKind::Damaged, format!("no text that can be read: {gap}")),
-            None => Problem::new(ProblemKind::Empty, "no text in it"),
+            Some(gap) => Problem::new(ProblemKind::Damaged, message!("no-readable-text", gap = gap)),
+            None => Problem::new(ProblemKind::Empty, message!("no-text")),
         });
     }
     if document.blocks.len() > MAX_BLOCKS {
-        let reason = format!("{} paragraphs; files with more than {MAX_BLOCKS} are not read", document.blocks.len());
+        let reason = message!("paragraphs-over", n = document.blocks.len(), most = MAX_BLOCKS);
         return Err(Problem::too_large(reason));
     }
     let chars = document.blocks.iter().map(|block| block.text.chars().count()).sum::<usize>();

@@ -6,7 +6,8 @@ use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::document::{Blocks, Document, Format, Place, Reading, Style};
 use super::limits::MAX_CELLS;
-use super::problem::{Problem, ProblemKind};
+use super::problem::Problem;
+use crate::message;
 
 /// Stands between the cells of a row: no phrase crosses it, as none crosses a line.
 const BETWEEN: &str = " | ";
@@ -15,9 +16,9 @@ const BETWEEN: &str = " | ";
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     let mut sheets: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| match e {
         calamine::Error::Xls(calamine::XlsError::Password) | calamine::Error::Xlsx(calamine::XlsxError::Password) => {
-            Problem::new(ProblemKind::Encrypted, "encrypted: needs a password")
+            Problem::encrypted()
         }
-        e => Problem::damaged(format!("table: {e}")),
+        e => Problem::damaged(message!("table", reason = e.to_string())),
     })?;
     let mut blocks = Blocks::default();
     let (mut gaps, mut row_number, mut cells) = (Vec::new(), 0, 0);
@@ -26,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
         let range = match sheets.worksheet_range(name) {
             Ok(range) => range,
             Err(e) => {
-                gaps.push(format!("table {name}: {e}"));
+                gaps.push(message!("table-named", name = name, reason = e.to_string()));
                 continue;
             }
         };
@@ -44,7 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
         }
     }
     if cells > MAX_CELLS {
-        gaps.push(format!("cells after the first {MAX_CELLS}"));
+        gaps.push(message!("cells-after", n = MAX_CELLS));
     }
     let reading = Reading { format: Format::Sheet, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })

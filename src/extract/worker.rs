@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::limits::{MAX_FILE_BYTES, MAX_MEMORY};
 use super::problem::{Problem, ProblemKind};
 use super::read::{Extracted, read};
+use crate::message;
 
 /// What a worker says of a file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,7 +52,7 @@ pub fn serve() -> io::Result<()> {
 
 /// The problem of a file on which a reader failed.
 pub(super) fn failed() -> Problem {
-    Problem::new(ProblemKind::Failed, "the program failed on it; please report this")
+    Problem::new(ProblemKind::Failed, message!("program-failed"))
 }
 
 /// Where the system can do it; the time limit holds everywhere.

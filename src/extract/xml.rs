@@ -10,6 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::encoding;
 use super::problem::Problem;
+use crate::message;
+use crate::messages::Message;
 
 /// What comes next in a part.
 #[derive(Debug)]
@@ -74,7 +76,13 @@ pub(super) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> Result<(), P
     loop {
         let event = match reader.read_event() {
             Ok(event) => event,
-            Err(e) => return Err(Problem::damaged(format!("XML at byte {}: {e}", reader.error_position()))),
+            Err(e) => {
+                return Err(Problem::damaged(message!(
+                    "in-part",
+                    part = format!("XML at byte {}", reader.error_position()),
+                    reason = Message::quoted(e)
+                )));
+            }
         };
         match event {
             Event::Start(start) => tell(Node::Start(Element(start))),

@@ -22,6 +22,8 @@ use super::record::{Outcome, Record};
 use super::schema::{Fields, schema, tokenizers};
 use crate::error::{Error, Result};
 use crate::extract::{ExtractOptions, Extractor, Problem, ProblemKind};
+use crate::message;
+use crate::messages::Message;
 use crate::schema::{Schema, VERSION, dictionary};
 use crate::source::{self, Given, LinkPolicy, SourceFile};
 
@@ -53,7 +55,7 @@ pub trait Progress: Sync {
     /// A file was read, or could not be.
     fn read(&self, file: &SourceFile, problem: Option<&Problem>);
     /// Something is amiss that doesn't stop the build.
-    fn warn(&self, message: &str);
+    fn warn(&self, message: &Message);
     /// All files are read; the rest of the segments is written.
     fn committing(&self);
 }
@@ -72,7 +74,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let given = Given::read(&location.folder)?;
     for path in given.paths() {
         if !listing.files.iter().any(|file| file.path == path) {
-            progress.warn(&format!("metadata for a file that is not there: \"{path}\""));
+            progress.warn(&message!("metadata-of-nothing", path = path));
         }
     }
     location.check_free()?;
@@ -90,7 +92,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         old = Some(reader).filter(|reader| reader.commit().understood_by == understood_by);
     } else {
         remove(&target)?;
-        std::fs::create_dir_all(&target).map_err(Error::io("can't create folder", &target))?;
+        std::fs::create_dir_all(&target).map_err(Error::io(message!("cant-create-folder"), &target))?;
     }
     let extractor = Extractor::new(options.extract);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
@@ -156,7 +158,7 @@ fn write(
             }
             Found::Unlisted { path, reason } => {
                 summary.lock().expect("as above").problems += 1;
-                let problem = Problem::new(ProblemKind::Unreadable, *reason);
+                let problem = Problem::new(ProblemKind::Unreadable, (*reason).clone());
                 let outcome = Outcome::Unread(problem);
                 let record = Record { path: (*path).to_owned(), size: 0, modified: 0, hash: [0; 32], outcome };
                 let document = documents.of_record(number, path, &record);
@@ -188,15 +190,15 @@ fn replace(location: &Location) -> Result<()> {
     let (fresh, old) = (location.fresh_index(), location.old_index());
     remove(&old)?;
     if location.index.exists() {
-        std::fs::rename(&location.index, &old).map_err(Error::io("can't replace", &location.index))?;
+        std::fs::rename(&location.index, &old).map_err(Error::io(message!("cant-replace"), &location.index))?;
     }
-    std::fs::rename(&fresh, &location.index).map_err(Error::io("can't replace", &location.index))?;
+    std::fs::rename(&fresh, &location.index).map_err(Error::io(message!("cant-replace"), &location.index))?;
     remove(&old)
 }
 
 fn remove(folder: &Path) -> Result<()> {
     match std::fs::remove_dir_all(folder) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::io("can't remove", folder)(e)),
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::io(message!("cant-remove"), folder)(e)),
         _ => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use super::record::{Outcome, ReadReport, Record};
 use super::schema::{Facets, Fields, PARTLY, PROBLEM, REPORT, facet};
 use crate::analysis::MatchingForm;
 use crate::extract::{Document, Extracted, Extractor, Problem, ProblemKind, Reading};
+use crate::message;
 use crate::report::model::ancestors;
 use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
 use crate::schema::Schema;
@@ -58,7 +59,7 @@ impl Documents<'_> {
         let understand = || report::understand(&document, path, given.of(path), schema);
         // A panic is this file's failure and no other's.
         let report = catch_unwind(AssertUnwindSafe(understand));
-        let failed = |_| Problem::new(ProblemKind::Failed, "the program failed on it; please report this");
+        let failed = |_| Problem::new(ProblemKind::Failed, message!("program-failed"));
         report.map(|report| (document.reading.clone(), report)).map_err(failed)
     }
 

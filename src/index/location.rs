@@ -4,6 +4,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::message;
 
 /// The folder that holds a folder's index and its own schema files.
 const HOME: &str = ".baogao";
@@ -53,7 +54,7 @@ impl Location {
                 Ok(entries) => entries,
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
                 Err(e) if e.kind() == std::io::ErrorKind::NotADirectory => return Err(Error::NotForAnIndex(place)),
-                Err(e) => return Err(Error::io("can't read folder", place)(e)),
+                Err(e) => return Err(Error::io(message!("cant-read-folder"), place)(e)),
             };
             if entries.flatten().any(|entry| !is_engines(&entry.file_name().to_string_lossy())) {
                 return Err(Error::NotForAnIndex(place));
@@ -101,13 +102,13 @@ impl Location {
     pub(crate) fn lock(&self) -> Result<WriteLock> {
         let path = self.beside("lock");
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(Error::io("can't create folder", folder))?;
+            std::fs::create_dir_all(folder).map_err(Error::io(message!("cant-create-folder"), folder))?;
         }
-        let file = File::create(&path).map_err(Error::io("can't write", &path))?;
+        let file = File::create(&path).map_err(Error::io(message!("cant-write"), &path))?;
         match file.try_lock() {
             Ok(()) => Ok(WriteLock { file }),
             Err(TryLockError::WouldBlock) => Err(Error::Locked(self.index.clone())),
-            Err(TryLockError::Error(e)) => Err(Error::io("can't lock", &path)(e)),
+            Err(TryLockError::Error(e)) => Err(Error::io(message!("cant-lock"), &path)(e)),
         }
     }
 }
@@ -131,6 +132,14 @@ pub(crate) struct WriteLock {
     file: File,
 }
 
+/// Given back in so many words: a process that is being started at this moment shares the open file until it runs its
+/// own program, and closing ours would leave the lock with it.
+impl Drop for WriteLock {
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
+}
+
 impl WriteLock {
     /// Gives a file the permissions that files here have. The engine makes the list of its segments for its own user
     /// only (it writes it as a temporary file), and nobody else could search.
@@ -139,6 +148,6 @@ impl WriteLock {
     /// [`Error::Io`].
     pub(crate) fn share(&self, path: &Path) -> Result<()> {
         let permissions = self.file.metadata().map(|metadata| metadata.permissions());
-        permissions.and_then(|p| std::fs::set_permissions(path, p)).map_err(Error::io("can't share", path))
+        permissions.and_then(|p| std::fs::set_permissions(path, p)).map_err(Error::io(message!("cant-share"), path))
     }
 }

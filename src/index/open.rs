@@ -13,6 +13,8 @@ use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
 use super::schema::Fields;
 use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 use crate::schema::VERSION;
 
 /// Between two tries to open an index: to swap two folders takes far less.
@@ -49,7 +51,7 @@ impl Reader {
         let other_version = |found| Error::OtherVersion { path: location.index.clone(), found, wanted: VERSION };
         let directory = MmapDirectory::open(&location.index).map_err(|e| damaged(location, &e))?;
         let index = Index::open(ReadOnlyDirectory(directory)).map_err(|e| match e {
-            TantivyError::IncompatibleIndex(_) => other_version("of another engine".to_owned()),
+            TantivyError::IncompatibleIndex(_) => other_version(message!("of-another-engine")),
             e => Error::engine(&location.index)(e),
         })?;
         let payload = index.load_metas().map_err(|e| damaged(location, &e))?.payload;
@@ -58,7 +60,7 @@ impl Reader {
         let commit: serde_json::Value = serde_json::from_str(&payload).map_err(|e| damaged(location, &e))?;
         let version = commit.get("schema_version").and_then(|v| v.as_str()).unwrap_or("none");
         if version != VERSION {
-            return Err(other_version(version.to_owned()));
+            return Err(other_version(Message::quoted(version)));
         }
         let commit = serde_json::from_value(commit).map_err(|e| damaged(location, &e))?;
         let fields = Fields::of(&index.schema()).map_err(|e| damaged(location, &e))?;
@@ -74,7 +76,7 @@ impl Reader {
     /// [`Error::OtherFolder`].
     pub fn check_folder(&self) -> Result<()> {
         let Location { folder, index, .. } = &self.location;
-        let real = folder.canonicalize().map_err(Error::io("can't read folder", folder))?;
+        let real = folder.canonicalize().map_err(Error::io(message!("cant-read-folder"), folder))?;
         let inside = index.canonicalize().is_ok_and(|index| index.starts_with(&real));
         if inside || real == Path::new(&self.commit.folder) {
             return Ok(());
@@ -198,5 +200,5 @@ impl Reader {
 }
 
 fn damaged(location: &Location, reason: &dyn std::fmt::Display) -> Error {
-    Error::Damaged { path: location.index.clone(), reason: reason.to_string() }
+    Error::Damaged { path: location.index.clone(), reason: Message::quoted(reason) }
 }

@@ -6,6 +6,7 @@ use super::known::Known;
 use super::open::Reader;
 use crate::error::Result;
 use crate::extract::ExtractOptions;
+use crate::messages::Message;
 use crate::source::{Given, Listing, SourceFile};
 
 /// What a build has to do.
@@ -71,7 +72,7 @@ impl<'a> Plan<'a> {
 /// What the walk found.
 pub(super) enum Found<'a> {
     File(&'a SourceFile),
-    Unlisted { path: &'a str, reason: &'a str },
+    Unlisted { path: &'a str, reason: &'a Message },
 }
 
 /// What reports are understood by: the program, the folder's own schema files, what the user says of reports, and how

@@ -34,7 +34,9 @@ fn node(tree: Node, synonyms: &Synonyms, used: &mut Vec<Expansion>) -> Node {
             let mut choices: Vec<Vec<Phrase>> = vec![Vec::new()];
             for phrase in &phrases {
                 let others = alternatives(phrase, synonyms, used);
-                choices = product(&choices, &others, |choice, other| [choice.as_slice(), &[other.clone()]].concat());
+                choices = product(&choices, &others, |choice, other| {
+                    [choice.as_slice(), std::slice::from_ref(other)].concat()
+                });
             }
             let near = |phrases| Node::Near(Near { phrases, within: within.clone() });
             match choices.len() {

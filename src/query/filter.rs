@@ -3,6 +3,8 @@
 
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 use crate::report::Year;
 use crate::report::without_number;
 
@@ -74,7 +76,7 @@ impl Wanted {
         }
         let form = MatchingForm::of(value);
         if form.is_empty() {
-            return Err(Error::Filter { value: value.to_owned(), reason: "not a value to filter by".to_owned() });
+            return Err(Error::Filter { value: value.to_owned(), reason: message!("no-filter-value") });
         }
         Ok(Self::Value(form.to_string()))
     }
@@ -119,7 +121,7 @@ impl YearFilter {
         if is_unknown(value) {
             return Ok(Self::Unknown);
         }
-        let wrong = |reason: &str| Error::Filter { value: value.to_owned(), reason: reason.to_owned() };
+        let wrong = |reason: Message| Error::Filter { value: value.to_owned(), reason };
         // Digits and dots may be full-width, and a name stand behind.
         let plain: String = value.chars().filter(|c| !c.is_whitespace()).map(ascii).collect();
         let (first, last) = plain.split_once("..").or_else(|| plain.split_once('-')).unwrap_or((&plain, &plain));
@@ -128,12 +130,12 @@ impl YearFilter {
             if text.is_empty() && plain.chars().any(|c| c.is_ascii_digit()) {
                 return Ok(open);
             }
-            let number = text.parse().map_err(|_| wrong("not a year (2020) or years (2018..2022)"))?;
-            Year::plausible(number).ok_or_else(|| wrong("not a year of reports (1949 to 2100)"))
+            let number = text.parse().map_err(|_| wrong(message!("no-year-filter")))?;
+            Year::plausible(number).ok_or_else(|| wrong(message!("implausible-year")))
         };
         let (first, last) = (year(first, Year(1949))?, year(last, Year(2100))?);
         if first > last {
-            return Err(wrong("the first year is after the last"));
+            return Err(wrong(message!("years-reversed")));
         }
         Ok(Self::Range(first, last))
     }

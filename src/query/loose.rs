@@ -4,6 +4,7 @@ use super::parse::check_length;
 use super::tree::{Loose, Node, Query};
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
+use crate::message;
 use crate::schema::stop_words::StopWords;
 
 impl Query {
@@ -17,7 +18,7 @@ impl Query {
         blank(&mut chars, &StopWords::built_in().question);
         let loose = Loose { text: text.to_owned(), chars };
         if loose.runs().all(|run| run.len() < 2) {
-            let reason = "nothing to search for loosely: a word of two or more characters is needed";
+            let reason = message!("nothing-to-search-loosely");
             return Err(Error::Query { query: text.to_owned(), reason });
         }
         Ok(Self::new(text.trim(), Node::Loose(loose)))
@@ -50,7 +51,7 @@ mod tests {
     fn what_asks_is_left_out() {
         assert_eq!(runs("去年党建工作有哪些不足？"), "去年党建工作 不足");
         assert_eq!(runs("如何抓好（招商引资），怎么写"), "抓好招商引资 写");
-        assert_eq!(runs("year:2020 OR 防汛"), "year 2020or防汛");
+        assert_eq!(runs("year:2020 OR 防汛"), "year:2020or防汛");
         assert!(Query::loose("哪些？").is_err());
         assert!(Query::loose("").is_err());
     }

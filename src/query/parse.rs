@@ -12,7 +12,9 @@ use super::filter::{Filters, Wanted, YearFilter};
 use super::lexer::{self, Kind, Token, tokens};
 use super::tree::{Gapped, Near, Node, Phrase, Query, Within};
 use crate::analysis::MatchingForm;
-use crate::error::{Error, Result, TOO_LONG, TOO_MANY};
+use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 
 /// Longer queries are refused: a query this long is a text pasted by mistake, and each character costs a look-up.
 const MAX_QUERY_CHARS: usize = 10_000;
@@ -33,15 +35,15 @@ impl Query {
         check_length(text)?;
         let tokens = tokens(text);
         if tokens.is_empty() {
-            return Err(Error::Query { query: text.to_owned(), reason: "nothing to search for" });
+            return Err(Error::Query { query: text.to_owned(), reason: message!("nothing-to-search") });
         }
         if tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_) | Kind::Quoted(..))).count() > MAX_WORDS {
-            return Err(refused(text, TOO_MANY));
+            return Err(refused(text, message!("query-too-many", n = MAX_WORDS)));
         }
         let mut parser = Parser { text, tokens, next: 0, depth: 0 };
         let root = parser.any()?;
         match parser.peek() {
-            Some(_) => Err(parser.error("no bracket was opened before this")),
+            Some(_) => Err(parser.error(message!("bracket-not-opened"))),
             None => Ok(Self::new(text.trim(), root)),
         }
     }
@@ -67,13 +69,13 @@ impl Query {
 /// Refuses a query that is too long.
 pub(super) fn check_length(text: &str) -> Result<()> {
     match text.chars().nth(MAX_QUERY_CHARS) {
-        Some(_) => Err(refused(text, TOO_LONG)),
+        Some(_) => Err(refused(text, message!("query-too-long", n = MAX_QUERY_CHARS))),
         None => Ok(()),
     }
 }
 
 /// The error for a query that is too much to be named whole.
-fn refused(text: &str, reason: &'static str) -> Error {
+fn refused(text: &str, reason: Message) -> Error {
     const NAMED: usize = 20;
     Error::Query { query: format!("{}…", text.chars().take(NAMED).collect::<String>()), reason }
 }
@@ -97,13 +99,13 @@ impl Parser<'_> {
     }
 
     /// An error at the next token, or at the end.
-    fn error(&self, reason: &'static str) -> Error {
+    fn error(&self, reason: Message) -> Error {
         let at = self.tokens.get(self.next).map_or_else(|| self.text.trim_end().chars().count(), |token| token.at);
         self.error_at(at, reason)
     }
 
-    fn error_at(&self, at: usize, reason: impl Into<String>) -> Error {
-        Error::Syntax { query: self.text.to_owned(), at, reason: reason.into() }
+    fn error_at(&self, at: usize, reason: Message) -> Error {
+        Error::Syntax { query: self.text.to_owned(), at, reason }
     }
 
     fn any(&mut self) -> Result<Node> {
@@ -146,7 +148,7 @@ impl Parser<'_> {
         let mut phrases = Vec::new();
         for node in nodes {
             let Node::Phrase(phrase) = node else {
-                return Err(self.error_at(self.tokens[start].at, "-> stands between two phrases"));
+                return Err(self.error_at(self.tokens[start].at, message!("arrow-between-phrases")));
             };
             phrases.push(phrase);
         }
@@ -155,7 +157,7 @@ impl Parser<'_> {
 
     fn one(&mut self) -> Result<Node> {
         let Some(Token { kind, at }) = self.tokens.get(self.next).cloned() else {
-            return Err(self.error("a word is missing here"));
+            return Err(self.error(message!("word-missing")));
         };
         let node = match kind {
             Kind::Open => return self.group(at),
@@ -164,7 +166,7 @@ impl Parser<'_> {
             Kind::Quoted(text, Some(near)) => {
                 let phrases = text.split_whitespace().map(|word| self.phrase(word, at)).collect::<Result<Vec<_>>>()?;
                 if phrases.len() < 2 {
-                    return Err(self.error("~ needs two or more words between the quotation marks"));
+                    return Err(self.error(message!("near-needs-two")));
                 }
                 let within = match near {
                     lexer::Near::Chars(chars) => Within::Chars(chars),
@@ -173,8 +175,8 @@ impl Parser<'_> {
                 Node::Near(Near { phrases, within })
             }
             Kind::Field(name, value, at) => self.field(&name, &value, at)?,
-            Kind::Arrow(_) => return Err(self.error("-> stands between two phrases")),
-            Kind::And | Kind::Or | Kind::Not | Kind::Close => return Err(self.error("a word is missing here")),
+            Kind::Arrow(_) => return Err(self.error(message!("arrow-between-phrases"))),
+            Kind::And | Kind::Or | Kind::Not | Kind::Close => return Err(self.error(message!("word-missing"))),
         };
         self.next += 1;
         Ok(node)
@@ -182,19 +184,19 @@ impl Parser<'_> {
 
     fn group(&mut self, at: usize) -> Result<Node> {
         if self.depth == MAX_DEPTH {
-            return Err(self.error("brackets nested too deep"));
+            return Err(self.error(message!("brackets-too-deep")));
         }
         self.next += 1;
         self.depth += 1;
         let node = self.any()?;
         self.depth -= 1;
-        if self.take(&Kind::Close) { Ok(node) } else { Err(self.error_at(at, "this bracket is never closed")) }
+        if self.take(&Kind::Close) { Ok(node) } else { Err(self.error_at(at, message!("bracket-not-closed"))) }
     }
 
     fn phrase(&self, text: &str, at: usize) -> Result<Phrase> {
         let form = MatchingForm::of(text);
         if form.is_empty() {
-            return Err(self.error_at(at, "nothing to search for in this word"));
+            return Err(self.error_at(at, message!("nothing-in-word")));
         }
         Ok(Phrase { text: text.to_owned(), chars: form.chars().to_vec() })
     }
@@ -242,7 +244,7 @@ impl Parser<'_> {
         };
         let is_empty = values().next().is_none();
         match read() {
-            _ if is_empty => Err(self.error_at(at, "a value is missing here")),
+            _ if is_empty => Err(self.error_at(at, message!("value-missing"))),
             Err(Error::Filter { reason, .. }) => Err(self.error_at(at, reason)),
             read => read.map(|filters| Node::Field(Box::new(filters))),
         }

@@ -6,6 +6,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use super::tree::{Node, Pattern, Phrase, Query};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
+use crate::messages::Message;
 
 /// A compiled pattern takes no more memory than this, in bytes: counted repetitions of classes grow without bounds.
 const MAX_COMPILED_BYTES: usize = 10 << 20;
@@ -16,10 +17,10 @@ impl Query {
     /// # Errors
     /// [`Error::Pattern`] if it is none, or too large.
     pub fn regex(pattern: &str) -> Result<Self> {
-        let wrong = |reason: String| Error::Pattern { pattern: pattern.to_owned(), reason };
+        let wrong = |reason: Message| Error::Pattern { pattern: pattern.to_owned(), reason };
         let regex = RegexBuilder::new(pattern).size_limit(MAX_COMPILED_BYTES).build();
-        let regex = regex.map_err(|e| wrong(e.to_string()))?;
-        let hir = regex_syntax::parse(pattern).map_err(|e| wrong(e.to_string()))?;
+        let regex = regex.map_err(|e| wrong(Message::quoted(e)))?;
+        let hir = regex_syntax::parse(pattern).map_err(|e| wrong(Message::quoted(e)))?;
         let mut runs = Vec::new();
         required(&hir, &mut runs);
         let needs = runs.iter().filter_map(|run| phrase(run)).collect();

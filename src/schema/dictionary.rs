@@ -10,6 +10,7 @@ use super::OwnFile;
 use super::lines::Named;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::Result;
+use crate::message;
 
 const BUILT_IN: &str = include_str!("../../index-schema/dictionary.txt");
 
@@ -45,20 +46,20 @@ fn parse(file: &Named<'_>) -> Result<Vec<Word>> {
         let word = parts.next().unwrap_or_default();
         let form = MatchingForm::of(word);
         if form.chars().contains(&BARRIER) || form.chars().len() < 2 {
-            return Err(file.wrong(line, format!("not a word of two or more characters: \"{word}\"")));
+            return Err(file.wrong(line, message!("not-a-word", text = word)));
         }
         let text = form.to_string();
         if let Some(first) = seen.insert(text.clone(), line) {
-            return Err(file.wrong(line, format!("\"{word}\" stands in line {first} already")));
+            return Err(file.wrong(line, message!("stands-already", text = word, line = first)));
         }
         let frequency = match parts.next().map(|f| (f, f.parse())) {
             None => None,
             Some((_, Ok(frequency))) => Some(frequency),
-            Some((f, Err(_))) => return Err(file.wrong(line, format!("not a frequency: \"{f}\""))),
+            Some((f, Err(_))) => return Err(file.wrong(line, message!("not-a-frequency", text = f))),
         };
         let tag = parts.next().map(str::to_owned);
         if let Some(rest) = parts.next() {
-            return Err(file.wrong(line, format!("more than word, frequency and part of speech: \"{rest}\"")));
+            return Err(file.wrong(line, message!("more-than-a-word", text = rest)));
         }
         words.push(Word { text, frequency, tag });
     }

@@ -1,6 +1,8 @@
 //! The line format of the schema's tables: `key = value value …`, `#` for comments.
 
 use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 
 /// A table's text, and the name by which errors call it.
 pub(crate) struct Named<'a> {
@@ -29,21 +31,21 @@ impl<'a> Named<'a> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (line, text) in self.lines() {
             let Some((key, values)) = text.split_once(['=', '＝']) else {
-                return Err(self.wrong(line, format!("no \"=\" in \"{text}\"; expected: key = value value …")));
+                return Err(self.wrong(line, message!("no-equals", text = text)));
             };
             let key = key.trim();
             if key.is_empty() {
-                return Err(self.wrong(line, "nothing before \"=\"".to_owned()));
+                return Err(self.wrong(line, message!("nothing-before-equals")));
             }
             if let Some(first) = entries.iter().find(|e| e.key == key) {
-                return Err(self.wrong(line, format!("\"{key}\" stands in line {} already", first.line)));
+                return Err(self.wrong(line, message!("stands-already", text = key, line = first.line)));
             }
             entries.push(Entry { line, key, values: values.split_whitespace().collect() });
         }
         Ok(entries)
     }
 
-    pub(crate) fn wrong(&self, line: usize, reason: String) -> Error {
+    pub(crate) fn wrong(&self, line: usize, reason: Message) -> Error {
         Error::Schema { file: self.name.clone(), line, reason }
     }
 }

@@ -34,6 +34,7 @@ pub const VERSION: &str = {
     // Without its line end; `str::trim` is not const.
     text.split_at(text.len() - 1).0
 };
+use crate::message;
 
 /// The schema that applies to one folder.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ impl OwnFile {
         match std::fs::read_to_string(path) {
             Ok(text) => Ok(Some(Self { path: path.to_owned(), text })),
             Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
-            Err(e) => Err(Error::io("can't read", path)(e)),
+            Err(e) => Err(Error::io(message!("cant-read"), path)(e)),
         }
     }
 

@@ -9,6 +9,7 @@ use super::OwnFile;
 use super::lines::{self, Named};
 use crate::analysis::fold::folded_in_place;
 use crate::error::Result;
+use crate::message;
 
 const BUILT_IN: &str = include_str!("../../index-schema/roles.txt");
 
@@ -49,7 +50,7 @@ impl Roles {
         for entry in &own_entries {
             if entry.key.split('/').any(|part| part.trim().is_empty()) {
                 let file = own.as_ref().unwrap_or(&built_in);
-                return Err(file.wrong(entry.line, format!("an empty part in the path \"{}\"", entry.key)));
+                return Err(file.wrong(entry.line, message!("empty-path-part", text = entry.key)));
             }
         }
         let mut paths = Vec::new();

@@ -10,6 +10,7 @@ use super::lines::{self, Named};
 use crate::analysis::MatchingForm;
 use crate::analysis::fold::folded_in_place;
 use crate::error::Result;
+use crate::message;
 
 const BUILT_IN: &str = include_str!("../../index-schema/sections.txt");
 /// The kind of a section that no cue tells.
@@ -56,7 +57,7 @@ impl Kinds {
         for entry in &own_entries {
             if let Some(cue) = entry.values.iter().find(|cue| MatchingForm::of(cue).is_empty()) {
                 let file = own.as_ref().unwrap_or(&built_in);
-                return Err(file.wrong(entry.line, format!("a cue without letters: \"{cue}\"")));
+                return Err(file.wrong(entry.line, message!("cue-without-letters", text = *cue)));
             }
         }
         let mut kinds = Vec::new();

@@ -6,6 +6,7 @@ use super::OwnFile;
 use super::lines::Named;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::Result;
+use crate::message;
 
 const BUILT_IN: &str = include_str!("../../index-schema/synonyms.txt");
 
@@ -47,12 +48,12 @@ fn parse(file: &Named<'_>) -> Result<Vec<Vec<Name>>> {
         for text in entry.split(['=', '＝']).map(str::trim) {
             let form = MatchingForm::of(text);
             if form.chars().len() < 2 || form.chars().contains(&BARRIER) {
-                return Err(file.wrong(line, format!("not a name of two or more characters: \"{text}\"")));
+                return Err(file.wrong(line, message!("not-a-name", text = text)));
             }
             group.push(Name { text: text.to_owned(), chars: form.chars().to_vec() });
         }
         if group.len() < 2 {
-            return Err(file.wrong(line, format!("no other name for \"{entry}\"; expected: name = name …")));
+            return Err(file.wrong(line, message!("no-other-name", text = entry)));
         }
         groups.push(group);
     }

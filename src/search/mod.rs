@@ -9,13 +9,14 @@
 //!    [`hits`] of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
-//! 7. [`years`]: the reports' own years; [`answer`]: the ranked answer to a query.
+//! 7. [`years`]: the reports' own years; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
 //!
 //! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
 //! of tantivy, and nothing in it knows of the terminal.
 
 mod answer;
+mod apart;
 mod collect;
 mod concordance;
 mod evaluate;
@@ -35,7 +36,8 @@ mod windows;
 mod words;
 mod years;
 
-pub use answer::{Answer, Apart, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, search};
+pub use answer::{Answer, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, search};
+pub use apart::Apart;
 pub use collect::{count, matching_paths};
 pub use concordance::Line;
 pub use excerpt::{Excerpt, excerpt};

@@ -18,6 +18,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 use crate::schema::Key;
 
 const CSV: &str = "metadata.csv";
@@ -54,12 +56,12 @@ impl Given {
                     let name = path.display().to_string();
                     let text = String::from_utf8(bytes).map_err(|e| {
                         let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-                        wrong(&name, line + 1, "not UTF-8; save it as \"CSV UTF-8\"".to_owned())
+                        wrong(&name, line + 1, message!("not-utf8"))
                     })?;
                     parse(&mut given, &Reading { name: &name, text: text.trim_start_matches('\u{FEFF}') })?;
                 }
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-                Err(e) => return Err(Error::io("can't read", path)(e)),
+                Err(e) => return Err(Error::io(message!("cant-read"), path)(e)),
             }
         }
         Ok(given)
@@ -88,16 +90,16 @@ impl Given {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file.text.as_bytes());
         let broken = |e: csv::Error| {
             let line = e.position().map_or(1, csv::Position::line) as usize;
-            wrong(file.name, line, e.to_string())
+            wrong(file.name, line, Message::quoted(e))
         };
         let heads = reader.headers().map_err(broken)?.clone();
         let is_path = |head: &str| ["path", "file", "文件", "路径", "文件名"].contains(&head.to_lowercase().as_str());
         let Some(path) = heads.iter().position(is_path) else {
-            return Err(wrong(file.name, 1, "no column \"path\"".to_owned()));
+            return Err(wrong(file.name, 1, message!("no-path-column")));
         };
         let mut columns = Vec::new();
         for (column, head) in heads.iter().enumerate().filter(|&(column, _)| column != path) {
-            let key = Key::parse(head).ok_or_else(|| wrong(file.name, 1, format!("no such column: \"{head}\"")))?;
+            let key = Key::parse(head).ok_or_else(|| wrong(file.name, 1, message!("no-such-column", text = head)))?;
             columns.push((column, key));
         }
         for record in reader.records() {
@@ -120,16 +122,18 @@ impl Given {
             report: Vec<toml::Spanned<HashMap<String, toml::Value>>>,
         }
         let line_at = |at: usize| file.text[..at.min(file.text.len())].matches('\n').count() + 1;
-        let parsed: File = toml::from_str(file.text)
-            .map_err(|e| wrong(file.name, line_at(e.span().map_or(0, |span| span.start)), e.message().to_owned()))?;
+        let parsed: File = toml::from_str(file.text).map_err(|e| {
+            wrong(file.name, line_at(e.span().map_or(0, |span| span.start)), Message::quoted(e.message()))
+        })?;
         for entry in parsed.report {
             let line = line_at(entry.span().start);
             let entry = entry.into_inner();
             let Some(path) = entry.get("path").and_then(toml::Value::as_str) else {
-                return Err(wrong(file.name, line, "a report without its path".to_owned()));
+                return Err(wrong(file.name, line, message!("report-without-path")));
             };
             for (name, value) in entry.iter().filter(|(name, _)| *name != "path") {
-                let key = Key::parse(name).ok_or_else(|| wrong(file.name, line, format!("no such key: \"{name}\"")))?;
+                let key =
+                    Key::parse(name).ok_or_else(|| wrong(file.name, line, message!("no-such-key", text = name)))?;
                 let value = match value {
                     toml::Value::String(text) => text.clone(),
                     toml::Value::Array(values) => {
@@ -151,15 +155,15 @@ struct Reading<'a> {
     text: &'a str,
 }
 
-fn check(key: Key, value: &str) -> Result<(), String> {
+fn check(key: Key, value: &str) -> Result<(), Message> {
     let has_year =
         value.trim().is_empty() || value.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
     match key {
-        Key::Year | Key::Date if !has_year => Err(format!("no year in \"{value}\"")),
+        Key::Year | Key::Date if !has_year => Err(message!("no-year-in", text = value)),
         _ => Ok(()),
     }
 }
 
-fn wrong(file: &str, line: usize, reason: String) -> Error {
+fn wrong(file: &str, line: usize, reason: Message) -> Error {
     Error::Schema { file: file.to_owned(), line, reason }
 }

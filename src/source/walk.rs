@@ -8,6 +8,8 @@ use rayon::prelude::*;
 
 use super::given::is_given;
 use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
 
 /// Sub-folders deeper than this are on record as not read: nobody files reports so deep, loops of mounts do.
 const MAX_DEPTH: usize = 128;
@@ -41,7 +43,7 @@ pub struct Unlisted {
     /// Path within the folder, as [`SourceFile::path`].
     pub path: String,
     /// Why.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// What lies in a folder, each list sorted by path.
@@ -61,13 +63,13 @@ pub struct Listing {
 pub fn walk(folder: &Path, links: LinkPolicy) -> Result<Listing> {
     let metadata = match std::fs::metadata(folder) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::NoFolder(folder.to_owned())),
-        other => other.map_err(Error::io("can't read folder", folder))?,
+        other => other.map_err(Error::io(message!("cant-read-folder"), folder))?,
     };
     if !metadata.is_dir() {
         return Err(Error::NotAFolder(folder.to_owned()));
     }
-    std::fs::read_dir(folder).map_err(Error::io("can't read folder", folder))?;
-    let root = folder.canonicalize().map_err(Error::io("can't read folder", folder))?;
+    std::fs::read_dir(folder).map_err(Error::io(message!("cant-read-folder"), folder))?;
+    let root = folder.canonicalize().map_err(Error::io(message!("cant-read-folder"), folder))?;
     let mut listing = Walk { root, links }.folder(folder, "", &[]);
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.unlisted.sort_by(|a, b| a.path.cmp(&b.path));
@@ -84,24 +86,24 @@ impl Walk {
     /// What lies in the folder at `location`. `above` are the folders on the way to it, without links, to see loops.
     fn folder(&self, location: &Path, path: &str, above: &[PathBuf]) -> Listing {
         if above.len() >= MAX_DEPTH {
-            return Listing::unlisted(path, format!("folders nested deeper than {MAX_DEPTH}"));
+            return Listing::unlisted(path, message!("walk-depth", n = MAX_DEPTH));
         }
         let real = match location.canonicalize() {
             Ok(real) if above.contains(&real) => {
-                return Listing::unlisted(path, "link to a folder above it".to_owned());
+                return Listing::unlisted(path, message!("walk-loop"));
             }
             Ok(real) => real,
-            Err(e) => return Listing::unlisted(path, e.to_string()),
+            Err(e) => return Listing::unlisted(path, Message::quoted(e)),
         };
         let entries = match std::fs::read_dir(location) {
             Ok(entries) => entries,
-            Err(e) => return Listing::unlisted(path, format!("can't read folder: {e}")),
+            Err(e) => return Listing::unlisted(path, message!("walk-folder", reason = e.to_string())),
         };
         let way = [above, &[real]].concat();
         let entries: Vec<_> = entries.collect();
         let parts = entries.into_par_iter().map(|entry| match entry {
             Ok(entry) => self.entry(&entry, path, &way),
-            Err(e) => Listing::unlisted(path, format!("can't read folder: {e}")),
+            Err(e) => Listing::unlisted(path, message!("walk-folder", reason = e.to_string())),
         });
         parts.reduce(Listing::default, Listing::join)
     }
@@ -123,15 +125,15 @@ impl Walk {
         if is_link && self.links == LinkPolicy::Ignore {
             return match location.canonicalize() {
                 Ok(target) if self.is_listed(&target) => Listing::default(),
-                Ok(_) => Listing::unlisted(&path, "symbolic link; --follow reads it".to_owned()),
-                Err(e) => Listing::unlisted(&path, format!("broken link: {e}")),
+                Ok(_) => Listing::unlisted(&path, message!("walk-link")),
+                Err(e) => Listing::unlisted(&path, message!("walk-broken-link", reason = e.to_string())),
             };
         }
         match std::fs::metadata(&location) {
             Ok(metadata) if metadata.is_dir() => self.folder(&location, &path, way),
             Ok(metadata) if metadata.is_file() => Listing::file(path, location, &metadata),
-            Ok(_) => Listing::unlisted(&path, "not a regular file".to_owned()),
-            Err(e) => Listing::unlisted(&path, e.to_string()),
+            Ok(_) => Listing::unlisted(&path, message!("walk-no-file")),
+            Err(e) => Listing::unlisted(&path, Message::quoted(e)),
         }
     }
 }
@@ -148,7 +150,7 @@ impl Listing {
         Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], unlisted: Vec::new() }
     }
 
-    fn unlisted(path: &str, reason: String) -> Self {
+    fn unlisted(path: &str, reason: Message) -> Self {
         Self { files: Vec::new(), unlisted: vec![Unlisted { path: path.to_owned(), reason }] }
     }
 

@@ -323,7 +323,7 @@ fn mutate(count: usize, seed: u64) {
         assert!(!extracted.is_empty());
         for one in &extracted {
             if let Err(problem) = &one.outcome {
-                assert!(!problem.reason.is_empty());
+                assert!(!problem.reason.to_string().is_empty());
                 let seed = seeds[at].display();
                 // A crash is caught, but should not be needed.
                 failed += usize::from(problem.kind == ProblemKind::Failed);
@@ -522,5 +522,6 @@ fn numbers_and_changes_of_word_documents() {
     let document = read(&env.path().join("a.docx"));
     let got: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
     assert_eq!(got, ["一、甲", "（一）乙", "（二）丙丁", "（五）戊", "二、己", "第1章庚", "辛", "框", "壬"]);
-    assert_eq!(document.reading.gaps, ["1 inserted files (altChunk)"]);
+    assert_eq!(document.reading.gaps.len(), 1);
+    assert_eq!(document.reading.gaps[0].to_string(), "1 inserted files (altChunk)");
 }

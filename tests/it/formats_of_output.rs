@@ -15,6 +15,7 @@ struct Search {
     took_us: u64,
     hits: Vec<Hit>,
     apart: Option<Apart>,
+    loosely: Option<Total>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

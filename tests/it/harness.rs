@@ -96,6 +96,7 @@ impl TestEnv {
             .env("PATH", path)
             .env_remove("NO_COLOR")
             .env("COLUMNS", "100")
+            .env("LC_ALL", "C")
             .stdin(Stdio::null())
             .output()
             .expect("bash runs");
@@ -132,7 +133,7 @@ pub(crate) struct Silent;
 impl Progress for Silent {
     fn listed(&self, _: usize, _: u64) {}
     fn read(&self, _: &baogao::source::SourceFile, _: Option<&baogao::extract::Problem>) {}
-    fn warn(&self, _: &str) {}
+    fn warn(&self, _: &baogao::messages::Message) {}
     fn committing(&self) {}
 }
 

@@ -9,6 +9,7 @@ mod formats_of_output;
 mod harness;
 mod language;
 mod loose;
+mod messages;
 mod outline;
 mod readme;
 mod reference;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use super::harness::project;
 
 /// The stages in the order in which data meets them; each uses only those before it.
-const STAGES: [&str; 11] =
-    ["error", "analysis", "schema", "source", "extract", "report", "index", "query", "search", "output", "cli"];
+const STAGES: [&str; 12] = [
+    "messages", "error", "analysis", "schema", "source", "extract", "report", "index", "query", "search", "output",
+    "cli",
+];
 
 /// Longer files hold two ideas.
 const MAX_LINES: usize = 400;

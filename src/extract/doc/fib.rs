@@ -1,7 +1,8 @@
 //! The file information block at the start of the `WordDocument` stream: where everything else lies ([MS-DOC] 2.5).
 
 use super::bytes::Bytes;
-use crate::extract::problem::{Problem, ProblemKind};
+use crate::extract::problem::Problem;
+use crate::message;
 
 /// The lengths of the document's texts, in characters; they follow each other in this order.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,14 +46,14 @@ pub(super) struct Fib<'a> {
 
 impl<'a> Fib<'a> {
     pub(super) fn read(stream: Bytes<'a>) -> Result<Self, Problem> {
-        let short = || Problem::damaged("the header of the Word document is cut off");
+        let short = || Problem::damaged(message!("header-cut-off"));
         let magic = stream.u16(0).ok_or_else(short)?;
         if !matches!(magic, 0xA5EC | 0xA5DC | 0xA59B | 0xA59C) {
-            return Err(Problem::damaged("no header of a Word document"));
+            return Err(Problem::damaged(message!("no-word-header")));
         }
         let (version, flags) = (stream.u16(2).ok_or_else(short)?, stream.u16(0x0A).ok_or_else(short)?);
         if flags & 0x0100 != 0 {
-            return Err(Problem::new(ProblemKind::Encrypted, "encrypted: needs a password"));
+            return Err(Problem::encrypted());
         }
         // Word 97 is 0x00C1; WPS and others write higher ones.
         let is_word95 = magic != 0xA5EC || version < 0x00C0;

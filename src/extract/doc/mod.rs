@@ -19,6 +19,7 @@ mod word95;
 use super::document::{Blocks, Document, Format, Reading, Style};
 use super::ole::Container;
 use super::problem::Problem;
+use crate::message;
 use assemble::{Assembler, Structure};
 use bytes::Bytes;
 use fib::{Fib, Table};
@@ -46,7 +47,7 @@ fn word97(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Result<Documen
     let table = |table| fib.table(tables, table);
     let pieces = text::pieces(table(Table::Pieces));
     if pieces.is_empty() {
-        return Err(Problem::damaged("the table of the text's pieces is lost"));
+        return Err(Problem::damaged(message!("pieces-lost")));
     }
     let chars = text::chars(stream, &pieces, None);
     let mut structure = Structure::read(
@@ -77,8 +78,7 @@ fn word97(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Result<Documen
     assembler.run_plain(margins, &mut headers, Style::Boilerplate);
     blocks.boilerplate(headers);
     let missing = (lengths.main as usize).saturating_sub(main.len());
-    let gaps =
-        if missing > 0 { vec![format!("the last {missing} characters: the file is cut off")] } else { Vec::new() };
+    let gaps = if missing > 0 { vec![message!("last-characters", n = missing)] } else { Vec::new() };
     let reading = Reading { gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
 }

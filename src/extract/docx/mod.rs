@@ -13,6 +13,7 @@ use super::ooxml::{self, Relation};
 use super::package::Package;
 use super::problem::Problem;
 use super::xml::{self, Node};
+use crate::message;
 use body::{Body, Notes};
 use lists::Lists;
 use styles::Styles;
@@ -25,7 +26,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
         let target = &relations.iter().find(|relation| relation.kind == kind)?.target;
         // A part that can't be read costs what stands in it, not the document.
         package.part(target).unwrap_or_else(|problem| {
-            gaps.push(format!("{target}: {}", problem.reason));
+            gaps.push(message!("in-part", part = target, reason = problem.reason));
             None
         })
     };
@@ -37,7 +38,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
             notes.read(kind, &bytes, &styles);
         }
     }
-    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged("no main part"))?;
+    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged(message!("no-main-part")))?;
     let mut blocks = Blocks::default();
     let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
     let whole = xml::walk(&bytes, |node| body.tell(node));
@@ -58,10 +59,10 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Pr
     let embedded = relations.iter().filter(|relation| relation.kind == "package").count();
     let chunks = relations.iter().filter(|relation| relation.kind == "aFChunk").count();
     if chunks > 0 {
-        gaps.push(format!("{chunks} inserted files (altChunk)"));
+        gaps.push(message!("inserted-files", n = chunks));
     }
     if embedded > 0 {
-        gaps.push(format!("{embedded} embedded documents or tables"));
+        gaps.push(message!("embedded", n = embedded));
     }
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })

@@ -10,6 +10,7 @@ use super::ooxml::named_texts;
 use super::package::Package;
 use super::problem::Problem;
 use super::xml;
+use crate::message;
 use content::Content;
 use styles::Styles;
 
@@ -32,10 +33,10 @@ pub(super) fn read_flat(bytes: &[u8]) -> Document {
 
 /// Reads a text or presentation.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Problem> {
-    let bytes = package.part("content.xml")?.ok_or_else(|| Problem::damaged("no content.xml"))?;
+    let bytes = package.part("content.xml")?.ok_or_else(|| Problem::damaged(message!("no-content")))?;
     let mut gaps = Vec::new();
     let common = package.part("styles.xml").unwrap_or_else(|problem| {
-        gaps.push(format!("styles.xml: {}", problem.reason));
+        gaps.push(message!("in-part", part = "styles.xml", reason = problem.reason));
         None
     });
     let common = common.unwrap_or_default();

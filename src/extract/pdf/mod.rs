@@ -18,6 +18,8 @@ use pdfni::{Error, ExtractQuery, PageSelection, ReaderSettings, TextPage, extrac
 use super::document::{Block, Document, Format, Reading};
 use super::limits::{MAX_PAGES, MAX_STREAM_BYTES};
 use super::problem::{Problem, ProblemKind};
+use crate::message;
+use crate::messages::Message;
 use lines::Line;
 
 /// Of a text at least this share are characters that Chinese and English reports are written with; of the garbage that
@@ -35,25 +37,25 @@ const SHOWN_PAGES: usize = 8;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     let (pages, mut gaps) = pages(bytes)?;
     if pages.is_empty() {
-        return Err(Problem::damaged("no pages"));
+        return Err(Problem::damaged(message!("no-pages")));
     }
     if pages.len() == MAX_PAGES {
-        gaps.push(format!("pages after the first {MAX_PAGES}, if there are any"));
+        gaps.push(message!("pages-after", n = MAX_PAGES));
     }
     let pages: Vec<Vec<Line>> = pages.iter().map(lines::of_page).collect();
     let total = pages.len();
     let without_text: Vec<usize> = (0..total).filter(|&page| pages[page].is_empty()).map(|page| page + 1).collect();
     if without_text.len() == total {
-        let reason = format!("scanned: {} without text; needs OCR (--ocr)", counted(total));
+        let reason = message!("scanned", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::NeedsOcr, reason));
     }
     let share = usable(pages.iter().flatten().flat_map(|line| line.text.chars()));
     if share < MIN_USABLE {
-        let reason = format!("no usable text: {} whose fonts don't say what their characters mean", counted(total));
+        let reason = message!("garbled", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::Garbled, reason));
     }
     if !without_text.is_empty() {
-        gaps.push(format!("pages without text, empty or scanned: {}", listed(&without_text)));
+        gaps.push(message!("pages-without-text", pages = listed(&without_text)));
     }
     let is_margin = margins::find(&pages);
     let blocks: Vec<Block> = paragraphs::join(&pages, &is_margin);
@@ -62,17 +64,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Problem> {
 }
 
 /// The pages, and which could not be read.
-fn pages(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<String>), Problem> {
+fn pages(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Problem> {
     let settings = ReaderSettings { max_decoded_bytes: MAX_STREAM_BYTES, ..ReaderSettings::default() };
     let query = |pages: &str| ExtractQuery { pages: pages.parse::<PageSelection>().ok(), region: None };
     let range = |first: usize, last: usize| {
         extract_text_from_bytes_with_query(bytes, None, &settings, &query(&format!("{first}-{last}")))
     };
     let problem = |e: Error| match e {
-        Error::BadPassword | Error::SecurityRestricted => {
-            Problem::new(ProblemKind::Encrypted, "encrypted: needs a password")
-        }
-        e => Problem::damaged(e),
+        Error::BadPassword | Error::SecurityRestricted => Problem::encrypted(),
+        e => Problem::damaged(Message::quoted(e)),
     };
     match range(1, MAX_PAGES) {
         Ok(document) => Ok((document.pages, Vec::new())),
@@ -93,20 +93,18 @@ fn pages(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<String>), Problem> {
                     }
                 }
             }
-            let gap = format!("broken pages: {}", listed(&broken));
+            let gap = message!("broken-pages", pages = listed(&broken));
             if broken.len() == pages.len() { Err(problem(first)) } else { Ok((pages, vec![gap])) }
         }
     }
 }
 
-fn counted(pages: usize) -> String {
-    if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
-}
-
-fn listed(pages: &[usize]) -> String {
+fn listed(pages: &[usize]) -> Message {
     let shown: Vec<String> = pages.iter().take(SHOWN_PAGES).map(ToString::to_string).collect();
-    let more = pages.len().saturating_sub(SHOWN_PAGES);
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    match pages.len().saturating_sub(SHOWN_PAGES) {
+        0 => Message::quoted(shown.join(", ")),
+        more => message!("pages-and-more", pages = shown.join(", "), more = more),
+    }
 }
 
 /// The share of characters that reports are written with: frequent Chinese ones, their punctuation, digits; and Latin

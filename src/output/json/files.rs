@@ -34,7 +34,7 @@ struct UnknownJson {
 struct ProblemJson<'a> {
     path: &'a str,
     kind: &'static str,
-    reason: &'a str,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,7 +51,7 @@ pub(super) struct ReadingJson<'a> {
     encoding: Option<&'a str>,
     chars: u32,
     undecodable: u32,
-    gaps: &'a [String],
+    gaps: Vec<String>,
 }
 
 impl<'a> ReadingJson<'a> {
@@ -61,14 +61,14 @@ impl<'a> ReadingJson<'a> {
             encoding: reading.encoding.as_deref(),
             chars: reading.chars,
             undecodable: reading.undecodable,
-            gaps: &reading.gaps,
+            gaps: reading.gaps.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
 impl<'a> ProblemJson<'a> {
     fn of(path: &'a str, problem: &'a Problem) -> Self {
-        Self { path, kind: problem.kind.as_str(), reason: &problem.reason }
+        Self { path, kind: problem.kind.as_str(), reason: problem.reason.to_string() }
     }
 }
 

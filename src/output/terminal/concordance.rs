@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::{ABOUT, MATCH, PATH, QUIET, Terminal, shown};
+use super::{ABOUT, MATCH, PATH, Terminal, shown, totals};
+use crate::message;
 use crate::output::wrap::{columns, fit};
 use crate::search::{Answer, Hit, Line, Place, ReportHits};
 
@@ -37,9 +38,9 @@ impl Terminal<'_> {
         if !lines.is_empty() {
             writeln!(self.out)?;
         }
-        write!(self.out, "{QUIET}{} matches shown{QUIET:#}; ", lines.len())?;
-        self.total(&answer.total)?;
-        self.searched(answer.searched, answer.unreadable)
+        let shown = message!("matches-shown", n = lines.len());
+        let totals = totals(&answer.total, answer.searched, answer.unreadable);
+        self.say(message!("both", first = shown, second = totals))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What people read: on a terminal wrapped and coloured, in a pipe a line a passage.
 
 mod concordance;
+mod facets;
+mod report;
 mod status;
 
 use std::io::{self, Write};
@@ -9,12 +11,12 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
-use super::json::evidence;
 use super::wrap::{columns, fit, wrap};
-use crate::index::Commit;
+use crate::message;
+use crate::messages::{Lang, Message};
 use crate::query::Expansion;
-use crate::report::{Confidence, Evidence, Metadata, Section};
-use crate::search::{Answer, Excerpt, FacetCount, FacetCounts, Hit, Listed, Part, Reason, ReportHits, Total};
+use crate::report::Metadata;
+use crate::search::{Answer, Excerpt, Hit, Part, Reason, ReportHits, Total};
 
 pub use status::Named;
 
@@ -23,17 +25,8 @@ const ABOUT: Style = AnsiColor::Cyan.on_default();
 const PATH: Style = AnsiColor::Green.on_default();
 const QUIET: Style = Style::new().dimmed();
 const MATCH: Style = AnsiColor::Red.on_default().bold();
-const BAR: Style = AnsiColor::Blue.on_default();
 /// Lines are no longer than this, however wide the terminal: longer ones are hard to read.
 const MAX_WIDTH: usize = 110;
-/// Stands for the heading of what stands before the first one.
-const OPENING: &str = "(opening)";
-/// Stands before a passage that is none of the report's own.
-const BOILERPLATE: &str = "(boilerplate)";
-/// Columns that the values of facets take; longer ones are cut.
-const LABEL_WIDTH: usize = 30;
-/// Columns that the bars of facets take.
-const BAR_WIDTH: u64 = 24;
 
 /// Prints results for people. Styles are always written; the stream drops them where they aren't wanted.
 pub struct Terminal<'a> {
@@ -45,6 +38,8 @@ pub struct Terminal<'a> {
     pub links: bool,
     /// The indexed folder, as the user wrote it.
     pub folder: &'a Path,
+    /// The language of whoever reads.
+    pub lang: Lang,
 }
 
 impl Terminal<'_> {
@@ -54,46 +49,35 @@ impl Terminal<'_> {
             self.report(report)?;
             writeln!(self.out)?;
         }
-        let Answer { total, searched, unreadable, .. } = answer;
-        self.total(total)?;
-        self.searched(*searched, *unreadable)?;
+        self.totals(&answer.total, answer.searched, answer.unreadable)?;
         for Expansion { phrase, others } in &answer.expanded {
-            writeln!(self.out, "{phrase} was also looked for as {}", shown(&others.join("、")))?;
+            self.say(message!("looked-for-as", phrase = phrase, others = shown(&others.join("、"))))?;
         }
         if let Some(apart) = answer.apart.filter(|apart| apart.reports > 0) {
-            writeln!(
-                self.out,
-                "no passage holds all the words, but {} and {} do",
-                plural(apart.sections, "section"),
-                plural(apart.reports, "report")
-            )?;
+            let (sections, reports) =
+                (message!("sections", n = apart.sections), message!("reports", n = apart.reports));
+            self.say(message!("stand-apart", sections = sections, reports = reports))?;
         }
         if let Some(total) = answer.loosely {
-            writeln!(self.out, "{} hold much of it: --loose", plural(total.passages, "passage"))?;
+            self.say(message!("hold-much", passages = message!("passages", n = total.passages)))?;
         }
         Ok(())
     }
 
-    /// What an answer was drawn from.
-    fn searched(&mut self, searched: usize, unreadable: usize) -> io::Result<()> {
-        write!(self.out, "; searched {searched} of {}", plural((searched + unreadable) as u64, "file"))?;
-        if unreadable > 0 {
-            write!(self.out, ", {unreadable} not readable (baogao status)")?;
-        }
-        writeln!(self.out)
+    /// What matches in all, and what that was drawn from.
+    fn totals(&mut self, total: &Total, searched: usize, unreadable: usize) -> io::Result<()> {
+        self.say(totals(total, searched, unreadable))
     }
 
-    fn total(&mut self, total: &Total) -> io::Result<()> {
-        if total.passages == 0 {
-            return write!(self.out, "nothing found");
-        }
-        write!(
-            self.out,
-            "{} in {} of {}",
-            plural(total.passages, "passage"),
-            plural(total.sections, "section"),
-            plural(total.reports, "report")
-        )
+    /// A message in the reader's language.
+    fn said(&self, message: Message) -> String {
+        shown_lines(&message.say(self.lang))
+    }
+
+    /// A line with a message.
+    fn say(&mut self, message: Message) -> io::Result<()> {
+        let said = self.said(message);
+        writeln!(self.out, "{said}")
     }
 
     fn report(&mut self, report: &ReportHits) -> io::Result<()> {
@@ -103,14 +87,19 @@ impl Terminal<'_> {
             let is_first = section.is_none();
             let here = (&hit.section, hit.page);
             if section != Some(here) && !(is_first && hit.section.is_empty() && hit.page.is_none()) {
-                let page = hit.page.map_or(String::new(), |page| format!(", page {page}"));
-                let path = if hit.section.is_empty() { OPENING.to_owned() } else { shown(&hit.section.join(" › ")) };
-                let path = fit(&path, self.width() - 2 - page.len());
+                let page = hit.page.map(|page| self.said(message!("and-page", page = page.to_string())));
+                let page = page.unwrap_or_default();
+                let path = match hit.section.as_slice() {
+                    [] => self.said(message!("opening")),
+                    section => shown(&section.join(" › ")),
+                };
+                let path = fit(&path, self.width() - 2 - columns(&page));
                 writeln!(self.out, "  {QUIET}{path}{page}{QUIET:#}")?;
             }
             section = Some(here);
             if hit.boilerplate {
-                writeln!(self.out, "  {QUIET}{BOILERPLATE}{QUIET:#}")?;
+                let said = self.said(message!("boilerplate"));
+                writeln!(self.out, "  {QUIET}{said}{QUIET:#}")?;
             }
             self.beside(&hit.context.before)?;
             self.hit(hit)?;
@@ -118,7 +107,8 @@ impl Terminal<'_> {
         }
         let more = report.total - report.hits.len();
         if more > 0 {
-            writeln!(self.out, "    {QUIET}+ {}{QUIET:#}", plural(more as u64, "more passage"))?;
+            let said = self.said(message!("more-passages", n = more));
+            writeln!(self.out, "    {QUIET}{said}{QUIET:#}")?;
         }
         Ok(())
     }
@@ -188,13 +178,16 @@ impl Terminal<'_> {
             return Ok(());
         }
         let part = |Part { reason, of, count, score }: &Part| {
-            let name = reason.as_str();
-            match reason {
-                Reason::Phrase | Reason::Word => format!("{name} {of} × {count}: {score:.2}"),
-                Reason::Heading | Reason::Section => format!("{name} {of}: {score:.2}"),
-                Reason::Near => format!("{name} ({count} between): {score:.2}"),
-                Reason::Passage | Reason::BestPart => format!("{name}: {score:.2}"),
-            }
+            let score = format!("{score:.2}");
+            self.said(match reason {
+                Reason::Phrase => message!("reason-phrase", of = of, count = *count, score = score),
+                Reason::Word => message!("reason-word", of = of, count = *count, score = score),
+                Reason::Heading => message!("reason-heading", of = of, score = score),
+                Reason::Section => message!("reason-section", of = of, score = score),
+                Reason::Near => message!("reason-near", count = *count, score = score),
+                Reason::Passage => message!("reason-passage", score = score),
+                Reason::BestPart => message!("reason-best-part", score = score),
+            })
         };
         let parts: Vec<String> = hit.parts.iter().map(part).collect();
         let text = shown(&format!("{:.2} = {}", hit.score, parts.join(" + ")));
@@ -228,128 +221,6 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// A report of `list`: its heading and outline, and the sections' paragraphs if they were read.
-    pub fn listed(&mut self, listed: &Listed) -> io::Result<()> {
-        self.heading(&listed.path, &listed.metadata)?;
-        let label = |section: &Section| match section.level {
-            0 => format!("  {OPENING}"),
-            level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
-        };
-        let labels = listed.sections.iter().map(|listed| label(&listed.section));
-        let labels: Vec<String> = labels.map(|label| fit(&shown(&label), 64)).collect();
-        let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
-        for (listed, label) in listed.sections.iter().zip(&labels) {
-            let section = &listed.section;
-            let gap = widest - columns(label);
-            writeln!(
-                self.out,
-                "{label}{:gap$}  {ABOUT}{}{ABOUT:#} {QUIET}{}{QUIET:#}",
-                "", section.kind.0, section.chars
-            )?;
-            for paragraph in &listed.paragraphs {
-                let indent = "      ";
-                let chars: Vec<char> = paragraph.chars().map(visible).collect();
-                for line in wrap(paragraph, self.width() - indent.len()) {
-                    writeln!(self.out, "{indent}{}", chars[line].iter().collect::<String>())?;
-                }
-            }
-        }
-        writeln!(self.out)
-    }
-
-    /// A report of `show`: what is known of it and why, its outline, its text.
-    pub fn show(&mut self, listed: &Listed) -> io::Result<()> {
-        self.heading(&listed.path, &listed.metadata)?;
-        writeln!(self.out)?;
-        self.reading(&listed.reading)?;
-        let metadata = &listed.metadata;
-        let claims = evidence(metadata);
-        for field in ["title", "year", "period", "date", "author", "role", "org"] {
-            let of_field: Vec<_> = claims.iter().filter(|(name, ..)| *name == field).collect();
-            let is_known = |by: &Evidence| by.confidence >= Confidence::NEEDED;
-            if !of_field.iter().any(|(.., by)| is_known(by)) {
-                writeln!(self.out, "  {field:<7} {QUIET}unknown{QUIET:#}")?;
-            }
-            for (_, value, by) in of_field {
-                let (source, confidence) = (by.source.as_str(), by.confidence.0);
-                let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", shown(&by.quote)) };
-                let value = shown(value);
-                if is_known(by) {
-                    write!(self.out, "  {field:<7} {ABOUT}{value}{ABOUT:#}")?;
-                } else {
-                    write!(self.out, "  {:<7} {QUIET}perhaps {value}{QUIET:#}", "")?;
-                }
-                writeln!(self.out, "  {QUIET}{source}{quote}, {confidence} %{QUIET:#}")?;
-            }
-        }
-        let disputed = [
-            (metadata.year.is_disputed(), "year"),
-            (metadata.author.is_disputed(), "author"),
-            (metadata.org.is_disputed(), "org"),
-        ];
-        for (_, field) in disputed.into_iter().filter(|(disputed, _)| *disputed) {
-            writeln!(self.out, "  sources disagree on {field}; the first value counts")?;
-        }
-        writeln!(self.out)?;
-        for listed in &listed.sections {
-            let section = &listed.section;
-            if section.level > 0 {
-                let (kind, chars) = (&section.kind.0, section.chars);
-                let label = format!("{}{}", "  ".repeat(usize::from(section.level)), section.title());
-                let label = shown(&label);
-                writeln!(self.out, "{label}  {ABOUT}{kind}{ABOUT:#} {QUIET}{chars}{QUIET:#}")?;
-            }
-        }
-        writeln!(self.out)?;
-        let paragraphs = listed.sections.iter().flat_map(|section| &section.paragraphs);
-        for (number, paragraph) in (1..).zip(paragraphs) {
-            self.numbered(number, paragraph, &[])?;
-        }
-        Ok(())
-    }
-
-    /// The answer of `facets`: the `limit` most frequent values of each field.
-    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
-        for counts in counts {
-            let field = counts.field.as_str();
-            let heads = format!("{:1$} reports passages", "", LABEL_WIDTH - field.len() - 1);
-            writeln!(self.out, "{TITLE}{field}{TITLE:#}{QUIET}{heads}{QUIET:#}")?;
-            self.counts(&counts.values, total.passages, limit, 1)?;
-            writeln!(self.out)?;
-        }
-        self.total(&total)?;
-        self.searched(commit.reports, commit.problems)
-    }
-
-    /// Counts below an answer.
-    pub fn counts_beside(&mut self, total: Total, counts: &[FacetCounts]) -> io::Result<()> {
-        /// So many values of each field stand below an answer.
-        const SHOWN: usize = 5;
-        for counts in counts {
-            writeln!(self.out, "\n{TITLE}{}{TITLE:#}", counts.field.as_str())?;
-            self.counts(&counts.values, total.passages, SHOWN, 1)?;
-        }
-        Ok(())
-    }
-
-    fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {
-        for count in values.iter().take(limit) {
-            let label = fit(&shown(&format!("{}{}", "  ".repeat(depth), count.value)), LABEL_WIDTH);
-            let gap = LABEL_WIDTH - columns(&label);
-            // Every value that is there shows.
-            let filled = (count.passages * BAR_WIDTH).div_ceil(total.max(1)).min(BAR_WIDTH) as usize;
-            let (reports, passages) = (count.reports, count.passages);
-            let bar = "█".repeat(filled);
-            writeln!(self.out, "{label}{:gap$} {reports:>6} {passages:>8}  {BAR}{bar}{BAR:#}", "")?;
-            self.counts(&count.below, total, if depth == 1 { 3 } else { limit }, depth + 1)?;
-        }
-        if values.len() > limit {
-            let (indent, more) = ("  ".repeat(depth), values.len() - limit);
-            writeln!(self.out, "{indent}{QUIET}+ {more} more{QUIET:#}")?;
-        }
-        Ok(())
-    }
-
     /// Columns that lines may take; in a pipe there is no end to them.
     fn width(&self) -> usize {
         // Narrower terminals get long lines rather than columns of single characters.
@@ -374,9 +245,26 @@ pub fn shown_lines(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
 }
 
-/// A number of things.
-pub fn plural(n: u64, noun: &str) -> String {
-    if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
+/// What matches in all, and what that was drawn from.
+fn totals(total: &Total, searched: usize, unreadable: usize) -> Message {
+    let found = match total.passages {
+        0 => message!("nothing-found"),
+        n => {
+            let (sections, reports) =
+                (message!("sections", n = total.sections), message!("reports", n = total.reports));
+            message!("total", passages = message!("passages", n = n), sections = sections, reports = reports)
+        }
+    };
+    message!("both", first = found, second = searched_of(searched, unreadable))
+}
+
+/// What an answer was drawn from.
+pub fn searched_of(searched: usize, unreadable: usize) -> Message {
+    let files = message!("files", n = searched + unreadable);
+    match unreadable {
+        0 => message!("searched", searched = searched, files = files),
+        _ => message!("searched-not-all", searched = searched, files = files, unreadable = unreadable),
+    }
 }
 
 /// Bytes for people.

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::{ABOUT, PATH, QUIET, TITLE, Terminal, megabytes, plural, shown};
-use crate::extract::{Problem, Reading};
+use super::{ABOUT, PATH, QUIET, TITLE, Terminal, megabytes, shown};
+use crate::extract::{Problem, ProblemKind, Reading};
 use crate::index::Commit;
+use crate::message;
+use crate::messages::Message;
+use crate::output::wrap::columns;
 use crate::search::Unknown;
 
 /// So many files are named where not all are asked for.
 const SHOWN_FILES: usize = 10;
+/// Columns that the names of what `status` says take.
+const STATUS_LABEL: usize = 10;
 
 /// Whether all files that could not be read are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,23 +30,30 @@ impl Terminal<'_> {
     /// What `status` says of the index.
     pub fn status(&mut self, commit: &Commit, index: &Path, index_bytes: u64, unknown: Unknown) -> io::Result<()> {
         writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&commit.folder))?;
-        let files = (commit.reports + commit.problems) as u64;
-        writeln!(
-            self.out,
-            "  searched   {} of {}, {}, {}",
-            commit.reports,
-            plural(files, "file"),
-            plural(commit.passages, "passage"),
-            megabytes(commit.bytes)
-        )?;
-        let (age, version) = (age(commit.indexed_at), &commit.schema_version);
-        writeln!(self.out, "  index      {}, {}", index.display(), megabytes(index_bytes))?;
-        writeln!(self.out, "  indexed    {age}, schema version {version}")?;
+        let searched = message!(
+            "status-of-files",
+            searched = commit.reports,
+            files = message!("files", n = commit.reports + commit.problems),
+            passages = message!("passages", n = commit.passages),
+            size = megabytes(commit.bytes)
+        );
+        let (age, version) = (age(commit.indexed_at), commit.schema_version.as_str());
         let Unknown { year, author, role, org } = unknown;
-        writeln!(
-            self.out,
-            "  unknown    year of {year}, author of {author}, role of {role}, org of {org} (baogao list --unknown year)"
-        )
+        let index = format!("{}, {}", index.display(), megabytes(index_bytes));
+        for (label, text) in [
+            (message!("status-searched"), searched),
+            (message!("status-index"), Message::quoted(index)),
+            (message!("status-indexed"), message!("status-age", age = age, version = version)),
+            (
+                message!("status-unknown"),
+                message!("status-unknown-of", year = year, author = author, role = role, org = org),
+            ),
+        ] {
+            let (label, text) = (self.said(label), self.said(text));
+            let gap = STATUS_LABEL.saturating_sub(columns(&label));
+            writeln!(self.out, "  {label}{:gap$} {text}", "")?;
+        }
+        Ok(())
     }
 
     /// What `status` says of the files that could not be read, or only in part.
@@ -53,20 +65,24 @@ impl Terminal<'_> {
     ) -> io::Result<()> {
         let most = if named == Named::All { usize::MAX } else { SHOWN_FILES };
         if !problems.is_empty() {
-            let mut kinds: BTreeMap<&str, u64> = BTreeMap::new();
-            problems.iter().for_each(|(_, problem)| *kinds.entry(problem.kind.as_str()).or_default() += 1);
-            let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-            writeln!(self.out, "\n{TITLE}not readable{TITLE:#}  {ABOUT}{}{ABOUT:#}", kinds.join(", "))?;
+            let mut kinds: BTreeMap<ProblemKind, u64> = BTreeMap::new();
+            problems.iter().for_each(|(_, problem)| *kinds.entry(problem.kind).or_default() += 1);
+            let kinds = kinds.into_iter().map(|(kind, n)| format!("{} {n}", self.said(problem_kind(kind))));
+            let kinds = kinds.collect::<Vec<_>>().join(", ");
+            let title = self.said(message!("not-readable"));
+            writeln!(self.out, "\n{TITLE}{title}{TITLE:#}  {ABOUT}{kinds}{ABOUT:#}")?;
         }
         for (path, problem) in problems.iter().take(most) {
-            writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{}{QUIET:#}", shown(path), shown(&problem.reason))?;
+            let reason = shown(&problem.reason.say(self.lang));
+            writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{reason}{QUIET:#}", shown(path))?;
         }
         self.more(problems.len(), most)?;
         if !partly.is_empty() {
-            writeln!(self.out, "\n{TITLE}read in part{TITLE:#}")?;
+            let title = self.said(message!("read-in-part"));
+            writeln!(self.out, "\n{TITLE}{title}{TITLE:#}")?;
         }
         for (path, reading) in partly.iter().take(most) {
-            let missing = shown(&missing(reading));
+            let missing = shown(&self.missing(reading));
             writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{missing}{QUIET:#}", shown(path))?;
         }
         self.more(partly.len(), most)
@@ -75,35 +91,63 @@ impl Terminal<'_> {
     fn more(&mut self, files: usize, shown: usize) -> io::Result<()> {
         match files.saturating_sub(shown) {
             0 => Ok(()),
-            more => writeln!(self.out, "  {QUIET}+ {more} more (baogao status --problems){QUIET:#}"),
+            more => {
+                let said = self.said(message!("more-files", n = more));
+                writeln!(self.out, "  {QUIET}{said}{QUIET:#}")
+            }
         }
     }
 
     /// How the file of a report was read.
     pub(super) fn reading(&mut self, reading: &Reading) -> io::Result<()> {
-        let encoding = reading.encoding.as_ref().map_or(String::new(), |encoding| format!(" in {encoding}"));
-        writeln!(self.out, "  {:<7} {ABOUT}{}{ABOUT:#}{encoding}", "format", reading.format.as_str())?;
+        let (format, label) = (format!("{ABOUT}{}{ABOUT:#}", reading.format.as_str()), message!("field-format"));
+        let label = self.label(label);
+        match &reading.encoding {
+            Some(encoding) => {
+                let said = message!("in-encoding", format = format, encoding = encoding).say(self.lang);
+                writeln!(self.out, "  {label} {said}")?;
+            }
+            None => writeln!(self.out, "  {label} {format}")?,
+        }
         if !reading.is_whole() {
-            writeln!(self.out, "  {:<7} {}", "missing", shown(&missing(reading)))?;
+            let (label, missing) = (self.label(message!("field-missing")), shown(&self.missing(reading)));
+            writeln!(self.out, "  {label} {missing}")?;
         }
         Ok(())
     }
+
+    /// What of a file was not read.
+    fn missing(&self, reading: &Reading) -> String {
+        let Reading { undecodable, chars, gaps, .. } = reading;
+        let undecodable = (*undecodable > 0).then(|| message!("undecodable", n = *undecodable, chars = *chars));
+        let missing = undecodable.iter().chain(gaps).cloned();
+        let all = missing.reduce(|first, second| message!("both", first = first, second = second));
+        all.map_or_else(String::new, |all| all.say(self.lang))
+    }
 }
 
-/// What of a file was not read.
-fn missing(reading: &Reading) -> String {
-    let Reading { undecodable, chars, gaps, .. } = reading;
-    let undecodable = (*undecodable > 0).then(|| format!("{undecodable} of {chars} characters can't be decoded"));
-    undecodable.into_iter().chain(gaps.iter().cloned()).collect::<Vec<_>>().join("; ")
+fn problem_kind(kind: ProblemKind) -> Message {
+    match kind {
+        ProblemKind::UnsupportedFormat => message!("problem-unsupported-format"),
+        ProblemKind::Empty => message!("problem-empty"),
+        ProblemKind::Encrypted => message!("problem-encrypted"),
+        ProblemKind::NeedsOcr => message!("problem-needs-ocr"),
+        ProblemKind::Garbled => message!("problem-garbled"),
+        ProblemKind::Damaged => message!("problem-damaged"),
+        ProblemKind::TooLarge => message!("problem-too-large"),
+        ProblemKind::TimedOut => message!("problem-timed-out"),
+        ProblemKind::Unreadable => message!("problem-unreadable"),
+        ProblemKind::Failed => message!("problem-failed"),
+    }
 }
 
 /// How long ago a time in seconds since 1970 was.
-fn age(then: u64) -> String {
+fn age(then: u64) -> Message {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
     match now.saturating_sub(then) {
-        0..60 => "less than a minute ago".to_owned(),
-        s @ 60..3600 => format!("{} ago", plural(s / 60, "minute")),
-        s @ 3600..86400 => format!("{} ago", plural(s / 3600, "hour")),
-        s => format!("{} ago", plural(s / 86400, "day")),
+        0..60 => message!("age-now"),
+        s @ 60..3600 => message!("age-minutes", n = s / 60),
+        s @ 3600..86400 => message!("age-hours", n = s / 3600),
+        s => message!("age-days", n = s / 86400),
     }
 }

@@ -1,0 +1,312 @@
+# What is said to people in English. Ids are those of the code; the same ones stand in zh.ftl.
+
+quoted = { $text }
+both = { $first }; { $second }
+
+## Numbers of things
+
+passages = { $n ->
+    [one] { $n } passage
+   *[other] { $n } passages
+}
+sections = { $n ->
+    [one] { $n } section
+   *[other] { $n } sections
+}
+reports = { $n ->
+    [one] { $n } report
+   *[other] { $n } reports
+}
+files = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+more-passages = + { $n ->
+    [one] { $n } more passage
+   *[other] { $n } more passages
+}
+more-values = + { $n } more
+more-files = + { $n } more (baogao status --problems)
+
+## Answers
+
+nothing-found = nothing found
+total = { $passages } in { $sections } of { $reports }
+searched = searched { $searched } of { $files }
+searched-not-all = searched { $searched } of { $files }, { $unreadable } not readable (baogao status)
+matches-shown = { $n ->
+    [one] { $n } match shown
+   *[other] { $n } matches shown
+}
+stand-apart = no passage holds all the words, but { $sections } and { $reports } do
+hold-much = { $passages } hold much of it: --loose
+looked-for-as = { $phrase } was also looked for as { $others }
+opening = (opening)
+boilerplate = (boilerplate)
+and-page = , page { $page }
+no-report-has-this = no report has this; baogao facets shows the values there are
+every-passage-is-read = the pattern names no characters that must stand in a match: every passage is read
+file-has-changed = the file has changed since this was cited; the passage may be another one
+
+reason-phrase = phrase { $of } × { $count }: { $score }
+reason-heading = heading { $of }: { $score }
+reason-section = heading above { $of }: { $score }
+reason-near = near ({ $count } between): { $score }
+reason-word = word { $of } × { $count }: { $score }
+reason-passage = passage: { $score }
+reason-best-part = best part: { $score }
+
+## Fields and what is known of a report
+
+field-year = year
+field-role = role
+field-section = section
+field-author = author
+field-org = org
+field-title = title
+field-period = period
+field-date = date
+field-format = format
+field-missing = missing
+column-reports = reports
+column-passages = passages
+unknown = unknown
+perhaps = perhaps { $value }
+in-encoding = { $format } in { $encoding }
+sources-disagree = sources disagree on { $field }; the first value counts
+source-given = given
+source-front-matter = front matter
+source-signature = signature
+source-title = title
+source-text = text
+source-headings = headings
+source-file-name = file name
+source-folder-name = folder name
+source-properties = document properties
+
+## The state of an index
+
+status-searched = searched
+status-of-files = { $searched } of { $files }, { $passages }, { $size }
+status-index = index
+status-indexed = indexed
+status-age = { $age }, schema version { $version }
+status-unknown = unknown
+status-unknown-of = year of { $year }, author of { $author }, role of { $role }, org of { $org } (baogao list --unknown year)
+not-readable = not readable
+read-in-part = read in part
+age-now = less than a minute ago
+age-minutes = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+age-hours = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+age-days = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+undecodable = { $n } of { $chars } characters can't be decoded
+
+## Indexing
+
+indexing = indexing { $folder }: { $files }, { $size }
+indexing-bar = indexing
+indexing-files = files
+indexing-speed = { $speed }/s, { $seconds } s left
+indexing-writing = writing
+indexing-so-far = { $done } of { $files }, { $size }, { $speed }
+indexed = indexed { $reports } of { $files }, { $passages }, { $size } in { $seconds } s
+indexed-changes = { $indexed } ({ $new } new, { $changed } changed, { $gone } gone, { $unchanged } as they were)
+indexed-not-readable = { $n } not readable (baogao status)
+metadata-of-nothing = metadata for a file that is not there: "{ $path }"
+nothing-has-changed = nothing has changed: { $files }
+warning = warning: { $text }
+file-not-readable = { $file }: { $reason }
+file-not-read = { $file }: not read: { $gap }
+
+## Why a file was not read, or what of it
+
+problem-unsupported-format = unsupported format
+problem-empty = empty
+problem-encrypted = encrypted
+problem-needs-ocr = needs OCR
+problem-garbled = garbled
+problem-damaged = damaged
+problem-too-large = too large
+problem-timed-out = timed out
+problem-unreadable = unreadable
+problem-failed = failed
+
+damaged = damaged: { $reason }
+needs-password = encrypted: needs a password
+format-not-read = { $format }: not read
+no-known-format = not a text, nor any other format known here
+packed-otherwise = packed in a way that is not read: { $reason }
+empty-file = empty file
+no-text = no text in it
+no-readable-text = no text that can be read: { $gap }
+no-files-in-archive = no files in the archive
+file-over = files over { $mib } MiB are not read
+text-over = a text of { $size } MiB; those over { $mib } MiB are not read
+unpacks-over = unpacks to more than { $mib } MiB
+members-over = more than { $n } files; those after them are not read
+nested-over = archives nested deeper than { $n }
+paragraphs-over = { $n } paragraphs; files with more than { $most } are not read
+took-longer = took longer than { $seconds } s
+reader-ended = the program broke off on it ({ $status })
+reader-memory = the program broke off on it: out of memory (over { $mib } MiB) or stack
+program-failed = the program failed on it; please report this
+cant-start = can't start { $program }: { $reason }
+picture-needs-ocr = picture ({ $kind }): needs OCR (--ocr)
+ocr-failed = needs OCR; { $command }: { $reason }
+ocr-used = its text is what an outside program recognised (--ocr)
+scanned = scanned: { $pages } without text; needs OCR (--ocr)
+garbled = no usable text: { $pages } whose fonts don't say what their characters mean
+pages-without-text = pages without text, empty or scanned: { $pages }
+pages-after = pages after the first { $n }, if there are any
+broken-pages = broken pages: { $pages }
+pages-and-more = { $pages } and { $more } more
+no-pages = no pages
+cut-off = cut off or overwritten ({ $reason })
+last-characters = the last { $n } characters: the file is cut off
+header-cut-off = the header of the Word document is cut off
+no-word-header = no header of a Word document
+pieces-lost = the table of the text's pieces is lost
+no-main-part = no main part
+office-without-main-part = an office document without its main part
+no-content = no content.xml
+no-mail-header = no header of a mail
+files-within-files = files within files
+in-part = { $part }: { $reason }
+table = table: { $reason }
+table-named = table { $name }: { $reason }
+walk-folder = can't read folder: { $reason }
+walk-link = symbolic link; --follow reads it
+walk-broken-link = broken link: { $reason }
+walk-no-file = not a regular file
+walk-depth = folders nested deeper than { $n }
+walk-loop = link to a folder above it
+cells-after = cells after the first { $n }
+inserted-files = { $n } inserted files (altChunk)
+embedded = { $n } embedded documents or tables
+
+## What can go wrong
+
+error = error:{ " " }
+hint = hint: { $text }
+no-folder = no such folder: "{ $path }"
+not-a-folder = not a folder: "{ $path }"
+empty-folder = no files in "{ $path }"
+no-index = not an index: "{ $path }"
+not-for-an-index = not an index, and not empty: "{ $path }"
+other-folder = index of another folder: "{ $path }" is of "{ $folder }"
+other-version = index of another version: "{ $path }" has schema version { $found }, this program needs { $wanted }
+of-another-engine = of another engine
+damaged-index = damaged index: "{ $path }": { $reason }
+locked = index in use: another process is writing "{ $path }"
+wrong-entry = { $file }:{ $line }: { $reason }
+wrong-text = { $reason }: "{ $text }"
+no-pattern = not a regular expression: "{ $pattern }": { $reason }
+search-time = the search took longer than { $seconds } s
+no-topic = no help on "{ $topic }"
+no-such-report = no report has this in its path: "{ $name }"
+several-reports = { $n } reports have this in their paths: "{ $name }"{ $paths }
+several-reports-more = { $n } reports have this in their paths: "{ $name }"{ $paths }
+    { "  " }… and { $more } more
+unread-report = not readable: "{ $path }": { $reason }
+io = { $doing } "{ $path }": { $reason }
+program-stopped = the program failed: { $reason }
+cant-write-output = can't write output: { $reason }
+
+cant-read = can't read
+cant-read-folder = can't read folder
+cant-create-folder = can't create folder
+cant-lock = can't lock
+cant-remove = can't remove
+cant-replace = can't replace
+cant-share = can't share
+cant-write = can't write
+cant-write-index = can't write index
+cant-use-index = can't use index
+
+hint-quotes = check the spelling; several words to search for go in one pair of quotes
+hint-spelling = check the spelling
+hint-parent = give the folder it lies in: "{ $path }"
+hint-hidden = give a folder that holds reports; hidden files are not read
+hint-build = build it: baogao index "{ $path }"
+hint-build-elsewhere = build it: baogao index FOLDER --index "{ $path }"
+hint-empty-place = name a folder that is empty or not there yet; reports come after the query
+hint-other-folder = search "{ $folder }", or name another place with --index
+hint-rebuild = build it again: baogao index --rebuild "{ $path }"
+hint-rebuild-elsewhere = build it again: baogao index --rebuild FOLDER --index "{ $path }"
+hint-rebuild-damaged = the index may be damaged; build it again: baogao index --rebuild FOLDER
+hint-wait = wait until it is done; an index that is there can be searched meanwhile
+hint-schema = index-schema/README.md explains each file and its format
+hint-phrase = search for a phrase of it
+hint-here = here; baogao help query explains the language{ $place }
+hint-letter = a word needs at least one letter, digit or symbol
+hint-list = baogao list shows all reports
+hint-more-path = give more of the path
+hint-elsewhere = keep the index in a folder that you may write: --index DIR
+hint-status = baogao status shows all files that could not be read
+hint-regex = https://docs.rs/regex/#syntax explains the syntax
+hint-narrow = name characters that must stand in a match, or narrow with filters
+hint-help = baogao help shows the commands; baogao help query explains the query language
+
+## What is wrong with a query or a filter
+
+nothing-to-search = nothing to search for
+nothing-to-search-loosely = nothing to search for loosely: a word of two or more characters is needed
+queries-in-file = with --batch the queries stand in the file, not here
+query-too-long = query longer than { $n } characters
+query-too-many = query of more than { $n } words
+bracket-not-opened = no bracket was opened before this
+bracket-not-closed = this bracket is never closed
+brackets-too-deep = brackets nested too deep
+arrow-between-phrases = -> stands between two phrases
+word-missing = a word is missing here
+value-missing = a value is missing here
+near-needs-two = ~ needs two or more words between the quotation marks
+nothing-in-word = nothing to search for in this word
+no-filter-value = not a value to filter by
+no-year-filter = not a year (2020) or years (2018..2022)
+implausible-year = not a year of reports (1949 to 2100)
+years-reversed = the first year is after the last
+
+## What is wrong with a schema file, or with what is given of reports
+
+no-equals = no "=" in "{ $text }"; expected: key = value value …
+nothing-before-equals = nothing before "="
+stands-already = "{ $text }" stands in line { $line } already
+not-a-word = not a word of two or more characters: "{ $text }"
+not-a-frequency = not a frequency: "{ $text }"
+more-than-a-word = more than word, frequency and part of speech: "{ $text }"
+cue-without-letters = a cue without letters: "{ $text }"
+empty-path-part = an empty part in the path "{ $text }"
+not-a-name = not a name of two or more characters: "{ $text }"
+no-other-name = no other name for "{ $text }"; expected: name = name …
+not-utf8 = not UTF-8; save it as "CSV UTF-8"
+no-path-column = no column "path"
+no-such-column = no such column: "{ $text }"
+no-such-key = no such key: "{ $text }"
+report-without-path = a report without its path
+no-year-in = no year in "{ $text }"
+
+## What is wrong with the arguments
+
+usage-unknown-argument = no such argument: { $argument }
+usage-unknown-command = no such command: { $command }
+usage-no-value = a value is missing: { $argument }
+usage-value = { $argument } can't be "{ $value }", but one of: { $possible }
+usage-wrong-value = { $argument } can't be "{ $value }"
+usage-conflict = { $argument } can't be used with { $other }
+usage-missing = missing: { $argument }
+usage-suggestion = perhaps: { $suggestion }
+usage-help = baogao help shows the commands, --help the arguments of one

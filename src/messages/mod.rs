@@ -1,0 +1,204 @@
+//! What is said to people, from one catalogue a language (`en.ftl`, `zh.ftl`, in the format of Project Fluent).
+//!
+//! A [`Message`] is what is to be said; it becomes words only when it is shown, in the language of whoever reads. What
+//! is kept in an index (why a file was not read) is kept as messages. Names that programs read (kinds of errors, keys of
+//! JSON) are not here: they are the same in every language.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use serde::{Deserialize, Serialize};
+
+/// A language that there is a catalogue of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// Its name in BCP 47.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+
+    /// The language of a locale as POSIX writes it (`zh_CN.UTF-8`): English for all that there is no catalogue of.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something.
+    pub fn of_environment() -> Self {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        set.into_iter().find(|value| !value.is_empty()).map_or(Self::En, |locale| Self::of_locale(&locale))
+    }
+
+    /// Its catalogue.
+    pub fn catalogue(self) -> &'static str {
+        match self {
+            Self::En => include_str!("en.ftl"),
+            Self::Zh => include_str!("zh.ftl"),
+        }
+    }
+
+    fn bundle(self) -> &'static FluentBundle<FluentResource> {
+        static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; Lang::ALL.len()] = [OnceLock::new(), OnceLock::new()];
+        BUNDLES[self as usize].get_or_init(|| {
+            let mut bundle = FluentBundle::new_concurrent(self.as_str().parse().into_iter().collect());
+            // Marks of direction around each value would stand in pipes and files.
+            bundle.set_use_isolating(false);
+            // What can be read of a wrong catalogue is used; a test reads them strictly.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(self.catalogue().to_owned());
+            bundle.add_resource_overriding(resource);
+            bundle
+        })
+    }
+
+    /// What the catalogue has for an id without values; none if it has nothing.
+    pub fn text(self, id: &str) -> Option<String> {
+        let pattern = self.bundle().get_message(id)?.value()?;
+        Some(self.bundle().format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+}
+
+/// Something to be said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    id: Cow<'static, str>,
+    args: Vec<(Cow<'static, str>, Arg)>,
+}
+
+/// A value in a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Arg {
+    /// A text, the same in every language.
+    Text(String),
+    /// A number.
+    Number(u64),
+    /// Another message.
+    Message(Message),
+}
+
+/// `message!("id", name = value, …)`: something to be said. A test looks for these: ids are literals.
+#[macro_export]
+macro_rules! message {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::messages::Message::new($id)$(.with(stringify!($name), $value))*
+    };
+}
+
+impl Message {
+    /// A message of the catalogues. Use [`message!`].
+    pub const fn new(id: &'static str) -> Self {
+        Self { id: Cow::Borrowed(id), args: Vec::new() }
+    }
+
+    /// With a value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((Cow::Borrowed(name), value.into()));
+        self
+    }
+
+    /// What someone else said, in whatever language: the system, a library.
+    pub fn quoted(text: impl fmt::Display) -> Self {
+        message!("quoted", text = text.to_string())
+    }
+
+    /// Its id in the catalogues.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// It in a language.
+    pub fn say(&self, lang: Lang) -> String {
+        let Some(pattern) = lang.bundle().get_message(&self.id).and_then(|message| message.value()) else {
+            // An index may hold messages of an older or newer program.
+            return self.id.to_string();
+        };
+        let mut args = FluentArgs::with_capacity(self.args.len());
+        for (name, value) in &self.args {
+            match value {
+                Arg::Text(text) => args.set(name.as_ref(), text.as_str()),
+                Arg::Number(number) => args.set(name.as_ref(), *number),
+                Arg::Message(message) => args.set(name.as_ref(), message.say(lang)),
+            }
+        }
+        let mut errors = Vec::new();
+        let said = lang.bundle().format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{}: {errors:?}", self.id);
+        said
+    }
+}
+
+/// In English.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Lang::En))
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&std::path::Path> for Arg {
+    fn from(path: &std::path::Path) -> Self {
+        Self::Text(path.display().to_string())
+    }
+}
+
+impl From<&std::path::PathBuf> for Arg {
+    fn from(path: &std::path::PathBuf) -> Self {
+        Self::Text(path.display().to_string())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
+}
+
+impl From<&Message> for Arg {
+    fn from(message: &Message) -> Self {
+        Self::Message(message.clone())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {
+        $(impl From<$number> for Arg {
+            fn from(number: $number) -> Self {
+                Self::Number(number as u64)
+            }
+        })*
+    };
+}
+numbers!(u16, u32, u64, usize);

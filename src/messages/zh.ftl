@@ -1,0 +1,375 @@
+# 对用户说的话（中文）。编号与 en.ftl 相同；末尾的 help- 各条是命令行帮助，英文帮助写在程序的参数定义里。
+
+quoted = { $text }
+both = { $first }；{ $second }
+
+## 数量
+
+passages = { $n } 段
+sections = { $n } 节
+reports = { $n } 篇报告
+files = { $n } 个文件
+pages = { $n } 页
+more-passages = 另有 { $n } 段
+more-values = 另有 { $n } 项
+more-files = 另有 { $n } 个（baogao status --problems）
+
+## 查询结果
+
+nothing-found = 没有找到
+total = { $reports }的 { $sections }，共 { $passages }
+searched = 已检索 { $files }中的 { $searched } 个
+searched-not-all = 已检索 { $files }中的 { $searched } 个，{ $unreadable } 个无法读取（baogao status）
+matches-shown = 显示 { $n } 处
+stand-apart = 没有一段包含全部词语，但有 { $sections }、{ $reports }包含
+hold-much = 有 { $passages }包含其中大部分：请加 --loose
+looked-for-as = “{ $phrase }”也按以下说法查找：{ $others }
+opening = （开头）
+boilerplate = （非正文）
+and-page = ，第 { $page } 页
+no-report-has-this = 没有这样的报告；baogao facets 可列出现有的各项
+every-passage-is-read = 表达式没有必须出现的字，要逐段检查
+file-has-changed = 引用之后文件已有改动，这一段可能不是原来那一段
+
+reason-phrase = 词语 { $of } × { $count }：{ $score }
+reason-heading = 标题含 { $of }：{ $score }
+reason-section = 上级标题含 { $of }：{ $score }
+reason-near = 相距 { $count } 字：{ $score }
+reason-word = 分词 { $of } × { $count }：{ $score }
+reason-passage = 全段：{ $score }
+reason-best-part = 最佳部分：{ $score }
+
+## 各项名称
+
+field-year = 年份
+field-role = 职务
+field-section = 章节
+field-author = 作者
+field-org = 单位
+field-title = 标题
+field-period = 时段
+field-date = 日期
+field-format = 格式
+field-missing = 缺失
+column-reports = 报告
+column-passages = 段落
+unknown = 未知
+perhaps = 可能是 { $value }
+in-encoding = { $format }，编码 { $encoding }
+sources-disagree = { $field }有不同出处，以第一个为准
+source-given = 用户指定
+source-front-matter = 文首说明
+source-signature = 落款
+source-title = 标题
+source-text = 正文
+source-headings = 各级标题
+source-file-name = 文件名
+source-folder-name = 文件夹名
+source-properties = 文档属性
+
+## 索引状态
+
+status-searched = 可检索
+status-of-files = { $files }中的 { $searched } 个，{ $passages }，{ $size }
+status-index = 索引
+status-indexed = 建立时间
+status-age = { $age }，索引格式版本 { $version }
+status-unknown = 未知
+status-unknown-of = 年份 { $year } 篇、作者 { $author } 篇、职务 { $role } 篇、单位 { $org } 篇（baogao list --unknown year）
+not-readable = 无法读取
+read-in-part = 只读出一部分
+age-now = 不到一分钟前
+age-minutes = { $n } 分钟前
+age-hours = { $n } 小时前
+age-days = { $n } 天前
+undecodable = { $chars } 个字中有 { $n } 个无法解码
+
+## 建立索引
+
+indexing = 正在索引 { $folder }：{ $files }，{ $size }
+indexing-bar = 正在索引
+indexing-files = 个文件
+indexing-speed = 每秒 { $speed }，约剩 { $seconds } 秒
+indexing-writing = 正在写入
+indexing-so-far = { $files }中已完成 { $done } 个，{ $size }，{ $speed }
+indexed = 已索引 { $files }中的 { $reports } 个，{ $passages }，{ $size }，用时 { $seconds } 秒
+indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、删除 { $gone } 个、未变 { $unchanged } 个）
+indexed-not-readable = { $n } 个无法读取（baogao status）
+metadata-of-nothing = 指定了元数据的文件不存在：“{ $path }”
+nothing-has-changed = 没有变化：{ $files }
+warning = 注意：{ $text }
+file-not-readable = { $file }：{ $reason }
+file-not-read = { $file }：未读出：{ $gap }
+
+## 文件无法读取的原因
+
+problem-unsupported-format = 格式不支持
+problem-empty = 没有文字
+problem-encrypted = 已加密
+problem-needs-ocr = 需要文字识别
+problem-garbled = 乱码
+problem-damaged = 已损坏
+problem-too-large = 过大
+problem-timed-out = 超时
+problem-unreadable = 不能打开
+problem-failed = 读取出错
+
+damaged = 已损坏：{ $reason }
+needs-password = 已加密，需要密码
+format-not-read = { $format }：不支持这种格式
+no-known-format = 不是文本，也不是已知的其他格式
+packed-otherwise = 压缩方式不支持：{ $reason }
+empty-file = 空文件
+no-text = 没有文字
+no-readable-text = 没有可读的文字：{ $gap }
+no-files-in-archive = 压缩包里没有文件
+file-over = 不读取超过 { $mib } MiB 的文件
+text-over = 文本有 { $size } MiB，不读取超过 { $mib } MiB 的文本
+unpacks-over = 解压后超过 { $mib } MiB
+members-over = 超过 { $n } 个文件，其后的不读取
+nested-over = 压缩包嵌套超过 { $n } 层
+paragraphs-over = 有 { $n } 段，不读取超过 { $most } 段的文件
+took-longer = 用时超过 { $seconds } 秒
+reader-ended = 程序读取它时中断（{ $status }）
+reader-memory = 程序读取它时中断：内存不足（超过 { $mib } MiB）或栈溢出
+program-failed = 程序读取它时出错，请报告这个问题
+cant-start = 无法启动 { $program }：{ $reason }
+picture-needs-ocr = 图片（{ $kind }）：需要文字识别（--ocr）
+ocr-failed = 需要文字识别；{ $command }：{ $reason }
+ocr-used = 文字由外部程序识别（--ocr）
+scanned = 扫描件：{ $pages }没有文字，需要文字识别（--ocr）
+garbled = 没有可用的文字：{ $pages }的字体没有说明各字是什么
+pages-without-text = 没有文字的页（空白或扫描）：{ $pages }
+pages-after = 第 { $n } 页以后的各页（如果有）
+broken-pages = 损坏的页：{ $pages }
+pages-and-more = { $pages } 及另外 { $more } 页
+no-pages = 没有页面
+cut-off = 被截断或覆盖（{ $reason }）
+last-characters = 最后 { $n } 个字：文件被截断
+header-cut-off = Word 文档的文件头被截断
+no-word-header = 没有 Word 文档的文件头
+pieces-lost = 正文的片段表丢失
+no-main-part = 没有正文部分
+office-without-main-part = 没有正文部分的 Office 文档
+no-content = 没有 content.xml
+no-mail-header = 没有邮件头
+files-within-files = 文件中含有文件
+in-part = { $part }：{ $reason }
+table = 表格：{ $reason }
+table-named = 表格 { $name }：{ $reason }
+walk-folder = 无法读取文件夹：{ $reason }
+walk-link = 符号链接；加 --follow 可读取
+walk-broken-link = 失效的链接：{ $reason }
+walk-no-file = 不是普通文件
+walk-depth = 文件夹嵌套超过 { $n } 层
+walk-loop = 链接指向上级文件夹
+cells-after = 第 { $n } 个以后的单元格
+inserted-files = 插入的 { $n } 个文件（altChunk）
+embedded = 嵌入的 { $n } 个文档或表格
+
+## 错误
+
+error = 错误：
+hint = 提示：{ $text }
+no-folder = 没有这个文件夹：“{ $path }”
+not-a-folder = 不是文件夹：“{ $path }”
+empty-folder = 文件夹里没有文件：“{ $path }”
+no-index = 不是索引：“{ $path }”
+not-for-an-index = 不是索引，而且不是空的：“{ $path }”
+other-folder = 这是另一个文件夹的索引：“{ $path }”属于“{ $folder }”
+other-version = 索引版本不同：“{ $path }”的格式版本是 { $found }，本程序需要 { $wanted }
+of-another-engine = 另一种引擎的
+damaged-index = 索引已损坏：“{ $path }”：{ $reason }
+locked = 索引正在使用：另一个进程正在写入“{ $path }”
+wrong-entry = { $file }:{ $line }: { $reason }
+wrong-text = { $reason }：“{ $text }”
+no-pattern = 不是正则表达式：“{ $pattern }”：{ $reason }
+search-time = 查找用时超过 { $seconds } 秒
+no-topic = 没有关于“{ $topic }”的帮助
+no-such-report = 没有路径中含有它的报告：“{ $name }”
+several-reports = 有 { $n } 篇报告的路径中含有它：“{ $name }”{ $paths }
+several-reports-more = 有 { $n } 篇报告的路径中含有它：“{ $name }”{ $paths }
+    { "  " }…… 另有 { $more } 篇
+unread-report = 无法读取：“{ $path }”：{ $reason }
+io = { $doing }“{ $path }”：{ $reason }
+program-stopped = 程序出错：{ $reason }
+cant-write-output = 无法输出：{ $reason }
+
+cant-read = 无法读取
+cant-read-folder = 无法读取文件夹
+cant-create-folder = 无法新建文件夹
+cant-lock = 无法锁定
+cant-remove = 无法删除
+cant-replace = 无法替换
+cant-share = 无法设置权限
+cant-write = 无法写入
+cant-write-index = 无法写入索引
+cant-use-index = 无法使用索引
+
+hint-quotes = 请检查写法；要查找几个词语时，请放在同一对引号里
+hint-spelling = 请检查写法
+hint-parent = 请给出它所在的文件夹：“{ $path }”
+hint-hidden = 请给出放有报告的文件夹；隐藏文件不读取
+hint-build = 请先建立索引：baogao index "{ $path }"
+hint-build-elsewhere = 请先建立索引：baogao index 文件夹 --index "{ $path }"
+hint-empty-place = 请给出空的或尚不存在的文件夹；报告文件夹写在查询之后
+hint-other-folder = 请在“{ $folder }”中查找，或用 --index 指定另一个位置
+hint-rebuild = 请重新建立：baogao index --rebuild "{ $path }"
+hint-rebuild-elsewhere = 请重新建立：baogao index --rebuild 文件夹 --index "{ $path }"
+hint-rebuild-damaged = 索引可能已损坏，请重新建立：baogao index --rebuild 文件夹
+hint-wait = 请等它完成；已有的索引这时仍可查找
+hint-schema = 各文件及其格式见 index-schema/README.md
+hint-phrase = 请只查找其中的一个词语
+hint-here = 在这里；baogao help query 说明查询语言{ $place }
+hint-letter = 词语至少要有一个字、数字或符号
+hint-list = baogao list 可列出所有报告
+hint-more-path = 请把路径写得更完整
+hint-elsewhere = 请把索引放在有权写入的文件夹：--index 文件夹
+hint-status = baogao status 可列出所有无法读取的文件
+hint-regex = 正则表达式的写法见 https://docs.rs/regex/#syntax
+hint-narrow = 请写出必须出现的字，或用筛选条件缩小范围
+hint-help = baogao help 列出各命令；baogao help query 说明查询语言
+
+## 查询和筛选条件的错误
+
+nothing-to-search = 没有要查找的内容
+nothing-to-search-loosely = 没有可宽松查找的内容：至少要有一个两个字的词
+queries-in-file = 用 --batch 时，查询写在文件里，不写在这里
+query-too-long = 查询超过 { $n } 个字
+query-too-many = 查询超过 { $n } 个词
+bracket-not-opened = 前面没有左括号
+bracket-not-closed = 这个括号没有右括号
+brackets-too-deep = 括号嵌套太深
+arrow-between-phrases = -> 应在两个词语之间
+word-missing = 这里缺一个词
+value-missing = 这里缺一个值
+near-needs-two = 用 ~ 时，引号里要有两个以上的词
+nothing-in-word = 这个词里没有要查找的内容
+no-filter-value = 不是可筛选的值
+no-year-filter = 不是年份（2020）或年份范围（2018..2022）
+implausible-year = 不是报告的年份（1949 至 2100）
+years-reversed = 起始年份在结束年份之后
+
+## 配置文件的错误
+
+no-equals = “{ $text }”中没有“=”；格式应为：名称 = 值 值 …
+nothing-before-equals = “=”前没有内容
+stands-already = “{ $text }”在第 { $line } 行已经有了
+not-a-word = 不是两个字以上的词：“{ $text }”
+not-a-frequency = 不是词频：“{ $text }”
+more-than-a-word = 词、词频、词性之外还有内容：“{ $text }”
+cue-without-letters = 线索词里没有文字：“{ $text }”
+empty-path-part = 路径“{ $text }”中有空的部分
+not-a-name = 不是两个字以上的名称：“{ $text }”
+no-other-name = “{ $text }”没有别的名称；格式应为：名称 = 名称 …
+not-utf8 = 不是 UTF-8 编码，请另存为“CSV UTF-8”
+no-path-column = 没有“path”（路径）这一列
+no-such-column = 没有这样的列：“{ $text }”
+no-such-key = 没有这样的项：“{ $text }”
+report-without-path = 有一篇报告没有写路径
+no-year-in = “{ $text }”里没有年份
+
+## 命令行用法的错误
+
+usage-unknown-argument = 没有这个参数：{ $argument }
+usage-unknown-command = 没有这个命令：{ $command }
+usage-no-value = 参数缺少值：{ $argument }
+usage-value = 参数 { $argument } 不能是“{ $value }”，只能是：{ $possible }
+usage-wrong-value = 参数 { $argument } 不能是“{ $value }”
+usage-conflict = 参数 { $argument } 不能与 { $other } 同时使用
+usage-missing = 缺少参数：{ $argument }
+usage-suggestion = 是不是要用：{ $suggestion }
+usage-help = 用法见 baogao help 或各命令的 --help
+
+## 命令行帮助
+
+heading-usage = 用法：
+heading-commands = 命令
+heading-arguments = 参数
+heading-options = 选项
+heading-filters = 筛选（同一项的几个值取其一，不同项同时满足；“未知”也是值）
+help-help = 显示帮助
+help-version = 显示版本
+
+help-baogao = 中文报告全文检索：逐字精确查找，按段落排序，可按作者、年份、职务、章节筛选
+example-baogao = baogao help query 说明查询语言。退出码：0 找到，1 没有找到，2 出错。
+help-color = 何时使用颜色和链接：auto（在终端上）、always、never
+help-no_pager = 输出再长也不分页；否则用 $PAGER 指定的程序或 less 分页
+help-lang = 提示的语言：zh 或 en [默认：按系统语言]
+help-folder = 报告所在的文件夹 [默认：从当前文件夹向上，最近一个有索引的文件夹]
+help-index = 索引的位置（不在 文件夹/.baogao 时）
+help-schema = 自己的 dictionary.txt、roles.txt、sections.txt 等所在的位置（不在 文件夹/.baogao 时）
+help-json = 输出 JSON
+
+help-index-command = 建立或更新文件夹的索引
+more-index-command = 读取各种编码的文本、Word、WPS、RTF、OpenDocument、PowerPoint、表格、PDF、网页、邮件，以及含有这些文件的 zip 压缩包，不论文件名如何。索引放在 文件夹/.baogao；新索引完成之前，旧索引照常可用。
+help-index-rebuild = 从头重建：索引损坏或版本不同时使用
+help-index-follow = 跟随符号链接，包括指向文件夹之外的
+help-ocr = 用外部程序识别图片和扫描页：这条命令得到文件路径，输出其中的文字
+
+help-search = 查找段落，最相关的在前；文件夹还没有索引时先建立索引
+more-search = 用空格隔开的几个词语要在同一段里都出现。每个词语逐字精确匹配：标点、引号、词中空格、全角半角、繁简不影响结果，文字必须相同。或、非、括号、字段（作者：林国栋）、距离和间隔：baogao help query。
+example-search = 例：baogao search "两个维护 四个意识" corpus-sample --year 2020..2023 --section 廉洁自律
+help-search-query = 要查找的内容；几个词语放在同一对引号里
+help-search-limit = 显示多少篇报告
+help-search-offset = 跳过前面多少篇报告
+help-search-passages = 每篇报告显示多少段
+help-search-sort = 报告的次序：score 最相关的在前，year 最新的在前，path 按路径
+help-search-group = 按什么合并显示并计入 --limit：report 报告，section 章节，none 每段单列
+help-search-within = 各词语要同在：passage 一段，section 一大节，report 一篇报告
+help-search-context = 每处前后各显示多少段
+help-search-explain = 显示每一处得分的构成
+help-search-kwic = 把匹配处对齐成一列，左右各显示多少字
+help-search-kwic_sort = 列中的次序：none 按找到的次序，left 按左侧文字，right 按右侧文字
+help-search-facets = 在结果下显示按年份、职务、章节、作者、单位的计数
+help-search-literal = 词语须与所写完全一致，包括标点、大小写、全角半角和空格
+help-search-regex = 查询是针对段落的正则表达式
+help-search-loose = 宽松查找：查找包含一个问题或一段文字大部分内容的段落，可以缺一些词
+help-search-expand = 也查找同义词和简称（内置的，以及自己的 synonyms.txt 中的）
+help-search-files_with_matches = 只输出有匹配的报告的路径
+help-search-count = 只输出各报告有多少段匹配
+help-search-jsonl = 每处匹配输出一行 JSON
+help-search-csv = 把匹配输出为表格（可用 Excel 打开）
+help-search-markdown = 把匹配输出为 Markdown 引文，附出处
+help-search-batch = 逐行回答文件中的“编号<TAB>查询”，每行输出一个 JSON；“-”表示标准输入
+
+help-author = 作者，全名
+help-year = 年份：2020、2018..2022、2018..
+help-role = 职务，或其所属：书记、党工委、党工委书记
+help-section = 章节的类别，或标题的一部分：廉洁自律
+help-org = 单位或地区，或其名称的一部分
+help-title = 标题的一部分
+help-path = 路径的一部分
+help-no_boilerplate = 不要水印、广告和页码
+help-unknown = 这些项未知的报告：year、author、role、org
+
+help-list = 按作者、年份、职务等列出各报告的章节提纲
+example-list = 例：baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text
+help-list-text = 同时输出各章节的正文
+
+help-facets = 按年份、职务、章节、作者、单位统计报告数和段落数
+example-facets = 例：baogao facets 两个维护 corpus-sample --by year,role
+help-facets-query = 只统计匹配它的内容；不写则统计全部
+help-facets-by = 按什么统计：year、role、section、author、org
+help-facets-limit = 每项显示多少个值
+
+help-show = 显示一篇报告：已知的各项及其依据、提纲、正文
+help-show-report = 报告的路径，或路径中别处没有的一部分；也可以是 --markdown 和 --json 输出的出处
+
+help-status = 显示索引了什么，哪些文件无法读取及其原因
+help-status-problems = 列出所有无法读取或只读出一部分的文件及其原因
+
+help-extract = 输出从文件中读出的文字，不建立索引
+help-extract-files = 文件
+help-extract-boilerplate = 同时输出页眉、页脚、页码等非正文
+
+help-topic = 命令，或“query”（查询）
+help-help-command = 说明一个命令，或查询语言
+
+help-completions = 输出命令补全脚本；也能补全索引中的作者、年份和职务
+example-completions = 例：baogao completions bash > ~/.local/share/bash-completion/completions/baogao
+help-completions-shell = 哪种 shell
+
+help-man = 把手册页写入文件夹
+example-man = 例：baogao man ~/.local/share/man/man1
+help-man-folder = 写入的文件夹

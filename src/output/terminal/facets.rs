@@ -1,0 +1,89 @@
+//! Counts by value, with bars.
+
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{QUIET, TITLE, Terminal, shown};
+use crate::index::{Commit, UNKNOWN};
+use crate::message;
+use crate::messages::Message;
+use crate::output::wrap::{columns, fit};
+use crate::search::{FacetCount, FacetCounts, FacetField, Total};
+
+const BAR: Style = AnsiColor::Blue.on_default();
+/// Columns that the values of facets take; longer ones are cut.
+const LABEL_WIDTH: usize = 30;
+/// Columns that their numbers take.
+const REPORTS_WIDTH: usize = 7;
+const PASSAGES_WIDTH: usize = 8;
+/// Columns that the bars of facets take.
+const BAR_WIDTH: u64 = 24;
+
+impl Terminal<'_> {
+    /// The answer of `facets`: the `limit` most frequent values of each field.
+    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
+        for counts in counts {
+            let field = self.said(field(counts.field));
+            let (reports, passages) = (message!("column-reports"), message!("column-passages"));
+            // Each head ends where its numbers do.
+            let reports = right(&self.said(reports), REPORTS_WIDTH);
+            let passages = right(&self.said(passages), PASSAGES_WIDTH);
+            let gap = LABEL_WIDTH - columns(&field);
+            writeln!(self.out, "{TITLE}{field}{TITLE:#}{:gap$} {QUIET}{reports} {passages}{QUIET:#}", "")?;
+            self.counts(&counts.values, total.passages, limit, 1)?;
+            writeln!(self.out)?;
+        }
+        self.totals(&total, commit.reports, commit.problems)
+    }
+
+    /// Counts below an answer.
+    pub fn counts_beside(&mut self, total: Total, counts: &[FacetCounts]) -> io::Result<()> {
+        /// So many values of each field stand below an answer.
+        const SHOWN: usize = 5;
+        for counts in counts {
+            let field = self.said(field(counts.field));
+            writeln!(self.out, "\n{TITLE}{field}{TITLE:#}")?;
+            self.counts(&counts.values, total.passages, SHOWN, 1)?;
+        }
+        Ok(())
+    }
+
+    fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {
+        for count in values.iter().take(limit) {
+            let value = if count.value == UNKNOWN { self.said(message!("unknown")) } else { shown(&count.value) };
+            let label = fit(&format!("{}{value}", "  ".repeat(depth)), LABEL_WIDTH);
+            let gap = LABEL_WIDTH - columns(&label);
+            // Every value that is there shows.
+            let filled = (count.passages * BAR_WIDTH).div_ceil(total.max(1)).min(BAR_WIDTH) as usize;
+            let (reports, passages) = (count.reports, count.passages);
+            let bar = "█".repeat(filled);
+            writeln!(
+                self.out,
+                "{label}{:gap$} {reports:>REPORTS_WIDTH$} {passages:>PASSAGES_WIDTH$}  {BAR}{bar}{BAR:#}",
+                ""
+            )?;
+            self.counts(&count.below, total, if depth == 1 { 3 } else { limit }, depth + 1)?;
+        }
+        if values.len() > limit {
+            let (indent, more) = ("  ".repeat(depth), self.said(message!("more-values", n = values.len() - limit)));
+            writeln!(self.out, "{indent}{QUIET}{more}{QUIET:#}")?;
+        }
+        Ok(())
+    }
+}
+
+fn field(field: FacetField) -> Message {
+    match field {
+        FacetField::Year => message!("field-year"),
+        FacetField::Role => message!("field-role"),
+        FacetField::Section => message!("field-section"),
+        FacetField::Author => message!("field-author"),
+        FacetField::Org => message!("field-org"),
+    }
+}
+
+/// A text that ends at a column.
+fn right(text: &str, width: usize) -> String {
+    format!("{:1$}{text}", "", width.saturating_sub(columns(text)))
+}

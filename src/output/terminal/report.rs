@@ -1,0 +1,130 @@
+//! A report: its outline, as `list` shows it, and all that is known of it, as `show` does.
+
+use std::io;
+
+use super::{ABOUT, QUIET, Terminal, shown, visible};
+use crate::message;
+use crate::messages::Message;
+use crate::output::json::evidence;
+use crate::output::wrap::{columns, fit, wrap};
+use crate::report::model::Source;
+use crate::report::{Confidence, Evidence, Section};
+use crate::search::Listed;
+
+/// Columns that the names of fields take.
+const LABEL: usize = 7;
+
+impl Terminal<'_> {
+    /// A report of `list`: its heading and outline, and the sections' paragraphs if they were read.
+    pub fn listed(&mut self, listed: &Listed) -> io::Result<()> {
+        self.heading(&listed.path, &listed.metadata)?;
+        let label = |section: &Section| match section.level {
+            0 => format!("  {}", self.said(message!("opening"))),
+            level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
+        };
+        let labels = listed.sections.iter().map(|listed| label(&listed.section));
+        let labels: Vec<String> = labels.map(|label| fit(&shown(&label), 64)).collect();
+        let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
+        for (listed, label) in listed.sections.iter().zip(&labels) {
+            let section = &listed.section;
+            let gap = widest - columns(label);
+            writeln!(
+                self.out,
+                "{label}{:gap$}  {ABOUT}{}{ABOUT:#} {QUIET}{}{QUIET:#}",
+                "", section.kind.0, section.chars
+            )?;
+            for paragraph in &listed.paragraphs {
+                let indent = "      ";
+                let chars: Vec<char> = paragraph.chars().map(visible).collect();
+                for line in wrap(paragraph, self.width() - indent.len()) {
+                    writeln!(self.out, "{indent}{}", chars[line].iter().collect::<String>())?;
+                }
+            }
+        }
+        writeln!(self.out)
+    }
+
+    /// A report of `show`: what is known of it and why, its outline, its text.
+    pub fn show(&mut self, listed: &Listed) -> io::Result<()> {
+        self.heading(&listed.path, &listed.metadata)?;
+        writeln!(self.out)?;
+        self.reading(&listed.reading)?;
+        let metadata = &listed.metadata;
+        let claims = evidence(metadata);
+        for (field, name) in [
+            ("title", message!("field-title")),
+            ("year", message!("field-year")),
+            ("period", message!("field-period")),
+            ("date", message!("field-date")),
+            ("author", message!("field-author")),
+            ("role", message!("field-role")),
+            ("org", message!("field-org")),
+        ] {
+            let name = self.label(name);
+            let of_field: Vec<_> = claims.iter().filter(|(name, ..)| *name == field).collect();
+            let is_known = |by: &Evidence| by.confidence >= Confidence::NEEDED;
+            if !of_field.iter().any(|(.., by)| is_known(by)) {
+                let unknown = self.said(message!("unknown"));
+                writeln!(self.out, "  {name} {QUIET}{unknown}{QUIET:#}")?;
+            }
+            for (_, value, by) in of_field {
+                let (source, confidence) = (self.said(source(by.source)), by.confidence.0);
+                let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", shown(&by.quote)) };
+                let value = shown(value);
+                if is_known(by) {
+                    write!(self.out, "  {name} {ABOUT}{value}{ABOUT:#}")?;
+                } else {
+                    let perhaps = self.said(message!("perhaps", value = value));
+                    write!(self.out, "  {:LABEL$} {QUIET}{perhaps}{QUIET:#}", "")?;
+                }
+                writeln!(self.out, "  {QUIET}{source}{quote}, {confidence} %{QUIET:#}")?;
+            }
+        }
+        let disputed = [
+            (metadata.year.is_disputed(), message!("field-year")),
+            (metadata.author.is_disputed(), message!("field-author")),
+            (metadata.org.is_disputed(), message!("field-org")),
+        ];
+        for (_, field) in disputed.into_iter().filter(|(disputed, _)| *disputed) {
+            let said = self.said(message!("sources-disagree", field = field));
+            writeln!(self.out, "  {said}")?;
+        }
+        writeln!(self.out)?;
+        for listed in &listed.sections {
+            let section = &listed.section;
+            if section.level > 0 {
+                let (kind, chars) = (&section.kind.0, section.chars);
+                let label = format!("{}{}", "  ".repeat(usize::from(section.level)), section.title());
+                let label = shown(&label);
+                writeln!(self.out, "{label}  {ABOUT}{kind}{ABOUT:#} {QUIET}{chars}{QUIET:#}")?;
+            }
+        }
+        writeln!(self.out)?;
+        let paragraphs = listed.sections.iter().flat_map(|section| &section.paragraphs);
+        for (number, paragraph) in (1..).zip(paragraphs) {
+            self.numbered(number, paragraph, &[])?;
+        }
+        Ok(())
+    }
+
+    /// The name of a field, as wide as all are.
+    pub(super) fn label(&self, name: Message) -> String {
+        let name = self.said(name);
+        format!("{name}{:1$}", "", LABEL.saturating_sub(columns(&name)))
+    }
+}
+
+/// Where what is known of a report was found.
+fn source(source: Source) -> Message {
+    match source {
+        Source::Given => message!("source-given"),
+        Source::FrontMatter => message!("source-front-matter"),
+        Source::Signature => message!("source-signature"),
+        Source::Title => message!("source-title"),
+        Source::Statement => message!("source-text"),
+        Source::Headings => message!("source-headings"),
+        Source::FileName => message!("source-file-name"),
+        Source::FolderName => message!("source-folder-name"),
+        Source::Properties => message!("source-properties"),
+    }
+}
