@@ -242,6 +242,10 @@ impl Search {
             output.json(&json::Search::new(&query.text, &answer, took, None))?;
         } else {
             output.people(&reader.location().folder, |terminal| terminal.answer(&answer))?;
+            let loosely = if answer.total.passages == 0 { search::loosely(reader, query, filters)? } else { None };
+            if let Some(total) = loosely {
+                output.people(&reader.location().folder, |terminal| terminal.loosely(&total))?;
+            }
         }
         if self.facets {
             let (_, counts) = search::facets(reader, Some(query), filters, &FacetField::ALL)?;

@@ -100,8 +100,6 @@ pub struct Answer {
     pub expanded: Vec<Expansion>,
     /// Where nothing matches: whether the words stand apart from each other.
     pub apart: Option<Apart>,
-    /// Where nothing matches: how much a loose search for the same text would find.
-    pub loosely: Option<Total>,
 }
 
 /// A report with its best hits.
@@ -232,15 +230,20 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         }
         _ => None,
     };
-    let loosely = match Query::loose(&query.text) {
-        Ok(loose) if hits.groups.is_empty() && query.root.is_plain() => {
-            Some(collect(reader, &loose, filters, Scoring::Off)?.total()).filter(|total| total.passages > 0)
-        }
-        _ => None,
-    };
     let commit = reader.commit();
     let (searched, unreadable) = (commit.reports, commit.problems);
-    Ok(Answer { total, searched, unreadable, reports, expanded: query.expanded.clone(), apart, loosely })
+    Ok(Answer { total, searched, unreadable, reports, expanded: query.expanded.clone(), apart })
+}
+
+/// How much a loose search for the same text would find: worth saying where nothing matches. None if it finds nothing,
+/// or the query is more than text.
+///
+/// # Errors
+/// As [`search`].
+pub fn loosely(reader: &Reader, query: &Query, filters: &Filters) -> Result<Option<Total>> {
+    let Some(loose) = Query::loose(&query.text).ok().filter(|_| query.root.is_plain()) else { return Ok(None) };
+    let total = collect(reader, &loose, filters, Scoring::Off)?.total();
+    Ok((total.passages > 0).then_some(total))
 }
 
 /// The groups that are shown, in order.

@@ -6,6 +6,7 @@ use super::collect::paths;
 use super::scope::Scope;
 use super::status::problems;
 use super::years::Years;
+use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::extract::Reading;
 use crate::index::{Outcome, REPORT, ReadReport, Reader};
@@ -112,7 +113,12 @@ pub fn find_report(reader: &Reader, name: &str) -> Result<Listed> {
     if let Some(whole) = found.iter().filter(|(path, _)| is_end(path)).max_by_key(|(path, _)| path.len()) {
         found = vec![whole.clone()];
     } else {
-        found.retain(|(path, _)| path.contains(name));
+        let as_typed = |path: &str| path.contains(name);
+        let form = MatchingForm::of(name).to_string();
+        let in_form = |path: &str| !form.is_empty() && MatchingForm::of(path).to_string().contains(&form);
+        // 欧阳 means 歐陽, too, where no path holds it as it was typed.
+        let is_typed = found.iter().any(|(path, _)| as_typed(path));
+        found.retain(|(path, _)| if is_typed { as_typed(path) } else { in_form(path) });
     }
     if found.len() == 1 {
         let (path, file) = found.remove(0);

@@ -36,7 +36,7 @@ mod windows;
 mod words;
 mod years;
 
-pub use answer::{Answer, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, search};
+pub use answer::{Answer, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, loosely, search};
 pub use apart::Apart;
 pub use collect::{count, matching_paths};
 pub use concordance::Line;

@@ -15,7 +15,6 @@ struct Search {
     took_us: u64,
     hits: Vec<Hit>,
     apart: Option<Apart>,
-    loosely: Option<Total>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

@@ -198,6 +198,89 @@ proptest! {
     }
 }
 
+/// Texts of the language's own signs, of any characters, and of both, to every way of understanding them. More than the
+/// usual number with `FUZZ=20000000`.
+#[test]
+#[ignore = "takes a minute"]
+fn random_texts_are_queries_or_errors() {
+    const SIGNS: [&str; 40] = [
+        "(",
+        ")",
+        "（",
+        "）",
+        "\"",
+        "“",
+        "”",
+        "「",
+        "」",
+        "~",
+        "~5",
+        "~s",
+        "～句",
+        "->",
+        "->3",
+        "－＞9",
+        "OR",
+        "或",
+        "|",
+        "｜",
+        "-",
+        "－",
+        "NOT",
+        "非",
+        "AND",
+        "且",
+        "author:",
+        "年份：",
+        "2018..2022",
+        "year:x",
+        "section:",
+        "…",
+        "*",
+        "?",
+        " ",
+        "　",
+        "，",
+        "党建",
+        "招商",
+        "二十大",
+    ];
+    let texts: u64 = std::env::var("FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(300_000);
+    let synonyms = baogao::schema::synonyms::Synonyms::load(std::path::Path::new("")).expect("the built-in list");
+    let seed = std::time::UNIX_EPOCH.elapsed().expect("after 1970").subsec_nanos();
+    super::harness::said(&format!("{texts} texts, seed {seed}"));
+    let mut state = u64::from(seed) | 1;
+    let mut random = |below: u64| {
+        // xorshift64
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % below
+    };
+    let mut understood = 0u64;
+    for _ in 0..texts {
+        let mut text = String::new();
+        for _ in 0..random(16) {
+            match random(4) {
+                0 => text.extend(char::from_u32(random(0x11_0000) as u32)),
+                1 => text.extend(char::from_u32(random(0x80) as u32)),
+                _ => text += SIGNS[random(SIGNS.len() as u64) as usize],
+            }
+        }
+        for query in [Query::parse(&text), Query::parse_literal(&text), Query::loose(&text), Query::regex(&text)] {
+            match query {
+                Ok(query) => {
+                    understood += 1;
+                    let query = query.expand(&synonyms);
+                    let _ = (query.root.marks(), query.root.phrases());
+                }
+                Err(error) => assert!(!error.to_string().is_empty() && error.hint().is_some(), "{text:?}"),
+            }
+        }
+    }
+    assert!(understood > texts, "{understood}");
+}
+
 #[test]
 fn huge_queries_are_refused_at_once() {
     let started = std::time::Instant::now();
@@ -217,14 +300,17 @@ fn huge_queries_are_refused_at_once() {
 fn every_example_of_the_help_is_understood() {
     let env = TestEnv::sample();
     env.run(&["index", "corpus-sample"]);
-    let help = env.run(&["help", "query"]).stdout;
-    // Examples are indented, and what they mean stands in a column of its own.
-    let examples = help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  ")).map(|(query, _)| query);
-    let examples: Vec<&str> = examples.filter(|query| !query.is_empty()).collect();
-    assert!(examples.len() > 15, "{examples:?}");
-    for query in examples {
-        let run = env.run(&["search", query, "corpus-sample"]);
-        assert!(run.code < 2, "{query}: {}", run.stderr);
+    for lang in ["en", "zh"] {
+        let help = env.run(&["help", "query", "--lang", lang]).stdout;
+        // Examples are indented, and what they mean stands in a column of its own.
+        let examples =
+            help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  ")).map(|(query, _)| query);
+        let examples: Vec<&str> = examples.filter(|query| !query.is_empty()).collect();
+        assert!(examples.len() > 15, "{examples:?}");
+        for query in examples {
+            let run = env.run(&["search", query, "corpus-sample"]);
+            assert!(run.code < 2, "{query}: {}", run.stderr);
+        }
     }
     assert_eq!(env.run(&["help", "无此"]).code, 2);
     assert!(env.run(&["help", "search"]).stdout.contains("--limit"));

@@ -28,8 +28,6 @@ pub struct Search<'a> {
     expanded: Vec<ExpansionJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     apart: Option<ApartJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    loosely: Option<TotalJson>,
 }
 
 /// A line of `search --batch` whose query can't be answered.
@@ -181,7 +179,6 @@ impl<'a> Search<'a> {
             hits: hits.collect(),
             expanded: answer.expanded.iter().map(ExpansionJson::of).collect(),
             apart: answer.apart.map(|Apart { sections, reports }| ApartJson { sections, reports }),
-            loosely: answer.loosely.map(TotalJson::from),
         }
     }
 }

@@ -58,10 +58,12 @@ impl Terminal<'_> {
                 (message!("sections", n = apart.sections), message!("reports", n = apart.reports));
             self.say(message!("stand-apart", sections = sections, reports = reports))?;
         }
-        if let Some(total) = answer.loosely {
-            self.say(message!("hold-much", passages = message!("passages", n = total.passages)))?;
-        }
         Ok(())
+    }
+
+    /// What a loose search would find.
+    pub fn loosely(&mut self, total: &Total) -> io::Result<()> {
+        self.say(message!("hold-much", passages = message!("passages", n = total.passages)))
     }
 
     /// What matches in all, and what that was drawn from.
