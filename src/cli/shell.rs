@@ -94,7 +94,7 @@ pub(super) struct Man {
 impl Man {
     pub(super) fn run(self, _: &mut Output) -> Outcome {
         std::fs::create_dir_all(&self.folder).map_err(Error::io(message!("cant-create-folder"), &self.folder))?;
-        clap_mangen::generate_to(Cli::command(), &self.folder)
+        clap_mangen::generate_to(super::language::command(super::lang()), &self.folder)
             .map_err(Error::io(message!("cant-write"), &self.folder))?;
         Ok(Found::Something)
     }

@@ -3,6 +3,7 @@
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 
+use super::parse::check_length;
 use super::tree::{Node, Pattern, Phrase, Query};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
@@ -15,8 +16,9 @@ impl Query {
     /// A query for a regular expression, in the syntax of the `regex` crate, over passages as they stand in the files.
     ///
     /// # Errors
-    /// [`Error::Pattern`] if it is none, or too large.
+    /// [`Error::Pattern`] if it is none, or too large; [`Error::Query`] if it is too long.
     pub fn regex(pattern: &str) -> Result<Self> {
+        check_length(pattern)?;
         let wrong = |reason: Message| Error::Pattern { pattern: pattern.to_owned(), reason };
         let regex = RegexBuilder::new(pattern).size_limit(MAX_COMPILED_BYTES).build();
         let regex = regex.map_err(|e| wrong(Message::quoted(e)))?;

@@ -55,7 +55,9 @@ impl Terminal<'_> {
             let label = fit(&format!("{}{value}", "  ".repeat(depth)), LABEL_WIDTH);
             let gap = LABEL_WIDTH - columns(&label);
             // Every value that is there shows.
-            let filled = (count.passages * BAR_WIDTH).div_ceil(total.max(1)).min(BAR_WIDTH) as usize;
+            let room = self.width().saturating_sub(LABEL_WIDTH + REPORTS_WIDTH + PASSAGES_WIDTH + 4) as u64;
+            let width = BAR_WIDTH.min(room);
+            let filled = (count.passages * width).div_ceil(total.max(1)).min(width) as usize;
             let (reports, passages) = (count.reports, count.passages);
             let bar = "█".repeat(filled);
             writeln!(

@@ -129,11 +129,19 @@ impl Terminal<'_> {
         .into_iter()
         .flatten()
         .collect();
-        write!(self.out, "{TITLE}{}{TITLE:#}", shown(title))?;
-        if !about.is_empty() {
-            write!(self.out, "  {ABOUT}{}{ABOUT:#}", shown(&about.join(" · ")))?;
+        let (title, about) = (shown(title), shown(&about.join(" · ")));
+        write!(self.out, "{TITLE}{title}{TITLE:#}")?;
+        let has_room = columns(&title) + 2 + columns(&about) <= self.width();
+        if has_room && !about.is_empty() {
+            write!(self.out, "  {ABOUT}{about}{ABOUT:#}")?;
         }
         writeln!(self.out)?;
+        if !has_room {
+            let chars: Vec<char> = about.chars().collect();
+            for line in wrap(&about, self.width() - 2) {
+                writeln!(self.out, "  {ABOUT}{}{ABOUT:#}", chars[line].iter().collect::<String>())?;
+            }
+        }
         let file = self.folder.join(path);
         let file = shown(&file.strip_prefix(".").unwrap_or(&file).to_string_lossy());
         match self.link(path) {

@@ -11,6 +11,9 @@ use crate::report::model::Source;
 use crate::report::{Confidence, Evidence, Section};
 use crate::search::Listed;
 
+/// Columns that headings take at most in an outline, and that are left for the kinds and lengths behind them.
+const HEADING_WIDTH: usize = 64;
+const KIND_WIDTH: usize = 24;
 /// Columns that the names of fields take.
 const LABEL: usize = 7;
 
@@ -23,7 +26,8 @@ impl Terminal<'_> {
             level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
         };
         let labels = listed.sections.iter().map(|listed| label(&listed.section));
-        let labels: Vec<String> = labels.map(|label| fit(&shown(&label), 64)).collect();
+        let widest = HEADING_WIDTH.min(self.width().saturating_sub(KIND_WIDTH));
+        let labels: Vec<String> = labels.map(|label| fit(&shown(&label), widest)).collect();
         let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
         for (listed, label) in listed.sections.iter().zip(&labels) {
             let section = &listed.section;
