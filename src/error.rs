@@ -46,7 +46,21 @@ pub enum Error {
         reason: Message,
     },
     /// Another process is writing the index.
-    Locked(PathBuf),
+    Locked {
+        /// The index.
+        path: PathBuf,
+        /// The process's number, if it is known.
+        holder: String,
+    },
+    /// The build was stopped before the index was whole; the old one is as it was.
+    Stopped,
+    /// Less memory is allowed than a build needs.
+    Memory {
+        /// So many megabytes are allowed,
+        allowed: usize,
+        /// so many are needed.
+        needed: usize,
+    },
     /// An entry of the schema is wrong.
     Schema {
         /// The file, as the user knows it.
@@ -129,7 +143,9 @@ impl Error {
     pub fn engine(path: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
         let path = path.to_owned();
         move |error| match error {
-            tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Self::Locked(path),
+            tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => {
+                Self::Locked { path, holder: String::new() }
+            }
             tantivy::TantivyError::IoError(source) if source.raw_os_error().is_some() => {
                 let source = std::io::Error::new(source.kind(), source.to_string());
                 Self::Io { doing: message!("cant-use-index"), path, source }
@@ -158,7 +174,10 @@ impl Error {
                 message!("other-version", path = path, found = found, wanted = *wanted)
             }
             Self::Damaged { path, reason } => message!("damaged-index", path = path, reason = reason),
-            Self::Locked(path) => message!("locked", path = path),
+            Self::Locked { path, holder } if holder.is_empty() => message!("locked", path = path),
+            Self::Locked { path, holder } => message!("locked-by", path = path, holder = holder),
+            Self::Stopped => message!("stopped-whole"),
+            Self::Memory { allowed, needed } => message!("too-little-memory", allowed = *allowed, needed = *needed),
             Self::Schema { file, line, reason } => {
                 // A line's number is no quantity.
                 message!("wrong-entry", file = file, line = line.to_string(), reason = reason)
@@ -197,7 +216,7 @@ impl Error {
                 Some(folder) => message!("hint-rebuild", path = folder),
                 None => message!("hint-rebuild-elsewhere", path = path),
             },
-            Self::Locked(_) => message!("hint-wait"),
+            Self::Locked { .. } => message!("hint-wait"),
             Self::Schema { .. } => message!("hint-schema"),
             Self::Query { reason, .. } if ["query-too-long", "query-too-many"].contains(&reason.id()) => {
                 message!("hint-phrase")
@@ -213,7 +232,7 @@ impl Error {
             Self::Pattern { .. } => message!("hint-regex"),
             Self::SearchTime(_) => message!("hint-narrow"),
             Self::Topic(_) => message!("hint-help"),
-            Self::Filter { .. } | Self::Io { .. } => return None,
+            Self::Filter { .. } | Self::Io { .. } | Self::Stopped | Self::Memory { .. } => return None,
         })
     }
 }

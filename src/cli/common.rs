@@ -1,17 +1,22 @@
 //! Arguments that several commands share.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::progress::BuildProgress;
+use super::progress::{BuildProgress, tell};
 use super::shell::values;
 use crate::error::{Error, Result};
 use crate::extract::ExtractOptions;
 use crate::index::{BuildOptions, Location, Reader, build};
+use crate::message;
 use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
 use crate::search::FacetField;
+
+/// How long to wait while another process writes the index, in seconds, unless told otherwise.
+pub(super) const DEFAULT_WAIT: u64 = 10;
 
 /// Where the folder and its index are.
 #[derive(Debug, Args)]
@@ -52,7 +57,30 @@ impl Place {
             // An index elsewhere knows its folder.
             location = Location::new(Path::new(&reader.commit().folder), self.index.as_deref(), self.schema.as_deref());
         }
+        if self.index.is_none()
+            && !location.has_index()
+            && let Some(elsewhere) = self.in_data_folder(&found).filter(Location::has_index)
+        {
+            location = elsewhere;
+        }
         Ok(location)
+    }
+
+    /// As [`Self::find`], for an index that may be built: in the user's data folder where the folder itself may not be
+    /// written, which is told.
+    pub(super) fn find_to_write(&self, folder: Option<&Path>) -> Result<Location> {
+        let location = self.find(folder)?;
+        if self.index.is_some() || location.has_index() || !location.folder.is_dir() || location.may_be_written() {
+            return Ok(location);
+        }
+        let Some(elsewhere) = self.in_data_folder(&location.folder) else { return Ok(location) };
+        tell(&message!("index-elsewhere", folder = location.folder.as_path(), index = elsewhere.index.as_path()));
+        Ok(elsewhere)
+    }
+
+    fn in_data_folder(&self, folder: &Path) -> Option<Location> {
+        let index = Location::in_data_folder(folder)?;
+        Some(Location::new(folder, Some(&index), self.schema.as_deref()))
     }
 
     /// Opens the index; the folder must be there.
@@ -66,11 +94,12 @@ impl Place {
 
     /// Opens the index, and builds it first if there is none.
     pub(super) fn open_or_build(&self, folder: Option<&Path>) -> Result<Reader> {
-        let location = self.find(folder)?;
         check_folder(folder)?;
+        let location = self.find_to_write(folder)?;
         match Reader::open(&location) {
             Err(Error::NoIndex(_)) => {
-                let options = BuildOptions { extract: extract_options(None), ..BuildOptions::default() };
+                let wait = Duration::from_secs(DEFAULT_WAIT);
+                let options = BuildOptions { extract: extract_options(None), wait, ..BuildOptions::default() };
                 BuildProgress::run(&location, |progress| build(&location, options, progress))?;
                 Reader::open(&location)
             }

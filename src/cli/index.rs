@@ -1,16 +1,19 @@
 //! `baogao index`: builds or refreshes the index of a folder.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::common::{Place, extract_options};
-use super::progress::BuildProgress;
+use super::common::{DEFAULT_WAIT, Place, extract_options};
+use super::progress::{BuildProgress, tell};
+use super::stop;
 use super::{Found, Outcome, Output};
-use crate::index::{BuildOptions, Location, build};
+use crate::error::Error;
+use crate::index::{BuildOptions, DEFAULT_MEMORY, Location, build};
+use crate::message;
 use crate::output::json;
-use crate::source::LinkPolicy;
+use crate::source::{LinkPolicy, Watcher};
 
 /// Build or refresh the index of a folder.
 ///
@@ -32,6 +35,15 @@ pub(super) struct Index {
     /// the text in it.
     #[arg(long, value_name = "COMMAND")]
     ocr: Option<String>,
+    /// Memory that indexing may take, in megabytes.
+    #[arg(long, value_name = "MB", default_value_t = DEFAULT_MEMORY >> 20)]
+    memory: usize,
+    /// How long to wait while another process writes the index, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_WAIT)]
+    wait: u64,
+    /// Go on, and refresh the index whenever the folder changes, until Ctrl-C.
+    #[arg(long, conflicts_with = "json")]
+    watch: bool,
     /// Print what was done as JSON.
     #[arg(long)]
     json: bool,
@@ -39,14 +51,43 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
-        let location: Location = self.place.find(self.folder.as_deref())?;
+        let location: Location = self.place.find_to_write(self.folder.as_deref())?;
         let links = if self.follow { LinkPolicy::Follow } else { LinkPolicy::Ignore };
-        let options = BuildOptions { links, rebuild: self.rebuild, extract: extract_options(self.ocr) };
+        let options = BuildOptions {
+            links,
+            rebuild: self.rebuild,
+            extract: extract_options(self.ocr),
+            memory: self.memory.saturating_mul(1 << 20),
+            wait: Duration::from_secs(self.wait),
+            ..BuildOptions::default()
+        };
         let started = Instant::now();
+        if self.watch {
+            return watch(&location, &options);
+        }
         let summary = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
         if self.json {
             output.json(&json::Indexed::new(summary, started.elapsed().as_micros() as u64))?;
         }
-        Ok(Found::Something)
+        Ok(if summary.left > 0 { Found::Stopped } else { Found::Something })
     }
+}
+
+/// Refreshes an index again and again. The first time a failure ends it; later ones are said, and pass.
+fn watch(location: &Location, options: &BuildOptions) -> Outcome {
+    // Told from before the first walk: what changes during it is found by the next.
+    let watcher = Watcher::new(&location.folder, location.own_places(), |reason| {
+        tell(&message!("watch-walks", reason = reason));
+    });
+    BuildProgress::run(location, |progress| build(location, options.clone(), progress))?;
+    tell(&message!("watching", folder = location.folder.as_path()));
+    let again = BuildOptions { rebuild: false, ..options.clone() };
+    while watcher.wait(stop::is_asked_for) {
+        match BuildProgress::run_quietly(location, |progress| build(location, again.clone(), progress)) {
+            Ok(_) => {}
+            Err(Error::Stopped) => break,
+            Err(error) => tell(&message!("not-refreshed", reason = error.message())),
+        }
+    }
+    Ok(Found::Stopped)
 }

@@ -6,6 +6,7 @@
 mod common;
 mod extract;
 mod facets;
+mod freshness;
 mod help;
 mod index;
 mod language;
@@ -17,6 +18,8 @@ mod search;
 mod shell;
 mod show;
 mod status;
+mod stop;
+mod verify;
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,6 +77,8 @@ enum Command {
     Facets(facets::Facets),
     Show(show::Show),
     Status(status::Status),
+    Verify(verify::Verify),
+    Compact(verify::Compact),
     Extract(extract::Extract),
     Help(help::Help),
     Completions(shell::Completions),
@@ -86,6 +91,8 @@ enum Command {
 /// What a command found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
+    /// The command was stopped before it was done.
+    Stopped,
     Something,
     Nothing,
 }
@@ -138,6 +145,8 @@ pub fn run() -> ExitCode {
             Command::Facets(command) => command.run(&mut output),
             Command::Show(command) => command.run(&mut output),
             Command::Status(command) => command.run(&mut output),
+            Command::Verify(command) => command.run(&mut output),
+            Command::Compact(command) => command.run(&mut output),
             Command::Extract(command) => command.run(&mut output),
             Command::Help(command) => command.run(&mut output),
             Command::Completions(command) => command.run(&mut output),
@@ -154,9 +163,16 @@ pub fn run() -> ExitCode {
         let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         Err(Failure::Panic(said.unwrap_or("no reason given").to_owned()))
     });
-    match outcome {
+    match &outcome {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
+        Ok(Found::Stopped) | Err(Failure::Error(Error::Stopped)) if stop::is_asked_for() => {
+            if let Err(Failure::Error(error)) = &outcome {
+                progress::tell(&error.message());
+            }
+            ExitCode::from(stop::EXIT_CODE)
+        }
+        Ok(Found::Stopped) => ExitCode::from(stop::EXIT_CODE),
         // Whoever reads has seen enough.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(e)) => failed(&message!("cant-write-output", reason = e.to_string()), None),

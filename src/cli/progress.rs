@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::stop;
 use crate::error::Result;
 use crate::extract::Problem;
 use crate::index::{Changes, Location, Progress, Reader, Summary};
@@ -24,6 +25,8 @@ pub(super) struct BuildProgress {
     started: Instant,
     last_line: Mutex<Instant>,
     total: AtomicUsize,
+    /// Whether only what was done is told.
+    is_quiet: bool,
     files: AtomicUsize,
     bytes: AtomicU64,
 }
@@ -31,6 +34,37 @@ pub(super) struct BuildProgress {
 impl BuildProgress {
     /// Runs a build, tells how it goes, and at the end what it did.
     pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
+        let started = Instant::now();
+        let summary = Self::watch(location, build)?;
+        if summary.changes.any() || summary.left > 0 {
+            tell_done(&summary, started.elapsed());
+        } else {
+            tell(&message!("nothing-has-changed", files = message!("files", n = summary.changes.unchanged)));
+        }
+        Ok(summary)
+    }
+
+    /// As [`Self::run`], and tells only what was done.
+    pub(super) fn run_quietly(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
+        let started = Instant::now();
+        let progress = Self { bar: ProgressBar::hidden(), is_quiet: true, ..Self::new(location) };
+        let summary = build(&progress)?;
+        if summary.changes.any() {
+            tell_done(&summary, started.elapsed());
+        }
+        Ok(summary)
+    }
+
+    /// Runs anything that goes through the files of a folder, and tells how it goes. It may be asked to stop.
+    pub(super) fn watch<T>(location: &Location, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let progress = Self::new(location);
+        stop::listen();
+        let done = work(&progress);
+        progress.bar.finish_and_clear();
+        done
+    }
+
+    fn new(location: &Location) -> Self {
         let (indexing, files) = (said(&message!("indexing-bar")), said(&message!("indexing-files")));
         let style = format!("{indexing} {{msg}} {{wide_bar}} {{pos}}/{{len}} {files}, {{prefix}}");
         let now = Instant::now();
@@ -39,44 +73,14 @@ impl BuildProgress {
             started: now,
             last_line: Mutex::new(now),
             total: AtomicUsize::new(0),
+            is_quiet: false,
             files: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
         };
         if let Ok(style) = ProgressStyle::with_template(&style) {
             progress.bar.set_style(style);
         }
-        let summary = build(&progress);
-        progress.bar.finish_and_clear();
-        let summary = summary?;
-        let Summary { reports, problems, passages, bytes, changes } = summary;
-        if !changes.any() {
-            tell(&message!("nothing-has-changed", files = message!("files", n = changes.unchanged)));
-            return Ok(summary);
-        }
-        let Changes { new, changed, gone, unchanged } = changes;
-        let mut line = message!(
-            "indexed",
-            reports = reports,
-            files = message!("files", n = reports + problems),
-            passages = message!("passages", n = passages),
-            size = megabytes(bytes),
-            seconds = format!("{:.1}", progress.started.elapsed().as_secs_f64())
-        );
-        if unchanged + changed + gone > 0 {
-            line = message!(
-                "indexed-changes",
-                indexed = line,
-                new = new,
-                changed = changed,
-                gone = gone,
-                unchanged = unchanged
-            );
-        }
-        if problems > 0 {
-            line = message!("both", first = line, second = message!("indexed-not-readable", n = problems));
-        }
-        tell(&line);
-        Ok(summary)
+        progress
     }
 
     /// Bytes a second so far.
@@ -89,7 +93,7 @@ impl Progress for BuildProgress {
     fn listed(&self, files: usize, bytes: u64) {
         self.total.store(files, Ordering::Relaxed);
         self.bar.set_length(files as u64);
-        if self.bar.is_hidden() {
+        if self.bar.is_hidden() && !self.is_quiet {
             let files = message!("files", n = files);
             tell(&message!("indexing", folder = self.bar.message(), files = files, size = megabytes(bytes)));
         }
@@ -107,7 +111,8 @@ impl Progress for BuildProgress {
             self.bar.inc(1);
             return;
         }
-        if let Ok(mut last) = self.last_line.try_lock()
+        if !self.is_quiet
+            && let Ok(mut last) = self.last_line.try_lock()
             && last.elapsed() > BETWEEN_LINES
         {
             *last = Instant::now();
@@ -122,8 +127,52 @@ impl Progress for BuildProgress {
         self.bar.suspend(|| tell(&message!("warning", text = message)));
     }
 
+    fn waiting(&self, holder: &str) {
+        let message = match holder {
+            "" => message!("waiting"),
+            holder => message!("waiting-for", holder = holder),
+        };
+        self.bar.suspend(|| tell(&message));
+    }
+
+    fn is_stopped(&self) -> bool {
+        stop::is_asked_for()
+    }
+
     fn committing(&self) {
         self.bar.set_prefix(said(&message!("indexing-writing")));
+    }
+}
+
+/// Tells what a build did.
+fn tell_done(summary: &Summary, took: Duration) {
+    let Summary { reports, problems, passages, bytes, changes, left } = *summary;
+    let Changes { new, changed, moved, gone, unchanged } = changes;
+    let mut line = message!(
+        "indexed",
+        reports = reports,
+        files = message!("files", n = reports + problems),
+        passages = message!("passages", n = passages),
+        size = megabytes(bytes),
+        seconds = format!("{:.1}", took.as_secs_f64())
+    );
+    if unchanged + changed + moved + gone > 0 {
+        line = message!(
+            "indexed-changes",
+            indexed = line,
+            new = new,
+            changed = changed,
+            moved = moved,
+            gone = gone,
+            unchanged = unchanged
+        );
+    }
+    if problems > 0 {
+        line = message!("both", first = line, second = message!("indexed-not-readable", n = problems));
+    }
+    tell(&line);
+    if left > 0 {
+        tell(&message!("stopped", files = message!("files", n = left)));
     }
 }
 

@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, Place};
+use super::freshness::{self, Look};
 use super::progress::tell_unreadable;
 use super::{Found, Outcome, Output};
 use crate::error::Error;
@@ -80,6 +82,9 @@ pub(super) struct Search {
     /// Also find other names of what is asked for: synonyms and abbreviations of the schema, and of your synonyms.txt.
     #[arg(long, conflicts_with_all = ["literal", "regex", "loose"])]
     expand: bool,
+    /// Refresh the index first; auto_refresh = true in baogao.toml does so each time.
+    #[arg(long)]
+    refresh: bool,
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
@@ -165,17 +170,27 @@ impl Search {
         let filters = self.filters.parse()?;
         // A query that says nothing is refused before anything is indexed for it.
         let query = self.query.as_deref().map(|text| self.understood(text)).transpose()?;
-        let reader = self.place.open_or_build(self.folder.as_deref())?;
+        let mut reader = Arc::new(self.place.open_or_build(self.folder.as_deref())?);
+        let mut look = None;
+        if self.refresh || freshness::is_wanted(&reader) {
+            reader = freshness::refreshed(reader)?;
+        } else if self.batch.is_none() {
+            look = Some(Look::begin(&reader));
+        }
         let synonyms = self.expand.then(|| Synonyms::load(&reader.location().schema)).transpose()?;
         let query = query.map(|query| expanded(query, synonyms.as_ref()));
         query.iter().for_each(Self::tell_scan);
-        match (&query, &self.batch) {
+        let outcome = match (&query, &self.batch) {
             (_, Some(file)) => self.batch(output, &reader, &filters, synonyms.as_ref(), file),
             (Some(query), None) if self.files_with_matches => self.paths(output, &reader, query, &filters),
             (Some(query), None) if self.count => self.counts(output, &reader, query, &filters),
             (Some(query), None) => self.answer(output, &reader, query, &filters),
             (None, None) => Err(Error::Query { query: String::new(), reason: message!("nothing-to-search") }.into()),
-        }
+        };
+        // After the answer, however it is passed on.
+        output.raw.flush()?;
+        look.into_iter().for_each(Look::tell);
+        outcome
     }
 
     fn understood(&self, text: &str) -> Result<Query, Error> {

@@ -57,6 +57,11 @@ impl Extractor {
         Self { options, idle: Mutex::new(Vec::new()) }
     }
 
+    /// The outside program that recognises pictures.
+    pub fn ocr(&self) -> Option<&str> {
+        self.options.ocr.as_deref()
+    }
+
     /// Reads the file at `path`, and the files within it. There is always something: a document, or a problem.
     pub fn read(&self, path: &Path) -> Vec<Extracted> {
         self.read_hashed(path).1
@@ -118,6 +123,11 @@ impl Extractor {
     }
 }
 
+/// The BLAKE3 hash of a file's bytes, as [`Extractor::read_hashed`] gives it; none if they can't be read.
+pub fn hash_of(path: &Path) -> Option<[u8; 32]> {
+    bytes(path).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+}
+
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::quoted(e));
     let file = File::open(path).map_err(unreadable)?;
@@ -144,7 +154,7 @@ struct Worker {
 
 impl Worker {
     fn start(program: &Path) -> io::Result<Self> {
-        let mut process = Command::new(program)
+        let mut process = apart(program)
             .arg(ExtractOptions::WORKER)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -220,12 +230,21 @@ impl Drop for Worker {
     }
 }
 
+/// Starts a program whose end is not the user's to ask for: Ctrl-C on a terminal goes to this program alone, which then
+/// decides what is finished.
+fn apart(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command
+}
+
 /// Has an outside program recognise the text of a file.
 fn recognise(command: &str, path: &Path) -> Result<super::Document, Problem> {
     let failed = |reason: Message| {
         Problem::new(ProblemKind::NeedsOcr, message!("ocr-failed", command = command, reason = reason))
     };
-    let mut process = Command::new("sh")
+    let mut process = apart("sh")
         .arg("-c")
         .arg(format!("{command} \"$1\""))
         .arg("sh")

@@ -35,7 +35,7 @@ mod worker;
 mod xml;
 
 pub use document::{Block, Document, Format, Place, Reading, Style};
-pub use extractor::{ExtractOptions, Extractor};
+pub use extractor::{ExtractOptions, Extractor, hash_of};
 pub use problem::{Problem, ProblemKind};
 pub use read::Extracted;
 pub use worker::serve;

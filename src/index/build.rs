@@ -3,8 +3,10 @@
 //! Files are read in parallel, each report's documents go to the engine as one group, and the commit makes all of them
 //! visible at once; until then, and if anything fails, the old index answers.
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rayon::prelude::*;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
@@ -16,29 +18,36 @@ use super::Location;
 use super::budget::{Budget, Budgeted};
 use super::commit::{Commit, Summary};
 use super::documents::{Documents, Understanding};
+use super::location::{Waiting, WriteLock};
 use super::open::Reader;
-use super::plan::{Found, Plan, fingerprint};
+use super::plan::{Found, Plan, Task, fingerprint};
 use super::record::{Outcome, Record};
 use super::schema::{Fields, schema, tokenizers};
 use crate::error::{Error, Result};
 use crate::extract::{ExtractOptions, Extractor, Problem, ProblemKind};
 use crate::message;
 use crate::messages::Message;
-use crate::schema::{Schema, VERSION, dictionary};
-use crate::source::{self, Given, LinkPolicy, SourceFile};
+use crate::schema::{Schema, dictionary};
+use crate::source::{Given, LinkPolicy, SourceFile};
 
 /// Files that may wait for the engine, in bytes: enough to keep it busy, small beside its own memory even though a
 /// file's text is held several times, once a field.
 const WAITING_BYTES: usize = 12 << 20;
-/// Memory of one indexing thread for the segment that it builds, in bytes. Larger means fewer segments to merge.
-const SEGMENT_BYTES: usize = 120 << 20;
+/// Memory that a build may take, unless it is told otherwise, in bytes.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
+/// What a build takes beside the segments that are being built: the dictionary, the files that are read, what waits, and
+/// what is known of the folder (some 500 bytes a file).
+const BESIDE_SEGMENTS: usize = 160 << 20;
+/// Memory of one indexing thread for the segment that it builds, in bytes. Larger means fewer segments to merge; less
+/// the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
+const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=120 << 20;
 /// Segments of which more than this part is deleted are written anew.
 const MAX_DELETED: f32 = 0.3;
 /// Threads that build segments; each has its own memory.
 const MAX_THREADS: usize = 8;
 
 /// How an index is to be built.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct BuildOptions {
     /// Symbolic links.
     pub links: LinkPolicy,
@@ -46,6 +55,25 @@ pub struct BuildOptions {
     pub rebuild: bool,
     /// How files are read.
     pub extract: ExtractOptions,
+    /// Memory that it may take, in bytes; what reads files, in processes of its own, has limits of its own.
+    pub memory: usize,
+    /// How long to wait while another process writes the index.
+    pub wait: Duration,
+    /// Paths of files that are read even if nothing of them changed.
+    pub again: BTreeSet<String>,
+}
+
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self {
+            links: LinkPolicy::default(),
+            rebuild: false,
+            extract: ExtractOptions::default(),
+            memory: DEFAULT_MEMORY,
+            wait: Duration::ZERO,
+            again: BTreeSet::new(),
+        }
+    }
 }
 
 /// What is told of a build while it runs. Called from several threads.
@@ -58,15 +86,22 @@ pub trait Progress: Sync {
     fn warn(&self, message: &Message);
     /// All files are read; the rest of the segments is written.
     fn committing(&self);
+    /// Another process writes the index, and is waited for: the one with this number, if it is known.
+    fn waiting(&self, _holder: &str) {}
+    /// Whether to stop: what was read is then kept, and the rest left.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Builds or refreshes the index of a folder.
 ///
 /// # Errors
 /// Any [`Error`] of the folder, the schema files or the index; the old index then still answers. A file that can't be
-/// read is none: it goes on record.
+/// read is none: it goes on record. [`Error::Stopped`] if it was stopped, and what was read can't be kept because all of
+/// the old index was to be replaced.
 pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
-    let listing = source::walk(&location.folder, options.links)?;
+    let listing = location.list(options.links)?;
     if listing.files.is_empty() && listing.unlisted.is_empty() {
         return Err(Error::EmptyFolder(location.folder.clone()));
     }
@@ -77,9 +112,10 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
             progress.warn(&message!("metadata-of-nothing", path = path));
         }
     }
+    let threads = threads(options.memory)?;
     location.check_free()?;
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
-    let lock = location.lock()?;
+    let lock = lock(location, options.wait, progress)?;
     location.clear_left_overs(&lock);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
@@ -96,12 +132,27 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     }
     let extractor = Extractor::new(options.extract);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
-    let plan = Plan::new(old.as_ref(), &listing)?;
+    let plan = Plan::new(old.as_ref(), &listing, &options.again)?;
     if let Some(reader) = old.as_ref().filter(|_| plan.is_empty()) {
         return Ok(Summary { changes: plan.summary.changes, ..Summary::of(reader.commit()) });
     }
-    let summary = write(&target, (&location.folder, &understood_by), plan, understanding, progress);
-    let summary = summary.map_err(Error::engine(&location.index))?;
+    // A first index may be a part of one.
+    let may_be_part = !plan.anew || !location.has_index();
+    let what = Writing {
+        target: &target,
+        folder: &location.folder,
+        understood_by: &understood_by,
+        threads,
+        links: options.links,
+        may_be_part,
+    };
+    let summary = write(what, plan, understanding, progress).map_err(Error::engine(&location.index))?;
+    let Some(summary) = summary else {
+        if !in_place {
+            remove(&target)?;
+        }
+        return Err(Error::Stopped);
+    };
     lock.share(&target.join("meta.json"))?;
     if !in_place {
         replace(location)?;
@@ -109,72 +160,148 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     Ok(summary)
 }
 
-/// Writes what a plan says, in one commit. `of` is the folder, and what its reports are understood by.
+/// Takes the right to write, and tells of waiting for it.
+pub(super) fn lock(location: &Location, wait: Duration, progress: &dyn Progress) -> Result<WriteLock> {
+    let mut is_told = false;
+    location.lock(wait, |holder| {
+        if !std::mem::replace(&mut is_told, true) {
+            progress.waiting(holder);
+        }
+        if progress.is_stopped() { Waiting::GivenUp } else { Waiting::GoesOn }
+    })
+}
+
+/// How many threads build segments, and the memory of each in bytes.
+///
+/// # Errors
+/// [`Error::Memory`] if there is not enough for one.
+pub(super) fn threads(memory: usize) -> Result<(usize, usize)> {
+    let left = memory.saturating_sub(BESIDE_SEGMENTS);
+    let most = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let threads = (left / SEGMENT_BYTES.start()).min(most);
+    if threads == 0 {
+        let needed = (BESIDE_SEGMENTS + SEGMENT_BYTES.start()) >> 20;
+        return Err(Error::Memory { allowed: memory >> 20, needed });
+    }
+    Ok((threads, (left / threads).min(*SEGMENT_BYTES.end())))
+}
+
+/// Where and how a plan is written.
+struct Writing<'a> {
+    target: &'a Path,
+    folder: &'a Path,
+    understood_by: &'a str,
+    threads: (usize, usize),
+    links: LinkPolicy,
+    /// Whether what was read is kept if the build is stopped.
+    may_be_part: bool,
+}
+
+/// Writes what a plan says, in one commit; nothing if it was stopped and only the whole is of use.
 fn write(
-    target: &Path,
-    of: (&Path, &str),
+    writing: Writing<'_>,
     plan: Plan<'_>,
     understanding: Understanding<'_>,
     progress: &dyn Progress,
-) -> tantivy::Result<Summary> {
+) -> tantivy::Result<Option<Summary>> {
+    let Writing { target, folder, understood_by, threads: (threads, bytes), links, may_be_part } = writing;
     let mut index = if target.join("meta.json").is_file() { Index::open_in_dir(target)? } else { create(target)? };
     index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
-    let options =
-        IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(SEGMENT_BYTES).build();
+    let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
     let mut writer: IndexWriter<Budgeted> = index.writer_with_options(options)?;
     let mut merging = LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(MAX_DELETED);
     writer.set_merge_policy(Box::new(merging));
     let documents = Documents { fields: Fields::of(&index.schema())?, understanding };
+    let mut counted = plan.summary;
     if plan.anew {
         writer.delete_all_documents()?;
     }
-    for number in plan.delete {
-        writer.delete_term(Term::from_field_u64(documents.fields.file, number));
+    for file in plan.gone {
+        writer.delete_term(Term::from_field_u64(documents.fields.file, file.number));
+        counted.take_off(file.counted);
+        counted.changes.gone += 1;
     }
     let budget = Budget::new(WAITING_BYTES);
-    let summary = Mutex::new(plan.summary);
-    let add = |number: u64, found: &Found<'_>| {
-        let group = match found {
-            Found::File(file) => {
-                let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
-                let mut group = Vec::new();
-                let (hash, extracted) = understanding.extractor.read_hashed(&file.location);
-                // An archive that was read is no report; its files are, or could not be read.
-                let mut problem = None;
-                for (member, extracted) in extracted.into_iter().enumerate() {
-                    let (documents, read) = documents.of_extracted(number, file, hash, extracted);
-                    let size = if member == 0 { file.size } else { 0 };
-                    summary.lock().expect("no thread panics while it counts").count(size, &read);
-                    problem = problem.or(read.err());
-                    group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
-                }
-                progress.read(file, problem.as_ref());
-                if let Some(first) = group.first_mut() {
-                    first._permit = Some(permit);
-                }
-                group.into_iter().map(UserOperation::Add).collect::<Vec<_>>()
-            }
-            Found::Unlisted { path, reason } => {
-                summary.lock().expect("as above").problems += 1;
-                let problem = Problem::new(ProblemKind::Unreadable, (*reason).clone());
-                let outcome = Outcome::Unread(problem);
-                let record = Record { path: (*path).to_owned(), size: 0, modified: 0, hash: [0; 32], outcome };
-                let document = documents.of_record(number, path, &record);
-                vec![UserOperation::Add(Budgeted { document, _permit: None })]
-            }
-        };
-        writer.run(group).map(drop)
-    };
-    plan.read.par_iter().try_for_each(|(number, found)| add(*number, found))?;
-    progress.committing();
+    let summary = Mutex::new(counted);
+    plan.read.par_iter().try_for_each(|task| {
+        let counted = || summary.lock().expect("no thread panics while it counts");
+        if progress.is_stopped() {
+            counted().left += 1;
+            return Ok(());
+        }
+        let delete = task
+            .before
+            .as_ref()
+            .map(|before| UserOperation::Delete(Term::from_field_u64(documents.fields.file, before.number)));
+        let (added, read) = add(&documents, &budget, task, progress);
+        let mut counted = counted();
+        counted.changes.count(task.change);
+        if let Some(before) = &task.before {
+            counted.take_off(before.counted);
+        }
+        read.iter().for_each(|(bytes, read)| counted.count(*bytes, read));
+        drop(counted);
+        // What is replaced and what replaces it are one operation: stopped before or after it, the file is whole.
+        writer.run(delete.into_iter().chain(added.into_iter().map(UserOperation::Add)).collect::<Vec<_>>()).map(drop)
+    })?;
     let summary = summary.into_inner().expect("as above");
+    if summary.left > 0 && !may_be_part {
+        writer.rollback()?;
+        return Ok(None);
+    }
+    progress.committing();
     let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&Commit::new(of.0, VERSION, of.1, summary).to_json());
+    let about = Commit {
+        understood_by: understood_by.to_owned(),
+        follows_links: links == LinkPolicy::Follow,
+        ocr: understanding.extractor.ocr().map(str::to_owned),
+        restamped: plan.restamped,
+        ..Commit::new(folder, summary)
+    };
+    commit.set_payload(&about.to_json());
     commit.commit()?;
     writer.wait_merging_threads()?;
-    Ok(summary)
+    Ok(Some(summary))
+}
+
+/// Of each file, or file within one: how many bytes it has, and how many passages or why it could not be read.
+type Counted = Vec<(u64, Result<u32, Problem>)>;
+
+/// The documents of a task.
+fn add(
+    documents: &Documents<'_>,
+    budget: &Arc<Budget>,
+    task: &Task<'_>,
+    progress: &dyn Progress,
+) -> (Vec<Budgeted>, Counted) {
+    let mut group = Vec::new();
+    let mut counted = Vec::new();
+    match &task.found {
+        Found::File(file) => {
+            let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
+            let (hash, extracted) = documents.understanding.extractor.read_hashed(&file.location);
+            // An archive that was read is no report; its files are, or could not be read.
+            for (member, extracted) in extracted.into_iter().enumerate() {
+                let (documents, read) = documents.of_extracted(task.number, file, hash, extracted);
+                counted.push((if member == 0 { file.size } else { 0 }, read));
+                group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
+            }
+            progress.read(file, counted.iter().find_map(|(_, read)| read.as_ref().err()));
+            if let Some(first) = group.first_mut() {
+                first._permit = Some(permit);
+            }
+        }
+        Found::Unlisted { path, reason } => {
+            let problem = Problem::new(ProblemKind::Unreadable, (*reason).clone());
+            counted.push((0, Err(problem.clone())));
+            let outcome = Outcome::Unread(problem);
+            let record = Record { path: (*path).to_owned(), size: 0, modified: 0, hash: [0; 32], outcome };
+            let document = documents.of_record(task.number, path, &record);
+            group.push(Budgeted { document, _permit: None });
+        }
+    }
+    (group, counted)
 }
 
 fn create(target: &Path) -> tantivy::Result<Index> {
@@ -196,7 +323,8 @@ fn replace(location: &Location) -> Result<()> {
     remove(&old)
 }
 
-fn remove(folder: &Path) -> Result<()> {
+/// Removes a folder, if it is there.
+pub(super) fn remove(folder: &Path) -> Result<()> {
     match std::fs::remove_dir_all(folder) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::io(message!("cant-remove"), folder)(e)),
         _ => Ok(()),

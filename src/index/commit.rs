@@ -1,11 +1,13 @@
 //! What is known of a commit as a whole.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use crate::extract::Problem;
+use crate::schema::VERSION;
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,18 @@ pub struct Summary {
     pub bytes: u64,
     /// What was done for it.
     pub changes: Changes,
+    /// Files that were left for the next run: this one was stopped.
+    pub left: usize,
+}
+
+/// How a file differs from what the index knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    New,
+    Changed,
+    Moved,
+    /// It can't be read, for which the reason is said anew; that alone is no change.
+    Said,
 }
 
 /// How a folder differed from its index.
@@ -29,6 +43,8 @@ pub struct Changes {
     pub new: usize,
     /// Files that were changed, or are read again for another reason.
     pub changed: usize,
+    /// Files that are the same under another name.
+    pub moved: usize,
     /// Files that are no longer there.
     pub gone: usize,
     /// Files that were left as they are.
@@ -36,9 +52,19 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Counts a file that was read.
+    pub(super) fn count(&mut self, change: Change) {
+        match change {
+            Change::New => self.new += 1,
+            Change::Changed => self.changed += 1,
+            Change::Moved => self.moved += 1,
+            Change::Said => {}
+        }
+    }
+
     /// Whether anything was done.
     pub fn any(self) -> bool {
-        self.new + self.changed + self.gone > 0
+        self.new + self.changed + self.moved + self.gone > 0
     }
 }
 
@@ -46,7 +72,7 @@ impl Summary {
     /// What an index counts already.
     pub(super) fn of(commit: &Commit) -> Self {
         let Commit { reports, problems, passages, bytes, .. } = *commit;
-        Self { reports, problems, passages, bytes, changes: Changes::default() }
+        Self { reports, problems, passages, bytes, ..Self::default() }
     }
 
     /// Takes off what a file counted for that is read again, or is gone.
@@ -79,6 +105,12 @@ pub struct Commit {
     pub folder: String,
     /// What reports are understood by, and the user says of them: where it differs, all must be read again.
     pub understood_by: String,
+    /// Whether symbolic links were followed.
+    #[serde(default)]
+    pub follows_links: bool,
+    /// The outside program that recognised pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<String>,
     /// When it was indexed, in seconds since 1970.
     pub indexed_at: u64,
     /// Files that were read.
@@ -89,21 +121,28 @@ pub struct Commit {
     pub passages: u64,
     /// Bytes of the files that were read.
     pub bytes: u64,
+    /// Files whose date changed since they were read, though their bytes did not: by number, that date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub restamped: BTreeMap<u64, u64>,
 }
 
 impl Commit {
-    pub(crate) fn new(folder: &Path, version: &str, understood_by: &str, summary: Summary) -> Self {
+    /// A commit made now, of a folder.
+    pub(crate) fn new(folder: &Path, summary: Summary) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
         Self {
-            schema_version: version.to_owned(),
+            schema_version: VERSION.to_owned(),
             folder: folder.to_string_lossy().into_owned(),
-            understood_by: understood_by.to_owned(),
+            understood_by: String::new(),
+            follows_links: false,
+            ocr: None,
             indexed_at: now,
             reports: summary.reports,
             problems: summary.problems,
             passages: summary.passages,
             bytes: summary.bytes,
+            restamped: BTreeMap::new(),
         }
     }
 

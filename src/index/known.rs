@@ -31,12 +31,15 @@ pub(super) struct Known {
 pub(super) struct KnownFile {
     /// Its number, by which its documents are deleted.
     pub(super) number: u64,
-    size: u64,
-    modified: u64,
+    pub(super) size: u64,
+    /// When it had last been changed when it was read, in nanoseconds since 1970,
+    pub(super) read_modified: u64,
+    /// and when it was last looked at: its bytes were the same.
+    pub(super) modified: u64,
     /// Whether it could not be read for a reason that need not last: the file itself doesn't tell when that is over.
     retry: bool,
     /// Its own documents: several for an archive.
-    documents: Vec<DocAddress>,
+    pub(super) documents: Vec<DocAddress>,
 }
 
 impl Known {
@@ -65,7 +68,8 @@ impl Known {
                     let entry = known.files.entry(source).or_insert_with(|| KnownFile {
                         number: file,
                         size: value(&sizes),
-                        modified: value(&times),
+                        read_modified: value(&times),
+                        modified: reader.commit().restamped.get(&file).copied().unwrap_or_else(|| value(&times)),
                         retry: false,
                         documents: Vec::new(),
                     });
@@ -82,19 +86,62 @@ impl Known {
         self.files.remove(path)
     }
 
+    /// The paths of the files that were not taken.
+    pub(super) fn into_paths(self) -> impl Iterator<Item = String> {
+        self.files.into_keys()
+    }
+
     /// The files that were not taken.
     pub(super) fn rest(self) -> impl Iterator<Item = KnownFile> {
         self.files.into_values()
     }
 
-    /// Whether a file is surely as it was when it was read.
-    pub(super) fn is_unchanged(&self, known: &KnownFile, file: &SourceFile) -> bool {
+    /// Leaves what lies in a folder out of what is not taken, and says how many files that is.
+    pub(super) fn keep_below(&mut self, folder: &str) -> usize {
+        let before = self.files.len();
+        let is_below =
+            |path: &str| path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
+        self.files.retain(|path, _| !is_below(path));
+        before - self.files.len()
+    }
+
+    /// How a file's stamp differs from the known one.
+    pub(super) fn compare(&self, known: &KnownFile, file: &SourceFile) -> Stamp {
         let is_old = file.modified > 0 && file.modified.saturating_add(TICK) < self.indexed_at;
-        !known.retry && is_old && known.size == file.size && known.modified == file.modified
+        match () {
+            () if known.retry => Stamp::Retry,
+            () if known.size != file.size => Stamp::Size,
+            () if known.modified != file.modified => Stamp::Other,
+            () if !is_old => Stamp::TooNew,
+            () => Stamp::Same,
+        }
     }
 }
 
+/// How a file's stamp differs from what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stamp {
+    /// Not at all: the file is as it was.
+    Same,
+    /// Not at all, but it is as new as the index: what it holds may have changed.
+    TooNew,
+    /// Its date differs.
+    Other,
+    /// Its size differs.
+    Size,
+    /// It could not be read, and may be readable now.
+    Retry,
+}
+
 impl KnownFile {
+    /// The hash of what was read.
+    ///
+    /// # Errors
+    /// Of the index.
+    pub(super) fn hash(&self, reader: &Reader) -> Result<[u8; 32]> {
+        self.documents.first().map_or(Ok([0; 32]), |&document| Ok(reader.record(document)?.hash))
+    }
+
     /// What it counted for.
     ///
     /// # Errors

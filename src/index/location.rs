@@ -1,13 +1,19 @@
 //! Where an index lies, and the lock that keeps writers apart.
 
 use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::message;
+use crate::source::{LinkPolicy, Listing, walk};
 
 /// The folder that holds a folder's index and its own schema files.
 const HOME: &str = ".baogao";
+
+/// Between two tries to take the lock.
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// Where things lie for one indexed folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,22 +101,96 @@ impl Location {
         self.index.with_file_name(name)
     }
 
-    /// Takes the right to write the index. It is given back when the lock is dropped, or its process ends in any way.
+    /// What lies in the folder, but for the index itself where that lies in it, too.
     ///
     /// # Errors
-    /// [`Error::Locked`] while another process has it; [`Error::Io`] if nothing can be written there.
-    pub(crate) fn lock(&self) -> Result<WriteLock> {
+    /// As [`walk`].
+    pub(crate) fn list(&self, links: LinkPolicy) -> Result<Listing> {
+        let mut listing = walk(&self.folder, links)?;
+        let own = self.own_places();
+        let is_own = |path: &Path| {
+            let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+            own.iter().any(|own| full.starts_with(own))
+        };
+        let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
+        // Seldom: looking up every file's full name costs more than the walk.
+        if own.iter().any(|own| own.starts_with(&folder) && !own.starts_with(folder.join(HOME))) {
+            listing.files.retain(|file| !is_own(&file.location));
+        }
+        Ok(listing)
+    }
+
+    /// In full, the places that are written for the index.
+    pub fn own_places(&self) -> Vec<PathBuf> {
+        let places = [self.index.clone(), self.beside("lock"), self.fresh_index(), self.old_index()];
+        let full = |place: PathBuf| {
+            let real = place.parent().and_then(|parent| parent.canonicalize().ok());
+            match (real, place.file_name()) {
+                (Some(parent), Some(name)) => parent.join(name),
+                _ => std::path::absolute(&place).unwrap_or(place),
+            }
+        };
+        places.map(full).to_vec()
+    }
+
+    /// Where the index of a folder lies in the user's own data folder, for a folder that may not be written.
+    pub fn in_data_folder(folder: &Path) -> Option<PathBuf> {
+        let real = folder.canonicalize().ok()?;
+        let name = real.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let digits = blake3::hash(real.as_os_str().as_encoded_bytes()).to_hex();
+        Some(dirs::data_dir()?.join("baogao").join(format!("{name}-{}", &digits[..12])).join("index"))
+    }
+
+    /// Whether the folder of the index can be made, or is there.
+    pub fn may_be_written(&self) -> bool {
+        let Some(home) = self.index.parent() else { return true };
+        std::fs::create_dir_all(home).is_ok_and(|()| tempfile_in(home).is_ok())
+    }
+
+    /// Takes the right to write the index; while another process has it, waits, and tells `waiting` once which one that
+    /// is, if it said so. The right is given back when the lock is dropped, or its process ends in any way.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] if another process still has it after `wait`; [`Error::Io`] if nothing can be written there.
+    pub(crate) fn lock(&self, wait: Duration, mut waiting: impl FnMut(&str) -> Waiting) -> Result<WriteLock> {
         let path = self.beside("lock");
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(Error::io(message!("cant-create-folder"), folder))?;
         }
-        let file = File::create(&path).map_err(Error::io(message!("cant-write"), &path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(WriteLock { file }),
-            Err(TryLockError::WouldBlock) => Err(Error::Locked(self.index.clone())),
-            Err(TryLockError::Error(e)) => Err(Error::io(message!("cant-lock"), &path)(e)),
+        let open = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let mut file = open.map_err(Error::io(message!("cant-write"), &path))?;
+        let started = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(e)) => return Err(Error::io(message!("cant-lock"), &path)(e)),
+                Err(TryLockError::WouldBlock) => {
+                    let holder = std::fs::read_to_string(&path).unwrap_or_default().trim().to_owned();
+                    if started.elapsed() >= wait || waiting(&holder) == Waiting::GivenUp {
+                        return Err(Error::Locked { path: self.index.clone(), holder });
+                    }
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+            }
         }
+        // Who has it: for those who wait. If it can't be said, the lock holds all the same.
+        let _ = file.set_len(0).and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
+        Ok(WriteLock { file })
     }
+}
+
+/// Makes a file, and removes it.
+fn tempfile_in(folder: &Path) -> std::io::Result<()> {
+    let path = folder.join(format!(".writable-{}", std::process::id()));
+    File::create(&path)?;
+    std::fs::remove_file(path)
+}
+
+/// Whether one who waits for the right to write goes on waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    GoesOn,
+    GivenUp,
 }
 
 /// Whether a file is one that the engine was writing when its process was killed: it is written whole under such a name
@@ -120,7 +200,7 @@ fn is_left_over(name: &str) -> bool {
 }
 
 /// Whether a file is called as the engine calls its own: nothing else is ever removed.
-fn is_engines(name: &str) -> bool {
+pub(super) fn is_engines(name: &str) -> bool {
     is_left_over(name)
         || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
         || name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))

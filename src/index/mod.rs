@@ -11,12 +11,14 @@
 //! 5. [`known`]: the files that an index knows; [`plan`]: how the folder differs from them.
 //! 6. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
 //! 7. [`build`]: what changed of a folder to its index, in one commit.
+//! 8. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.
 //!
 //! Nothing above this stage but `search` knows tantivy.
 
 mod budget;
 mod build;
 mod commit;
+mod compact;
 mod documents;
 mod known;
 mod location;
@@ -25,11 +27,15 @@ mod plan;
 mod read_only;
 mod record;
 mod schema;
+mod verify;
 
-pub use build::{BuildOptions, Progress, build};
+pub use build::{BuildOptions, DEFAULT_MEMORY, Progress, build};
 pub use commit::{Changes, Commit, Summary};
+pub use compact::{Compacted, compact};
 pub use location::Location;
 pub use open::Reader;
+pub use plan::changes_since;
 pub use record::{Outcome, ReadReport, Record};
 pub use schema::{Facets, Fields, UNKNOWN};
 pub(crate) use schema::{PARTLY, PROBLEM, REPORT, facet_parts};
+pub use verify::{Verified, verify};

@@ -194,7 +194,11 @@ impl Reader {
         damaged(&self.location, reason)
     }
 
-    fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
+    /// A stored document.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it can't be read.
+    pub(super) fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
         self.searcher.doc(address).map_err(|e| self.damaged(&e))
     }
 }

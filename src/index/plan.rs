@@ -1,72 +1,198 @@
 //! What a build has to do: the folder compared with what its index knows.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use super::Location;
-use super::commit::Summary;
-use super::known::Known;
+use super::commit::{Change, Changes, Summary};
+use super::known::{Known, KnownFile, Stamp};
 use super::open::Reader;
 use crate::error::Result;
-use crate::extract::ExtractOptions;
+use crate::extract::{ExtractOptions, hash_of};
 use crate::messages::Message;
-use crate::source::{Given, Listing, SourceFile};
+use crate::source::{Given, LinkPolicy, Listing, SourceFile};
+
+/// So many files whose date alone changed are remembered beside the index; more are read again. Each costs some twenty
+/// bytes whenever the index is opened.
+const MAX_RESTAMPED: usize = 10_000;
 
 /// What a build has to do.
 pub(super) struct Plan<'a> {
     /// Whether nothing of the old index stays.
     pub(super) anew: bool,
-    /// Numbers of files whose documents are deleted.
-    pub(super) delete: Vec<u64>,
-    /// What is read, with the numbers that it gets.
-    pub(super) read: Vec<(u64, Found<'a>)>,
-    /// What stays counts already.
+    /// Files that are gone: their documents are deleted.
+    pub(super) gone: Vec<Before>,
+    /// What is read.
+    pub(super) read: Vec<Task<'a>>,
+    /// Files that are as they were, but for their date: by number, when they were last changed.
+    pub(super) restamped: BTreeMap<u64, u64>,
+    /// Whether that differs from what the index has.
+    is_restamped: bool,
+    /// What the index counts already, and how many files stay as they are.
     pub(super) summary: Summary,
 }
 
+/// A file to be read.
+pub(super) struct Task<'a> {
+    /// Its number: its own of before if the index knows it.
+    pub(super) number: u64,
+    pub(super) found: Found<'a>,
+    /// What is replaced.
+    pub(super) before: Option<Before>,
+    /// What reading it is, for the count of changes.
+    pub(super) change: Change,
+}
+
+/// What the index has of a file.
+pub(super) struct Before {
+    pub(super) number: u64,
+    /// What it counts for.
+    pub(super) counted: Summary,
+}
+
+impl Before {
+    fn of(old: Option<&Reader>, known: &KnownFile) -> Result<Self> {
+        let counted = old.map_or(Ok(Summary::default()), |reader| known.counted(reader))?;
+        Ok(Self { number: known.number, counted })
+    }
+}
+
 impl<'a> Plan<'a> {
-    /// Compares a folder with what its index knows; without an index all is new.
+    /// Compares a folder with what its index knows; without an index all is new. Files at `again` are read in any case.
     ///
     /// # Errors
     /// Of the index.
-    pub(super) fn new(old: Option<&Reader>, listing: &'a Listing) -> Result<Self> {
+    pub(super) fn new(old: Option<&Reader>, listing: &'a Listing, again: &BTreeSet<String>) -> Result<Self> {
         let mut known = old.map(Known::read).transpose()?.unwrap_or_default();
-        let summary = old.map_or_else(Summary::default, |reader| Summary::of(reader.commit()));
-        let mut plan = Self { anew: old.is_none(), delete: Vec::new(), read: Vec::new(), summary };
-        let mut numbers = known.next..;
-        let mut replaced = Vec::new();
+        let mut plan = Self {
+            anew: old.is_none(),
+            gone: Vec::new(),
+            read: Vec::new(),
+            restamped: BTreeMap::new(),
+            is_restamped: false,
+            summary: old.map_or_else(Summary::default, |reader| Summary::of(reader.commit())),
+        };
+        let mut new = Vec::new();
         for file in &listing.files {
             match known.take(&file.path) {
-                Some(before) if known.is_unchanged(&before, file) => plan.summary.changes.unchanged += 1,
-                before => {
-                    let count = &mut plan.summary.changes;
-                    *(if before.is_some() { &mut count.changed } else { &mut count.new }) += 1;
-                    replaced.extend(before);
-                    plan.read.extend(numbers.next().map(|number| (number, Found::File(file))));
+                Some(before) if !again.contains(&file.path) && plan.stays(old, &known, &before, file)? => {
+                    plan.summary.changes.unchanged += 1;
                 }
+                Some(before) => {
+                    let (number, before) = (before.number, Some(Before::of(old, &before)?));
+                    plan.read.push(Task { number, found: Found::File(file), before, change: Change::Changed });
+                }
+                None => new.push(file),
             }
         }
+        let mut said = Vec::new();
         for other in &listing.unlisted {
-            // Why it can't be read is said anew; that alone is no change.
-            replaced.extend(known.take(&other.path));
-            let found = Found::Unlisted { path: &other.path, reason: &other.reason };
-            plan.read.extend(numbers.next().map(|number| (number, found)));
-        }
-        let gone = known.rest();
-        for file in gone {
-            plan.summary.changes.gone += 1;
-            replaced.push(file);
-        }
-        for file in &replaced {
-            plan.delete.push(file.number);
-            if let Some(reader) = old {
-                plan.summary.take_off(file.counted(reader)?);
+            said.push((other, known.take(&other.path)));
+            if other.hides_files {
+                // What lies in a folder that can't be read now may be there still.
+                plan.summary.changes.unchanged += known.keep_below(&other.path);
             }
+        }
+        let mut next = known.next;
+        let mut number = || {
+            next += 1;
+            next - 1
+        };
+        let mut gone: HashMap<u64, Vec<KnownFile>> = HashMap::new();
+        for file in known.rest() {
+            gone.entry(file.size).or_default().push(file);
+        }
+        for file in new {
+            let moved = old.map_or(Ok(None), |reader| take_moved(reader, &mut gone, file))?;
+            let change = if moved.is_some() { Change::Moved } else { Change::New };
+            let before = moved.map(|known| Before::of(old, &known)).transpose()?;
+            let number = before.as_ref().map_or_else(&mut number, |before| before.number);
+            plan.read.push(Task { number, found: Found::File(file), before, change });
+        }
+        for (other, before) in said {
+            let before = before.map(|known| Before::of(old, &known)).transpose()?;
+            let number = before.as_ref().map_or_else(&mut number, |before| before.number);
+            let found = Found::Unlisted { path: &other.path, reason: &other.reason };
+            plan.read.push(Task { number, found, before, change: Change::Said });
+        }
+        for file in gone.into_values().flatten() {
+            plan.gone.push(Before::of(old, &file)?);
         }
         Ok(plan)
     }
 
+    /// Whether what the index has of a file stays: it is surely as it was, or its bytes are.
+    fn stays(&mut self, old: Option<&Reader>, known: &Known, before: &KnownFile, file: &SourceFile) -> Result<bool> {
+        let Some(reader) = old else { return Ok(false) };
+        let stamp = known.compare(before, file);
+        let stays = match stamp {
+            Stamp::Same => true,
+            Stamp::Other if self.restamped.len() >= MAX_RESTAMPED => false,
+            Stamp::TooNew | Stamp::Other => is_same(reader, before, file)?,
+            Stamp::Size | Stamp::Retry => false,
+        };
+        if stays && file.modified != before.read_modified {
+            self.restamped.insert(before.number, file.modified);
+            self.is_restamped |= file.modified != before.modified;
+        }
+        Ok(stays)
+    }
+
     /// Whether the index is as it should be.
     pub(super) fn is_empty(&self) -> bool {
-        !self.anew && !self.summary.changes.any() && self.delete.len() == self.read.len()
+        let only_said = |task: &Task<'_>| task.change == Change::Said && task.before.is_some();
+        !self.anew && !self.is_restamped && self.gone.is_empty() && self.read.iter().all(only_said)
     }
+}
+
+/// Whether a file's bytes are those that were read.
+fn is_same(reader: &Reader, known: &KnownFile, file: &SourceFile) -> Result<bool> {
+    let hash = known.hash(reader)?;
+    Ok(known.size == file.size && hash_of(&file.location) == Some(hash))
+}
+
+/// Takes out of what is gone the file that this one was before it was moved.
+fn take_moved(
+    reader: &Reader,
+    gone: &mut HashMap<u64, Vec<KnownFile>>,
+    file: &SourceFile,
+) -> Result<Option<KnownFile>> {
+    let Some(alike) = gone.get_mut(&file.size).filter(|alike| !alike.is_empty()) else { return Ok(None) };
+    let Some(hash) = hash_of(&file.location) else { return Ok(None) };
+    for at in 0..alike.len() {
+        if alike[at].hash(reader)? == hash {
+            return Ok(Some(alike.swap_remove(at)));
+        }
+    }
+    Ok(None)
+}
+
+/// How a folder differs from its index by names, sizes and dates: a look that reads no file, and can't tell what was
+/// moved from what is new.
+///
+/// # Errors
+/// Of the folder and of the index.
+pub fn changes_since(reader: &Reader) -> Result<Changes> {
+    let links = if reader.commit().follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore };
+    let listing = reader.location().list(links)?;
+    let mut known = Known::read(reader)?;
+    let mut changes = Changes::default();
+    for file in &listing.files {
+        match known.take(&file.path) {
+            None => changes.new += 1,
+            Some(before) => match known.compare(&before, file) {
+                Stamp::Same | Stamp::TooNew | Stamp::Retry => changes.unchanged += 1,
+                Stamp::Other | Stamp::Size => changes.changed += 1,
+            },
+        }
+    }
+    for other in &listing.unlisted {
+        known.take(&other.path);
+        if other.hides_files {
+            changes.unchanged += known.keep_below(&other.path);
+        }
+    }
+    changes.gone = known.rest().count();
+    Ok(changes)
 }
 
 /// What the walk found.

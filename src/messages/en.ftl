@@ -114,6 +114,27 @@ age-days = { $n ->
 }
 undecodable = { $n } of { $chars } characters can't be decoded
 
+## Verifying
+
+verify-damaged = damaged parts of the index
+verify-differing = files of which the index holds something else
+verify-outdated = new, changed or gone since they were indexed (baogao index)
+verify-orphans = left by killed processes (baogao compact)
+verify-sound = sound: { $parts } parts of the index, and what it holds of { $files }
+verify-differs = the index holds something else of { $files }: baogao verify --repair
+verify-is-damaged = { $n ->
+    [one] { $n } part of the index is damaged: baogao verify --repair
+   *[other] { $n } parts of the index are damaged: baogao verify --repair
+}
+compacted = { $segments ->
+    [one] the index is in one piece
+   *[other] { $segments } segments are now one
+}; { $orphans ->
+    [0] nothing was left beside it
+    [one] { $orphans } left-over file removed
+   *[other] { $orphans } left-over files removed
+}
+
 ## Indexing
 
 indexing = indexing { $folder }: { $files }, { $size }
@@ -123,9 +144,18 @@ indexing-speed = { $speed }/s, { $seconds } s left
 indexing-writing = writing
 indexing-so-far = { $done } of { $files }, { $size }, { $speed }
 indexed = indexed { $reports } of { $files }, { $passages }, { $size } in { $seconds } s
-indexed-changes = { $indexed } ({ $new } new, { $changed } changed, { $gone } gone, { $unchanged } as they were)
+indexed-changes = { $indexed } ({ $new } new, { $changed } changed, { $moved } moved, { $gone } gone, { $unchanged } as they were)
 indexed-not-readable = { $n } not readable (baogao status)
 metadata-of-nothing = metadata for a file that is not there: "{ $path }"
+waiting = another process is writing the index; waiting for it
+waiting-for = process { $holder } is writing the index; waiting for it
+stopping = stopping; what is read is kept (a second time stops at once)
+stopped = stopped: { $files } left for the next run of baogao index
+index-elsewhere = "{ $folder }" may not be written; its index is kept in "{ $index }"
+watching = watching { $folder } (Ctrl-C ends it)
+watch-walks = the system can't tell of changes, so the folder is walked now and then: { $reason }
+not-refreshed = not refreshed: { $reason }
+folder-changed = { $files } newer than the index or gone: baogao index, or --refresh
 nothing-has-changed = nothing has changed: { $files }
 warning = warning: { $text }
 file-not-readable = { $file }: { $reason }
@@ -211,6 +241,9 @@ other-version = index of another version: "{ $path }" has schema version { $foun
 of-another-engine = of another engine
 damaged-index = damaged index: "{ $path }": { $reason }
 locked = index in use: another process is writing "{ $path }"
+locked-by = index in use: process { $holder } is writing "{ $path }"
+stopped-whole = stopped; the index is as it was
+too-little-memory = { $allowed } MB are too little memory; { $needed } MB are needed
 wrong-entry = { $file }:{ $line }: { $reason }
 wrong-text = { $reason }: "{ $text }"
 no-pattern = not a regular expression: "{ $pattern }": { $reason }
@@ -247,7 +280,7 @@ hint-other-folder = search "{ $folder }", or name another place with --index
 hint-rebuild = build it again: baogao index --rebuild "{ $path }"
 hint-rebuild-elsewhere = build it again: baogao index --rebuild FOLDER --index "{ $path }"
 hint-rebuild-damaged = the index may be damaged; build it again: baogao index --rebuild FOLDER
-hint-wait = wait until it is done; an index that is there can be searched meanwhile
+hint-wait = wait until it is done, or longer with --wait SECONDS; an index that is there can be searched meanwhile
 hint-schema = index-schema/README.md explains each file and its format
 hint-phrase = search for a phrase of it
 hint-here = here; baogao help query explains the language{ $place }

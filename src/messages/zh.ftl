@@ -84,6 +84,17 @@ age-hours = { $n } 小时前
 age-days = { $n } 天前
 undecodable = { $chars } 个字中有 { $n } 个无法解码
 
+## 检查索引
+
+verify-damaged = 索引中已损坏的部分
+verify-differing = 索引内容与文件不符的文件
+verify-outdated = 索引之后新增、改动或已不在的文件（baogao index）
+verify-orphans = 被中断的进程留下的文件（baogao compact）
+verify-sound = 完好：已核对索引的 { $parts } 个部分和 { $files }的内容
+verify-differs = 有 { $files }的索引内容不符：baogao verify --repair
+verify-is-damaged = 索引有 { $n } 个部分已损坏：baogao verify --repair
+compacted = 已将 { $segments } 个分段合并为一个；清理遗留文件 { $orphans } 个
+
 ## 建立索引
 
 indexing = 正在索引 { $folder }：{ $files }，{ $size }
@@ -93,9 +104,18 @@ indexing-speed = 每秒 { $speed }，约剩 { $seconds } 秒
 indexing-writing = 正在写入
 indexing-so-far = { $files }中已完成 { $done } 个，{ $size }，{ $speed }
 indexed = 已索引 { $files }中的 { $reports } 个，{ $passages }，{ $size }，用时 { $seconds } 秒
-indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、删除 { $gone } 个、未变 { $unchanged } 个）
+indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、移动 { $moved } 个、删除 { $gone } 个、未变 { $unchanged } 个）
 indexed-not-readable = { $n } 个无法读取（baogao status）
 metadata-of-nothing = 指定了元数据的文件不存在：“{ $path }”
+waiting = 另一个进程正在写入索引，等待其完成
+waiting-for = 进程 { $holder } 正在写入索引，等待其完成
+stopping = 正在停止；已读取的会保留（再按一次立即停止）
+stopped = 已停止：还有 { $files }，下次运行 baogao index 时继续
+index-elsewhere = “{ $folder }”不可写；索引放在“{ $index }”
+watching = 正在留意 { $folder } 的变化（按 Ctrl-C 结束）
+watch-walks = 系统无法告知变化，将定时查看文件夹：{ $reason }
+not-refreshed = 未能更新：{ $reason }
+folder-changed = 有 { $files }比索引新或已不在：请运行 baogao index，或加 --refresh
 nothing-has-changed = 没有变化：{ $files }
 warning = 注意：{ $text }
 file-not-readable = { $file }：{ $reason }
@@ -181,6 +201,9 @@ other-version = 索引版本不同：“{ $path }”的格式版本是 { $found 
 of-another-engine = 另一种引擎的
 damaged-index = 索引已损坏：“{ $path }”：{ $reason }
 locked = 索引正在使用：另一个进程正在写入“{ $path }”
+locked-by = 索引正在使用：进程 { $holder } 正在写入“{ $path }”
+stopped-whole = 已停止；索引保持原样
+too-little-memory = 内存 { $allowed } MB 太少，需要 { $needed } MB
 wrong-entry = { $file }:{ $line }: { $reason }
 wrong-text = { $reason }：“{ $text }”
 no-pattern = 不是正则表达式：“{ $pattern }”：{ $reason }
@@ -217,7 +240,7 @@ hint-other-folder = 请在“{ $folder }”中查找，或用 --index 指定另�
 hint-rebuild = 请重新建立：baogao index --rebuild "{ $path }"
 hint-rebuild-elsewhere = 请重新建立：baogao index --rebuild 文件夹 --index "{ $path }"
 hint-rebuild-damaged = 索引可能已损坏，请重新建立：baogao index --rebuild 文件夹
-hint-wait = 请等它完成；已有的索引这时仍可查找
+hint-wait = 请等它完成，或用 --wait 秒数 等得更久；已有的索引这时仍可查找
 hint-schema = 各文件及其格式见 index-schema/README.md
 hint-phrase = 请只查找其中的一个词语
 hint-here = 在这里；baogao help query 说明查询语言{ $place }
@@ -305,6 +328,9 @@ help-index-command = 建立或更新文件夹的索引
 more-index-command = 读取各种编码的文本、Word、WPS、RTF、OpenDocument、PowerPoint、表格、PDF、网页、邮件，以及含有这些文件的 zip 压缩包，不论文件名如何。索引放在 文件夹/.baogao；新索引完成之前，旧索引照常可用。
 help-index-rebuild = 从头重建：索引损坏或版本不同时使用
 help-index-follow = 跟随符号链接，包括指向文件夹之外的
+help-index-watch = 持续运行，文件夹有变化就更新索引，按 Ctrl-C 结束
+help-index-memory = 建立索引可用的内存（MB）
+help-index-wait = 另一个进程正在写入索引时，等待多少秒
 help-ocr = 用外部程序识别图片和扫描页：这条命令得到文件路径，输出其中的文字
 
 help-search = 查找段落，最相关的在前；文件夹还没有索引时先建立索引
@@ -326,6 +352,7 @@ help-search-literal = 词语须与所写完全一致，包括标点、大小写�
 help-search-regex = 查询是针对段落的正则表达式
 help-search-loose = 宽松查找：查找包含一个问题或一段文字大部分内容的段落，可以缺一些词
 help-search-expand = 也查找同义词和简称（内置的，以及自己的 synonyms.txt 中的）
+help-search-refresh = 先更新索引；baogao.toml 中写 auto_refresh = true 则每次都更新
 help-search-files_with_matches = 只输出有匹配的报告的路径
 help-search-count = 只输出各报告有多少段匹配
 help-search-jsonl = 每处匹配输出一行 JSON
@@ -359,6 +386,9 @@ help-show-report = 报告的路径，或路径中别处没有的一部分；也�
 help-status = 显示索引了什么，哪些文件无法读取及其原因
 help-status-problems = 列出所有无法读取或只读出一部分的文件及其原因
 
+help-verify = 检查索引：核对校验和，并将每个文件与索引内容比对
+help-verify-repair = 重新读取不符的文件；索引损坏时重新建立
+help-compact = 把索引合并成一整块，并清理被中断的进程留下的文件
 help-extract = 输出从文件中读出的文字，不建立索引
 help-extract-files = 文件
 help-extract-boilerplate = 同时输出页眉、页脚、页码等非正文

@@ -7,6 +7,8 @@
 //! ```
 //!
 //! ```toml
+//! auto_refresh = true
+//!
 //! [[report]]
 //! path = "2020/总结.docx"
 //! author = "李亚平"
@@ -29,6 +31,8 @@ const TOML: &str = "baogao.toml";
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     of: HashMap<String, Vec<(Key, String)>>,
+    /// Whether the folder is to be refreshed before it is searched.
+    pub auto_refresh: bool,
 }
 
 /// Whether a path within the folder is that of a file that says something of others.
@@ -120,11 +124,14 @@ impl Given {
         struct File {
             #[serde(default)]
             report: Vec<toml::Spanned<HashMap<String, toml::Value>>>,
+            #[serde(default)]
+            auto_refresh: bool,
         }
         let line_at = |at: usize| file.text[..at.min(file.text.len())].matches('\n').count() + 1;
         let parsed: File = toml::from_str(file.text).map_err(|e| {
             wrong(file.name, line_at(e.span().map_or(0, |span| span.start)), Message::quoted(e.message()))
         })?;
+        self.auto_refresh = parsed.auto_refresh;
         for entry in parsed.report {
             let line = line_at(entry.span().start);
             let entry = entry.into_inner();

@@ -1,5 +1,6 @@
 //! The walk through a folder, its sub-folders in parallel.
 
+use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -7,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 
 use super::given::is_given;
+use super::names;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -27,7 +29,7 @@ pub enum LinkPolicy {
 /// A file to read.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Path within the folder, parts joined with `/`; bytes that are no UTF-8 are replaced.
+    /// Path within the folder, parts joined with `/`; names that are no UTF-8 as [`names`] has them.
     pub path: String,
     /// Where to open it.
     pub location: PathBuf,
@@ -44,6 +46,8 @@ pub struct Unlisted {
     pub path: String,
     /// Why.
     pub reason: Message,
+    /// Whether it is a folder that may hold files which were read before: it can't be listed at this moment.
+    pub hides_files: bool,
 }
 
 /// What lies in a folder, each list sorted by path.
@@ -93,17 +97,18 @@ impl Walk {
                 return Listing::unlisted(path, message!("walk-loop"));
             }
             Ok(real) => real,
-            Err(e) => return Listing::unlisted(path, Message::quoted(e)),
+            Err(e) => return Listing::hidden(path, Message::quoted(e)),
         };
         let entries = match std::fs::read_dir(location) {
             Ok(entries) => entries,
-            Err(e) => return Listing::unlisted(path, message!("walk-folder", reason = e.to_string())),
+            Err(e) => return Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
         };
         let way = [above, &[real]].concat();
         let entries: Vec<_> = entries.collect();
-        let parts = entries.into_par_iter().map(|entry| match entry {
-            Ok(entry) => self.entry(&entry, path, &way),
-            Err(e) => Listing::unlisted(path, message!("walk-folder", reason = e.to_string())),
+        let names = names::of(entries.iter().map(|entry| entry.as_ref().map_or(OsString::new(), |e| e.file_name())));
+        let parts = entries.into_par_iter().zip(names).map(|(entry, name)| match entry {
+            Ok(entry) => self.entry(&entry, &name, path, &way),
+            Err(e) => Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
         });
         parts.reduce(Listing::default, Listing::join)
     }
@@ -114,10 +119,9 @@ impl Walk {
         inside.is_ok_and(|path| path.components().all(|part| !is_left_out(&part.as_os_str().to_string_lossy())))
     }
 
-    fn entry(&self, entry: &std::fs::DirEntry, folder: &str, way: &[PathBuf]) -> Listing {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-        if is_left_out(&name) || is_given(&path) {
+    fn entry(&self, entry: &std::fs::DirEntry, name: &str, folder: &str, way: &[PathBuf]) -> Listing {
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        if is_left_out(name) || is_given(&path) {
             return Listing::default();
         }
         let location = entry.path();
@@ -139,7 +143,7 @@ impl Walk {
 }
 
 /// Whether a name is hidden, or that of the lock file that an office program leaves beside an open document.
-fn is_left_out(name: &str) -> bool {
+pub(super) fn is_left_out(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
@@ -151,7 +155,14 @@ impl Listing {
     }
 
     fn unlisted(path: &str, reason: Message) -> Self {
-        Self { files: Vec::new(), unlisted: vec![Unlisted { path: path.to_owned(), reason }] }
+        Self { files: Vec::new(), unlisted: vec![Unlisted { path: path.to_owned(), reason, hides_files: false }] }
+    }
+
+    /// A folder that can't be listed.
+    fn hidden(path: &str, reason: Message) -> Self {
+        let mut listing = Self::unlisted(path, reason);
+        listing.unlisted.iter_mut().for_each(|folder| folder.hides_files = true);
+        listing
     }
 
     fn join(mut self, other: Self) -> Self {

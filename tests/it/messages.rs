@@ -112,7 +112,20 @@ fn every_command_and_argument_is_explained_in_chinese() {
         let small = words.filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
         small.count() > 9 && !line.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
     };
-    let commands = ["index", "search", "list", "facets", "show", "status", "extract", "help", "completions", "man"];
+    let commands = [
+        "index",
+        "search",
+        "list",
+        "facets",
+        "show",
+        "status",
+        "verify",
+        "compact",
+        "extract",
+        "help",
+        "completions",
+        "man",
+    ];
     for arguments in std::iter::once(vec!["--help"]).chain(commands.map(|command| vec![command, "--help"])) {
         let run = env.run(&[arguments.as_slice(), &["--lang", "zh"]].concat());
         assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);

@@ -30,7 +30,7 @@ fn touch(env: &TestEnv, path: &str, hours: u64) {
 }
 
 fn changes(new: usize, changed: usize, gone: usize, unchanged: usize) -> Changes {
-    Changes { new, changed, gone, unchanged }
+    Changes { new, changed, moved: 0, gone, unchanged }
 }
 
 /// All that can be asked of an index, but for the scores: they count what was deleted until segments are merged.
@@ -74,10 +74,52 @@ fn only_what_changed_is_read() {
     write(&env, "metadata.csv", "path,year\nd.txt,2021\n", 3);
     assert_eq!(index(&env, "index").1.changes, changes(3, 0, 0, 0));
     assert_eq!(index(&env, "index").1.changes, changes(0, 0, 0, 3));
-    // A file that was written in the same moment as the index may change again unseen.
+    // A file that was written in the same moment as the index may change again, and its date and size not tell.
     write(&env, "b.txt", "抓招商", 0);
     index(&env, "index");
+    assert_eq!(index(&env, "index").1.changes.changed, 0);
+    let modified = std::fs::metadata(env.path().join("reports/b.txt")).and_then(|m| m.modified()).expect("a time");
+    env.write("reports/b.txt", "抓党建");
+    let file = File::options().write(true).open(env.path().join("reports/b.txt")).expect("a file");
+    file.set_modified(modified).expect("a time");
     assert_eq!(index(&env, "index").1.changes.changed, 1);
+}
+
+#[test]
+fn a_new_date_alone_is_no_change() {
+    let env = TestEnv::new();
+    write(&env, "a.txt", "抓党建", 5);
+    write(&env, "b.txt", "抓招商", 5);
+    index(&env, "index");
+    touch(&env, "reports/a.txt", 4);
+    assert_eq!(index(&env, "index").1.changes, changes(0, 0, 0, 2));
+    let (reader, summary) = index(&env, "index");
+    assert_eq!(summary.changes, changes(0, 0, 0, 2));
+    assert_eq!(reader.commit().restamped.len(), 1);
+    // Read again for another reason, it is forgotten.
+    write(&env, "a.txt", "抓党建，抓招商", 3);
+    assert_eq!(index(&env, "index").1.changes, changes(0, 1, 0, 1));
+    let (reader, _) = index(&env, "index");
+    assert!(reader.commit().restamped.is_empty());
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+}
+
+#[test]
+fn a_moved_file_is_the_same_file() {
+    let env = TestEnv::new();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        write(&env, &format!("2020/{name}"), &format!("抓党建 {name}"), 5);
+    }
+    index(&env, "index");
+    let folder = env.path().join("reports");
+    std::fs::rename(folder.join("2020"), folder.join("2021")).expect("a folder");
+    std::fs::remove_file(folder.join("2021/c.txt")).expect("a file");
+    let (reader, summary) = index(&env, "index");
+    assert_eq!(summary.changes, Changes { moved: 2, gone: 1, ..changes(0, 0, 0, 0) });
+    assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+    // The year in the path is the new one.
+    let query = Query::parse("year:2021 党建").expect("a query");
+    assert_eq!(search::matching_paths(&reader, &query, &Filters::default()).expect("paths").len(), 2);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::extract::{Document, Place, Problem, Reading, Style};
-use crate::index::Commit;
+use crate::index::{self, Commit};
 use crate::search::Unknown;
 
 /// The answer of `status --json`.
@@ -175,5 +175,26 @@ impl<'a> Extracted<'a> {
             properties: &document.properties,
             blocks: blocks.collect(),
         })
+    }
+}
+
+/// The answer of `verify --json`.
+#[derive(Debug, Serialize)]
+pub struct Verified<'a> {
+    sound: bool,
+    parts: usize,
+    damaged: &'a [String],
+    orphans: &'a [String],
+    files: usize,
+    outdated: &'a [String],
+    differing: &'a [String],
+}
+
+impl<'a> Verified<'a> {
+    /// What was found of an index.
+    pub fn of(verified: &'a index::Verified) -> Self {
+        let index::Verified { parts, damaged, orphans, files, outdated, differing } = verified;
+        let (parts, files) = (*parts, *files);
+        Self { sound: verified.is_sound(), parts, damaged, orphans, files, outdated, differing }
     }
 }

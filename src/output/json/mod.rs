@@ -4,7 +4,7 @@ mod files;
 
 use serde::Serialize;
 
-pub use files::{Cited, Extracted, Status};
+pub use files::{Cited, Extracted, Status, Verified};
 
 use crate::index::{Changes, Commit, Summary};
 use crate::query::Expansion;
@@ -362,16 +362,18 @@ pub struct Indexed {
     bytes: u64,
     new: usize,
     changed: usize,
+    moved: usize,
     gone: usize,
     unchanged: usize,
+    left: usize,
     took_us: u64,
 }
 
 impl Indexed {
     /// What a build did in so many microseconds.
     pub fn new(summary: Summary, took_us: u64) -> Self {
-        let Summary { reports, problems, passages, bytes, changes } = summary;
-        let Changes { new, changed, gone, unchanged } = changes;
-        Self { reports, unreadable: problems, passages, bytes, new, changed, gone, unchanged, took_us }
+        let Summary { reports, problems, passages, bytes, changes, left } = summary;
+        let Changes { new, changed, moved, gone, unchanged } = changes;
+        Self { reports, unreadable: problems, passages, bytes, new, changed, moved, gone, unchanged, left, took_us }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{ABOUT, PATH, QUIET, TITLE, Terminal, megabytes, shown};
 use crate::extract::{Problem, ProblemKind, Reading};
-use crate::index::Commit;
+use crate::index::{Commit, Verified};
 use crate::message;
 use crate::messages::Message;
 use crate::output::wrap::columns;
@@ -86,6 +86,35 @@ impl Terminal<'_> {
             writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{missing}{QUIET:#}", shown(path))?;
         }
         self.more(partly.len(), most)
+    }
+
+    /// What `verify` found.
+    pub fn verified(&mut self, verified: &Verified) -> io::Result<()> {
+        let Verified { parts, damaged, orphans, files, outdated, differing } = verified;
+        for (title, paths) in [
+            (message!("verify-damaged"), damaged),
+            (message!("verify-differing"), differing),
+            (message!("verify-outdated"), outdated),
+            (message!("verify-orphans"), orphans),
+        ] {
+            if paths.is_empty() {
+                continue;
+            }
+            let title = self.said(title);
+            writeln!(self.out, "{TITLE}{title}{TITLE:#}")?;
+            for path in paths.iter().take(SHOWN_FILES) {
+                writeln!(self.out, "  {PATH}{}{PATH:#}", shown(path))?;
+            }
+            if paths.len() > SHOWN_FILES {
+                let said = self.said(message!("more-values", n = paths.len() - SHOWN_FILES));
+                writeln!(self.out, "  {QUIET}{said}{QUIET:#}")?;
+            }
+        }
+        self.say(match (damaged.len(), differing.len()) {
+            (0, 0) => message!("verify-sound", parts = *parts, files = message!("files", n = *files)),
+            (0, n) => message!("verify-differs", files = message!("files", n = n)),
+            (n, _) => message!("verify-is-damaged", n = n),
+        })
     }
 
     fn more(&mut self, files: usize, shown: usize) -> io::Result<()> {

@@ -1,0 +1,68 @@
+//! Whether the folder changed since it was indexed. It is looked at while the search runs, and told after the answer.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use super::common::{DEFAULT_WAIT, extract_options};
+use super::progress::{BuildProgress, said, tell};
+use crate::error::{Error, Result};
+use crate::index::{BuildOptions, Changes, Reader, build, changes_since};
+use crate::message;
+use crate::source::{Given, LinkPolicy};
+
+/// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
+const MAX_LOOK: Duration = Duration::from_millis(100);
+
+/// A look at the folder of an index.
+pub(super) struct Look {
+    changes: Receiver<Changes>,
+    started: Instant,
+}
+
+impl Look {
+    /// Begins to look.
+    pub(super) fn begin(reader: &Arc<Reader>) -> Self {
+        let (sender, changes) = sync_channel(1);
+        let reader = Arc::clone(reader);
+        std::thread::spawn(move || changes_since(&reader).map(|changes| sender.send(changes)));
+        Self { changes, started: Instant::now() }
+    }
+
+    /// Tells what was seen, if it was seen in time.
+    pub(super) fn tell(self) {
+        let left = MAX_LOOK.saturating_sub(self.started.elapsed());
+        if let Ok(changes) = self.changes.recv_timeout(left)
+            && changes.any()
+        {
+            let files = changes.new + changes.changed + changes.moved + changes.gone;
+            tell(&message!("folder-changed", files = message!("files", n = files)));
+        }
+    }
+}
+
+/// Whether the folder asks in its `baogao.toml` to be refreshed before it is searched. What is wrong in that file is
+/// said when it is indexed.
+pub(super) fn is_wanted(reader: &Reader) -> bool {
+    Given::read(&reader.location().folder).is_ok_and(|given| given.auto_refresh)
+}
+
+/// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.
+pub(super) fn refreshed(reader: Arc<Reader>) -> Result<Arc<Reader>> {
+    let commit = reader.commit();
+    let options = BuildOptions {
+        links: if commit.follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore },
+        extract: extract_options(commit.ocr.clone()),
+        wait: Duration::from_secs(DEFAULT_WAIT),
+        ..BuildOptions::default()
+    };
+    let location = reader.location();
+    match BuildProgress::run(location, |progress| build(location, options, progress)) {
+        Ok(_) => Reader::open(location).map(Arc::new),
+        Err(Error::Stopped) => Err(Error::Stopped),
+        Err(error) => {
+            tell(&message!("not-refreshed", reason = said(&error.message())));
+            Ok(reader)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! An index in one piece: nothing deleted in it, nothing beside it.
+
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+use super::build::{BuildOptions, Progress, lock, remove, threads};
+use super::location::Location;
+use super::open::Reader;
+use super::verify::orphans;
+use crate::error::{Error, Result};
+
+/// What compacting did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compacted {
+    /// Segments before it; there is one after it.
+    pub segments: usize,
+    /// Files that no commit named, and that were removed.
+    pub orphans: usize,
+}
+
+/// Merges all segments of an index into one, without what was deleted in them, and removes files that no commit names.
+/// Searches go on meanwhile.
+///
+/// # Errors
+/// Of the index; it is then as it was.
+pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progress) -> Result<Compacted> {
+    let (threads, bytes) = threads(options.memory)?;
+    let lock = lock(location, options.wait, progress)?;
+    // Says so if it is damaged or of another version.
+    Reader::open(location)?;
+    location.clear_left_overs(&lock);
+    for beside in [location.fresh_index(), location.old_index()] {
+        remove(&beside)?;
+    }
+    let merge = || -> tantivy::Result<usize> {
+        let index = Index::open_in_dir(&location.index)?;
+        let segments = index.searchable_segment_metas()?;
+        let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
+        let mut writer: IndexWriter<TantivyDocument> = index.writer_with_options(options)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        if segments.len() > 1 || segments.iter().any(|segment| segment.has_deletes()) {
+            let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+            writer.merge(&ids).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()?;
+        Ok(segments.len())
+    };
+    let segments = merge().map_err(Error::engine(&location.index))?;
+    lock.share(&location.index.join("meta.json"))?;
+    let orphans = orphans(location)?;
+    for orphan in &orphans {
+        let path = location.index.join(orphan);
+        std::fs::remove_file(&path).map_err(Error::io(crate::message!("cant-remove"), path))?;
+    }
+    Ok(Compacted { segments, orphans: orphans.len() })
+}

@@ -1,0 +1,211 @@
+//! An index against its own checksums, and against the files that it is of.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use tantivy::index::SegmentComponent;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Index, TantivyDocument};
+
+use super::build::{BuildOptions, Progress, lock};
+use super::documents::{Documents, Understanding};
+use super::known::{Known, KnownFile};
+use super::location::{Location, is_engines};
+use super::open::Reader;
+use super::plan::fingerprint;
+use crate::error::{Error, Result};
+use crate::extract::Extractor;
+use crate::schema::Schema;
+use crate::source::{Given, LinkPolicy, SourceFile};
+
+/// What was found of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Files of the index whose checksums were looked at.
+    pub parts: usize,
+    /// Files of the index that are missing, or not as they were written.
+    pub damaged: Vec<String>,
+    /// Files that no commit names: a killed process left them.
+    pub orphans: Vec<String>,
+    /// Reports and other files that were read again and compared.
+    pub files: usize,
+    /// Paths of files that the folder has otherwise than the index: new, changed or gone. The next run brings them in.
+    pub outdated: Vec<String>,
+    /// Paths of files that are as they were, and of which the index holds something else.
+    pub differing: Vec<String>,
+}
+
+impl Verified {
+    /// Whether the index is whole, and all that it holds is what its files say.
+    pub fn is_sound(&self) -> bool {
+        self.damaged.is_empty() && self.differing.is_empty()
+    }
+}
+
+/// Compares an index with its checksums and, if these are right, each file of its folder with what the index holds of
+/// it, read again as it was.
+///
+/// # Errors
+/// Of the folder, the schema files and the index, where these can't be opened at all.
+pub fn verify(location: &Location, options: &BuildOptions, progress: &dyn Progress) -> Result<Verified> {
+    let _lock = lock(location, options.wait, progress)?;
+    let mut verified = Verified { orphans: orphans(location)?, ..Verified::default() };
+    let reader = match Reader::open(location) {
+        Err(Error::Damaged { .. }) => {
+            check_parts(location, &mut verified)?;
+            return Ok(verified);
+        }
+        opened => opened?,
+    };
+    reader.check_folder()?;
+    check_parts(location, &mut verified)?;
+    if verified.damaged.is_empty() {
+        check_files(location, options, &reader, progress, &mut verified)?;
+    }
+    Ok(verified)
+}
+
+/// The checksums of the parts of an index.
+fn check_parts(location: &Location, verified: &mut Verified) -> Result<()> {
+    let index = Index::open_in_dir(&location.index).map_err(Error::engine(&location.index))?;
+    for part in parts(&index).map_err(Error::engine(&location.index))? {
+        verified.parts += 1;
+        if !index.directory().validate_checksum(Path::new(&part)).unwrap_or(false) {
+            verified.damaged.push(part);
+        }
+    }
+    Ok(())
+}
+
+/// The files of the last commit.
+fn parts(index: &Index) -> tantivy::Result<BTreeSet<String>> {
+    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
+    let mut parts = BTreeSet::new();
+    for segment in index.searchable_segment_metas()? {
+        // What is deleted is listed only if something is.
+        let deletes = segment.has_deletes().then_some(Delete);
+        for part in [Postings, Positions, FastFields, FieldNorms, Terms, Store].into_iter().chain(deletes) {
+            parts.insert(segment.relative_path(part).to_string_lossy().into_owned());
+        }
+    }
+    Ok(parts)
+}
+
+/// Files of the engine's in the index that its last commit does not name.
+///
+/// # Errors
+/// Of the index.
+pub(super) fn orphans(location: &Location) -> Result<Vec<String>> {
+    let index = Index::open_in_dir(&location.index).map_err(Error::engine(&location.index))?;
+    let named = parts(&index).map_err(Error::engine(&location.index))?;
+    let entries = std::fs::read_dir(&location.index).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_orphan = |name: &String| {
+        let is_list = [".managed.json", "meta.json"].contains(&name.as_str()) || name.ends_with(".lock");
+        is_engines(name) && !is_list && !named.contains(name)
+    };
+    let mut orphans: Vec<String> = names.filter(is_orphan).collect();
+    orphans.sort();
+    Ok(orphans)
+}
+
+/// Each file of the folder against what the index holds of it.
+fn check_files(
+    location: &Location,
+    options: &BuildOptions,
+    reader: &Reader,
+    progress: &dyn Progress,
+    verified: &mut Verified,
+) -> Result<()> {
+    let commit = reader.commit();
+    let links = if commit.follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore };
+    let listing = location.list(links)?;
+    progress.listed(listing.files.len(), listing.files.iter().map(|file| file.size).sum());
+    let mut known = Known::read(reader)?;
+    let mut extract = options.extract.clone();
+    extract.ocr.clone_from(&commit.ocr);
+    if fingerprint(location, &extract) != commit.understood_by {
+        // All of it will be read again, and may be understood otherwise.
+        verified.outdated = listing.files.into_iter().map(|file| file.path).collect();
+        return Ok(());
+    }
+    let (schema, given) = (Schema::load(&location.schema)?, Given::read(&location.folder)?);
+    let extractor = Extractor::new(extract);
+    let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
+    let documents = Documents { fields: *reader.fields(), understanding };
+    let mut pairs = Vec::new();
+    for file in &listing.files {
+        match known.take(&file.path) {
+            Some(known) => pairs.push((file, known)),
+            None => verified.outdated.push(file.path.clone()),
+        }
+    }
+    for other in &listing.unlisted {
+        known.take(&other.path);
+        if other.hides_files {
+            known.keep_below(&other.path);
+        }
+    }
+    verified.outdated.extend(known.into_paths());
+    verified.files = pairs.len();
+    let found = Mutex::new(verified);
+    pairs.par_iter().try_for_each(|(file, known)| {
+        if progress.is_stopped() {
+            return Err(Error::Stopped);
+        }
+        let state = compare(reader, &documents, file, known)?;
+        progress.read(file, None);
+        let mut found = found.lock().expect("no thread panics while it counts");
+        match state {
+            State::Same => {}
+            State::Outdated => found.outdated.push(file.path.clone()),
+            State::Differs => found.differing.push(file.path.clone()),
+        }
+        Ok(())
+    })?;
+    let verified = found.into_inner().expect("as above");
+    verified.outdated.sort();
+    verified.differing.sort();
+    Ok(())
+}
+
+/// A file beside what the index holds of it.
+enum State {
+    Same,
+    /// The file is another one than was read.
+    Outdated,
+    /// The file is the one that was read, and gives something else.
+    Differs,
+}
+
+fn compare(reader: &Reader, documents: &Documents<'_>, file: &SourceFile, known: &KnownFile) -> Result<State> {
+    let (hash, extracted) = documents.understanding.extractor.read_hashed(&file.location);
+    if hash != known.hash(reader)? {
+        return Ok(State::Outdated);
+    }
+    // As it was read: its date may have changed since.
+    let file = SourceFile { modified: known.read_modified, ..file.clone() };
+    let mut members = known.documents.iter();
+    for extracted in extracted {
+        let (group, _) = documents.of_extracted(known.number, &file, hash, extracted);
+        let Some(&first) = members.next() else { return Ok(State::Differs) };
+        for (number, document) in (0..).zip(&group) {
+            let stored = reader.document(DocAddress::new(first.segment_ord, first.doc_id + number));
+            if !stored.is_ok_and(|stored| is_same(documents, document, &stored)) {
+                return Ok(State::Differs);
+            }
+        }
+    }
+    Ok(if members.next().is_none() { State::Same } else { State::Differs })
+}
+
+/// Whether what is kept of two documents is the same.
+fn is_same(documents: &Documents<'_>, fresh: &TantivyDocument, stored: &TantivyDocument) -> bool {
+    let fields = &documents.fields;
+    let record =
+        |document: &TantivyDocument| document.get_first(fields.record).and_then(|v| v.as_bytes()).map(<[u8]>::to_vec);
+    let text = |document: &TantivyDocument| document.get_first(fields.text).and_then(|v| v.as_str()).map(str::to_owned);
+    record(fresh) == record(stored) && text(fresh) == text(stored)
+}
