@@ -21,6 +21,8 @@ const BETWEEN_LINES: Duration = Duration::from_secs(5);
 
 /// Tells of one build.
 pub(super) struct BuildProgress {
+    /// What is done, in the language of the command.
+    doing: String,
     bar: ProgressBar,
     started: Instant,
     last_line: Mutex<Instant>,
@@ -35,7 +37,7 @@ impl BuildProgress {
     /// Runs a build, tells how it goes, and at the end what it did.
     pub(super) fn run(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
         let started = Instant::now();
-        let summary = Self::watch(location, build)?;
+        let summary = Self::watch(location, &message!("indexing-bar"), build)?;
         if summary.changes.any() || summary.left > 0 {
             tell_done(&summary, started.elapsed());
         } else {
@@ -47,7 +49,8 @@ impl BuildProgress {
     /// As [`Self::run`], and tells only what was done.
     pub(super) fn run_quietly(location: &Location, build: impl FnOnce(&Self) -> Result<Summary>) -> Result<Summary> {
         let started = Instant::now();
-        let progress = Self { bar: ProgressBar::hidden(), is_quiet: true, ..Self::new(location) };
+        let progress =
+            Self { bar: ProgressBar::hidden(), is_quiet: true, ..Self::new(location, &message!("indexing-bar")) };
         let summary = build(&progress)?;
         if summary.changes.any() {
             tell_done(&summary, started.elapsed());
@@ -56,19 +59,20 @@ impl BuildProgress {
     }
 
     /// Runs anything that goes through the files of a folder, and tells how it goes. It may be asked to stop.
-    pub(super) fn watch<T>(location: &Location, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        let progress = Self::new(location);
+    pub(super) fn watch<T>(location: &Location, doing: &Message, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let progress = Self::new(location, doing);
         stop::listen();
         let done = work(&progress);
         progress.bar.finish_and_clear();
         done
     }
 
-    fn new(location: &Location) -> Self {
-        let (indexing, files) = (said(&message!("indexing-bar")), said(&message!("indexing-files")));
-        let style = format!("{indexing} {{msg}} {{wide_bar}} {{pos}}/{{len}} {files}, {{prefix}}");
+    fn new(location: &Location, doing: &Message) -> Self {
+        let (doing, files) = (said(doing), said(&message!("indexing-files")));
+        let style = format!("{doing} {{msg}} {{wide_bar}} {{pos}}/{{len}} {files}, {{prefix}}");
         let now = Instant::now();
         let progress = Self {
+            doing,
             bar: ProgressBar::new(0).with_message(location.folder.display().to_string()),
             started: now,
             last_line: Mutex::new(now),
@@ -95,7 +99,8 @@ impl Progress for BuildProgress {
         self.bar.set_length(files as u64);
         if self.bar.is_hidden() && !self.is_quiet {
             let files = message!("files", n = files);
-            tell(&message!("indexing", folder = self.bar.message(), files = files, size = megabytes(bytes)));
+            let (doing, folder) = (&self.doing, self.bar.message());
+            tell(&message!("indexing", doing = doing, folder = folder, files = files, size = megabytes(bytes)));
         }
     }
 

@@ -31,7 +31,9 @@ impl Verify {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
         let location = self.place.find(self.folder.as_deref())?;
         let mut options = options();
-        let verified = BuildProgress::watch(&location, |progress| verify(&location, &options, progress))?;
+        let verified = BuildProgress::watch(&location, &message!("checking-bar"), |progress| {
+            verify(&location, &options, progress)
+        })?;
         if self.json {
             output.json(&json::Verified::of(&verified))?;
         } else {
@@ -59,7 +61,9 @@ pub(super) struct Compact {
 impl Compact {
     pub(super) fn run(self, _: &mut Output) -> Outcome {
         let location = self.place.find(self.folder.as_deref())?;
-        let done = BuildProgress::watch(&location, |progress| compact(&location, &options(), progress))?;
+        let done = BuildProgress::watch(&location, &message!("indexing-bar"), |progress| {
+            compact(&location, &options(), progress)
+        })?;
         tell(&message!("compacted", segments = done.segments, orphans = done.orphans));
         Ok(Found::Something)
     }

@@ -130,13 +130,16 @@ pub fn hash_of(path: &Path) -> Option<[u8; 32]> {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::quoted(e));
+    let too_large = || Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20));
     let file = File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20)));
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    if size > MAX_FILE_BYTES {
+        return Err(too_large());
     }
-    Ok(bytes)
+    // It may grow while it is read.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Runs own code, whose failure is that file's and no other's.

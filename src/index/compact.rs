@@ -28,6 +28,7 @@ pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progr
     let lock = lock(location, options.wait, progress)?;
     // Says so if it is damaged or of another version.
     Reader::open(location)?;
+    let left_over = orphans(location)?.len();
     location.clear_left_overs(&lock);
     for beside in [location.fresh_index(), location.old_index()] {
         remove(&beside)?;
@@ -48,10 +49,10 @@ pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progr
     };
     let segments = merge().map_err(Error::engine(&location.index))?;
     lock.share(&location.index.join("meta.json"))?;
-    let orphans = orphans(location)?;
-    for orphan in &orphans {
+    // And the segments that were merged, as far as the engine has not removed them yet.
+    for orphan in orphans(location)? {
         let path = location.index.join(orphan);
         std::fs::remove_file(&path).map_err(Error::io(crate::message!("cant-remove"), path))?;
     }
-    Ok(Compacted { segments, orphans: orphans.len() })
+    Ok(Compacted { segments, orphans: left_over })
 }

@@ -137,8 +137,9 @@ compacted = { $segments ->
 
 ## Indexing
 
-indexing = indexing { $folder }: { $files }, { $size }
+indexing = { $doing } { $folder }: { $files }, { $size }
 indexing-bar = indexing
+checking-bar = checking
 indexing-files = files
 indexing-speed = { $speed }/s, { $seconds } s left
 indexing-writing = writing

@@ -97,8 +97,9 @@ compacted = 已将 { $segments } 个分段合并为一个；清理遗留文件 {
 
 ## 建立索引
 
-indexing = 正在索引 { $folder }：{ $files }，{ $size }
+indexing = { $doing } { $folder }：{ $files }，{ $size }
 indexing-bar = 正在索引
+checking-bar = 正在检查
 indexing-files = 个文件
 indexing-speed = 每秒 { $speed }，约剩 { $seconds } 秒
 indexing-writing = 正在写入

@@ -15,5 +15,6 @@ mod readme;
 mod reference;
 mod refresh;
 mod tidy;
+mod truth;
 mod understanding;
 mod ways_to_ask;
