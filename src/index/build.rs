@@ -20,6 +20,7 @@ use super::commit::{Commit, Summary};
 use super::documents::{Documents, Understanding};
 use super::location::{Waiting, WriteLock};
 use super::open::Reader;
+use super::orphans::orphans;
 use super::plan::{Found, Plan, Task, fingerprint};
 use super::record::{Outcome, Record};
 use super::schema::{Fields, schema, tokenizers};
@@ -125,6 +126,12 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         // Says so if it is damaged or of another version.
         let reader = Reader::open(location)?;
         reader.check_folder()?;
+        // What a killed run wrote may bear the name that this one gives its own: the list of what is deleted in a segment
+        // is called by the number of the operation (`advance_deletes` in the engine's `index_writer.rs`).
+        for orphan in orphans(location)? {
+            let path = location.index.join(orphan);
+            std::fs::remove_file(&path).map_err(Error::io(message!("cant-remove"), path))?;
+        }
         old = Some(reader).filter(|reader| reader.commit().understood_by == understood_by);
     } else {
         remove(&target)?;
@@ -224,6 +231,7 @@ fn write(
     }
     let budget = Budget::new(WAITING_BYTES);
     let summary = Mutex::new(counted);
+    let turns = Mutex::new(());
     plan.read.par_iter().try_for_each(|task| {
         let counted = || summary.lock().expect("no thread panics while it counts");
         if progress.is_stopped() {
@@ -243,7 +251,12 @@ fn write(
         read.iter().for_each(|(bytes, read)| counted.count(*bytes, read));
         drop(counted);
         // What is replaced and what replaces it are one operation: stopped before or after it, the file is whole.
-        writer.run(delete.into_iter().chain(added.into_iter().map(UserOperation::Add)).collect::<Vec<_>>()).map(drop)
+        let operations: Vec<_> = delete.into_iter().chain(added.into_iter().map(UserOperation::Add)).collect();
+        // One at a time. The engine numbers operations, then queues the deletions among them; two threads at once may
+        // queue them in another order than they are numbered, and it then takes what was just added for what was to be
+        // deleted (`IndexWriter::run`, and `apply_deletes`, which stops at the first number that is too high).
+        let _turn = turns.lock().expect("as above");
+        writer.run(operations).map(drop)
     })?;
     let summary = summary.into_inner().expect("as above");
     if summary.left > 0 && !may_be_part {

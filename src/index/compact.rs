@@ -6,7 +6,7 @@ use tantivy::{Index, IndexWriter, TantivyDocument};
 use super::build::{BuildOptions, Progress, lock, remove, threads};
 use super::location::Location;
 use super::open::Reader;
-use super::verify::orphans;
+use super::orphans::orphans;
 use crate::error::{Error, Result};
 
 /// What compacting did.
