@@ -9,6 +9,7 @@ use super::progress::{BuildProgress, said, tell};
 use crate::error::{Error, Result};
 use crate::index::{BuildOptions, Changes, Reader, build, changes_since};
 use crate::message;
+use crate::messages::Message;
 use crate::source::{Given, LinkPolicy};
 
 /// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
@@ -29,15 +30,12 @@ impl Look {
         Self { changes, started: Instant::now() }
     }
 
-    /// Tells what was seen, if it was seen in time.
-    pub(super) fn tell(self) {
+    /// What was seen, if it was seen in time and is worth saying.
+    pub(super) fn seen(self) -> Option<Message> {
         let left = MAX_LOOK.saturating_sub(self.started.elapsed());
-        if let Ok(changes) = self.changes.recv_timeout(left)
-            && changes.any()
-        {
-            let files = changes.new + changes.changed + changes.moved + changes.gone;
-            tell(&message!("folder-changed", files = message!("files", n = files)));
-        }
+        let changes = self.changes.recv_timeout(left).ok().filter(|changes| changes.any())?;
+        let files = changes.new + changes.changed + changes.moved + changes.gone;
+        Some(message!("folder-changed", files = message!("files", n = files)))
     }
 }
 

@@ -44,9 +44,11 @@ impl List {
                 output.people(&reader.location().folder, |terminal| terminal.listed(&listed))?;
             }
         }
-        super::progress::tell_unreadable(&reader);
+        if let Some(unreadable) = super::progress::unreadable(&reader) {
+            output.tell(&unreadable)?;
+        }
         if found == Found::Nothing {
-            super::progress::tell(&message!("no-report-has-this"));
+            output.tell(&message!("no-report-has-this"))?;
         }
         Ok(found)
     }

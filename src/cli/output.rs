@@ -7,7 +7,9 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
 use super::pager::Printer;
-use crate::output::terminal::Terminal;
+use super::progress::{said, tell};
+use crate::messages::Message;
+use crate::output::terminal::{Terminal, shown_lines};
 
 /// When to use colours and links.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -63,6 +65,16 @@ impl Output {
         if let Some(height) = self.height {
             self.raw.hold(height);
         }
+    }
+
+    /// A message beside the results: below them in a pager, whose screen is its own, else on standard error.
+    pub(super) fn tell(&mut self, message: &Message) -> io::Result<()> {
+        if matches!(self.raw, Printer::Paged { .. }) {
+            return writeln!(self.raw, "{}", shown_lines(&said(message)));
+        }
+        self.raw.flush()?;
+        tell(message);
+        Ok(())
     }
 
     /// Prints for people, with paths in the given folder.

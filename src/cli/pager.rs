@@ -76,7 +76,14 @@ impl Write for Printer {
         match self {
             Self::Direct(out) => out.flush(),
             Self::Paged { input: Some(input), .. } => input.flush(),
-            Self::Paged { input: None, .. } | Self::Held { .. } => Ok(()),
+            Self::Paged { input: None, .. } => Ok(()),
+            // It is all, and shorter than a screen.
+            Self::Held { text, .. } => {
+                let text = std::mem::take(text);
+                *self = Self::new();
+                self.write_all(&text)?;
+                self.flush()
+            }
         }
     }
 }

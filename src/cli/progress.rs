@@ -196,10 +196,13 @@ fn tell_line(line: &str) {
     let _ = writeln!(anstream::stderr(), "{}", shown_lines(line));
 }
 
-/// Beside results that don't say it themselves: that not all files were searched.
-pub(super) fn tell_unreadable(reader: &Reader) {
+/// Beside results that don't say it themselves: that not all files were searched, if so.
+pub(super) fn unreadable(reader: &Reader) -> Option<Message> {
     let commit = reader.commit();
-    if commit.problems > 0 {
-        tell(&searched_of(commit.reports, commit.problems));
-    }
+    (commit.problems > 0).then(|| searched_of(commit.reports, commit.problems))
+}
+
+/// Tells that.
+pub(super) fn tell_unreadable(reader: &Reader) {
+    unreadable(reader).iter().for_each(tell);
 }

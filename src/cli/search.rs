@@ -188,9 +188,12 @@ impl Search {
             (None, None) => Err(Error::Query { query: String::new(), reason: message!("nothing-to-search") }.into()),
         };
         // After the answer, however it is passed on.
+        let found = outcome?;
         output.raw.flush()?;
-        look.into_iter().for_each(Look::tell);
-        outcome
+        if let Some(seen) = look.and_then(Look::seen) {
+            output.tell(&seen)?;
+        }
+        Ok(found)
     }
 
     fn understood(&self, text: &str) -> Result<Query, Error> {
