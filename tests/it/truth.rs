@@ -490,5 +490,6 @@ fn soak() {
         early / 1024,
         late / 1024
     ));
-    assert!(late < early + early / 4, "{early} kB grew to {late} kB");
+    // What the allocator keeps differs from run to run; what grows with each change would be many times as much.
+    assert!(late < early + early / 2, "{early} kB grew to {late} kB");
 }
