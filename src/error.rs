@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::OpenReadError;
+use tantivy::directory::error::{OpenReadError, OpenWriteError};
 
 use crate::message;
 use crate::messages::Message;
@@ -54,6 +54,8 @@ pub enum Error {
     },
     /// The build was stopped before the index was whole; the old one is as it was.
     Stopped,
+    /// The build was stopped, and what was read kept: whatever was to come after it was not done.
+    StoppedPartly,
     /// Less memory is allowed than a build needs.
     Memory {
         /// So many megabytes are allowed,
@@ -146,6 +148,15 @@ impl Error {
             tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => {
                 Self::Locked { path, holder: String::new() }
             }
+            // The disk is full, or the place may not be written. The index itself is as it was.
+            tantivy::TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => {
+                let source = std::io::Error::new(io_error.kind(), io_error.to_string());
+                Self::Io { doing: message!("cant-write-index"), path, source }
+            }
+            tantivy::TantivyError::IoError(source) if is_of_writing(&source) => {
+                let source = std::io::Error::new(source.kind(), source.to_string());
+                Self::Io { doing: message!("cant-write-index"), path, source }
+            }
             tantivy::TantivyError::IoError(source) if source.raw_os_error().is_some() => {
                 let source = std::io::Error::new(source.kind(), source.to_string());
                 Self::Io { doing: message!("cant-use-index"), path, source }
@@ -157,7 +168,7 @@ impl Error {
             tantivy::TantivyError::ErrorInThread(reason) => {
                 Self::Io { doing: message!("cant-write-index"), path, source: std::io::Error::other(reason) }
             }
-            other => Self::Damaged { path, reason: Message::quoted(other) },
+            other => Self::Damaged { path, reason: Message::quoted(in_short(&other)) },
         }
     }
 
@@ -177,6 +188,7 @@ impl Error {
             Self::Locked { path, holder } if holder.is_empty() => message!("locked", path = path),
             Self::Locked { path, holder } => message!("locked-by", path = path, holder = holder),
             Self::Stopped => message!("stopped-whole"),
+            Self::StoppedPartly => message!("stopped-partly"),
             Self::Memory { allowed, needed } => message!("too-little-memory", allowed = *allowed, needed = *needed),
             Self::Schema { file, line, reason } => {
                 // A line's number is no quantity.
@@ -232,7 +244,9 @@ impl Error {
             Self::Pattern { .. } => message!("hint-regex"),
             Self::SearchTime(_) => message!("hint-narrow"),
             Self::Topic(_) => message!("hint-help"),
-            Self::Filter { .. } | Self::Io { .. } | Self::Stopped | Self::Memory { .. } => return None,
+            Self::Filter { .. } | Self::Io { .. } | Self::Stopped | Self::StoppedPartly | Self::Memory { .. } => {
+                return None;
+            }
         })
     }
 }
@@ -253,6 +267,17 @@ impl std::error::Error for Error {
     }
 }
 
+/// What the engine says, in a line: it may quote whole files.
+pub(crate) fn in_short(said: &dyn std::fmt::Display) -> String {
+    const CHARS: usize = 200;
+    let said = said.to_string();
+    let line = said.lines().next().unwrap_or_default();
+    match line.char_indices().nth(CHARS) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    }
+}
+
 /// The query with a mark under a character of it.
 fn pointed_at(query: &str, at: usize) -> String {
     /// So much of a query stands before the mark.
@@ -263,6 +288,12 @@ fn pointed_at(query: &str, at: usize) -> String {
     let after: String = query.chars().skip(at).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let gap = unicode_width::UnicodeWidthStr::width(before.as_str());
     format!("\n  {before}{after}\n  {:gap$}^", "")
+}
+
+/// Whether it is only writing that fails so.
+fn is_of_writing(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(error.kind(), FileTooLarge | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
 }
 
 fn is_denied(error: &std::io::Error) -> bool {

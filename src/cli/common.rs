@@ -9,11 +9,12 @@ use super::progress::{BuildProgress, tell};
 use super::shell::values;
 use crate::error::{Error, Result};
 use crate::extract::ExtractOptions;
-use crate::index::{BuildOptions, Location, Reader, build};
+use crate::index::{BuildOptions, Commit, Location, Reader, build};
 use crate::message;
 use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
 use crate::search::FacetField;
+use crate::source::LinkPolicy;
 
 /// How long to wait while another process writes the index, in seconds, unless told otherwise.
 pub(super) const DEFAULT_WAIT: u64 = 10;
@@ -100,11 +101,22 @@ impl Place {
             Err(Error::NoIndex(_)) => {
                 let wait = Duration::from_secs(DEFAULT_WAIT);
                 let options = BuildOptions { extract: extract_options(None), wait, ..BuildOptions::default() };
-                BuildProgress::run(&location, |progress| build(&location, options, progress))?;
-                Reader::open(&location)
+                let done = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
+                // A part of the folder is no answer.
+                if done.left > 0 { Err(Error::StoppedPartly) } else { Reader::open(&location) }
             }
             opened => opened.and_then(|reader| reader.check_folder().map(|()| reader)),
         }
+    }
+}
+
+/// How an index was built, to build it so again.
+pub(super) fn as_built(commit: &Commit) -> BuildOptions {
+    BuildOptions {
+        links: if commit.follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore },
+        extract: extract_options(commit.ocr.clone()),
+        wait: Duration::from_secs(DEFAULT_WAIT),
+        ..BuildOptions::default()
     }
 }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
-use super::common::{DEFAULT_WAIT, extract_options};
+use super::common::as_built;
 use super::progress::{BuildProgress, said, tell};
 use crate::error::{Error, Result};
-use crate::index::{BuildOptions, Changes, Reader, build, changes_since};
+use crate::index::{Changes, Reader, build, changes_since};
 use crate::message;
 use crate::messages::Message;
-use crate::source::{Given, LinkPolicy};
+use crate::source::Given;
 
 /// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
 const MAX_LOOK: Duration = Duration::from_millis(100);
@@ -47,15 +47,10 @@ pub(super) fn is_wanted(reader: &Reader) -> bool {
 
 /// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.
 pub(super) fn refreshed(reader: Arc<Reader>) -> Result<Arc<Reader>> {
-    let commit = reader.commit();
-    let options = BuildOptions {
-        links: if commit.follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore },
-        extract: extract_options(commit.ocr.clone()),
-        wait: Duration::from_secs(DEFAULT_WAIT),
-        ..BuildOptions::default()
-    };
+    let options = as_built(reader.commit());
     let location = reader.location();
     match BuildProgress::run(location, |progress| build(location, options, progress)) {
+        Ok(done) if done.left > 0 => Err(Error::StoppedPartly),
         Ok(_) => Reader::open(location).map(Arc::new),
         Err(Error::Stopped) => Err(Error::Stopped),
         Err(error) => {

@@ -82,11 +82,16 @@ fn watch(location: &Location, options: &BuildOptions) -> Outcome {
     BuildProgress::run(location, |progress| build(location, options.clone(), progress))?;
     tell(&message!("watching", folder = location.folder.as_path()));
     let again = BuildOptions { rebuild: false, ..options.clone() };
-    while watcher.wait(stop::is_asked_for) {
+    let mut failed = false;
+    while watcher.wait(failed, stop::is_asked_for) {
+        failed = false;
         match BuildProgress::run_quietly(location, |progress| build(location, again.clone(), progress)) {
             Ok(_) => {}
             Err(Error::Stopped) => break,
-            Err(error) => tell(&message!("not-refreshed", reason = error.message())),
+            Err(error) => {
+                failed = true;
+                tell(&message!("not-refreshed", reason = error.message()));
+            }
         }
     }
     Ok(Found::Stopped)

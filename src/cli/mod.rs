@@ -166,7 +166,7 @@ pub fn run() -> ExitCode {
     match &outcome {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
-        Ok(Found::Stopped) | Err(Failure::Error(Error::Stopped)) if stop::is_asked_for() => {
+        Ok(Found::Stopped) | Err(Failure::Error(Error::Stopped | Error::StoppedPartly)) if stop::is_asked_for() => {
             if let Err(Failure::Error(error)) = &outcome {
                 progress::tell(&error.message());
             }

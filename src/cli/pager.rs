@@ -106,6 +106,7 @@ fn start() -> Option<(Child, BufWriter<ChildStdin>)> {
     }
     let mut pager = command.spawn().ok()?;
     let input = pager.stdin.take()?;
+    super::stop::leave_to_pager();
     Some((pager, BufWriter::new(input)))
 }
 

@@ -11,12 +11,16 @@ use crate::message;
 pub(super) const EXIT_CODE: u8 = 130;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
+static PAGED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
 /// From here on the first wish to stop is noted, and the second one ends the program.
 pub(super) fn listen() {
     LISTENING.call_once(|| {
         let asked = || {
+            if PAGED.load(Ordering::Relaxed) {
+                return;
+            }
             if ASKED.swap(true, Ordering::Relaxed) {
                 std::process::exit(EXIT_CODE.into());
             }
@@ -25,6 +29,12 @@ pub(super) fn listen() {
         // Where it can't be noted, the first wish ends the program.
         let _ = ctrlc::set_handler(asked);
     });
+}
+
+/// From here on a wish to stop is the pager's: whoever leaves it ends the program.
+pub(super) fn leave_to_pager() {
+    PAGED.store(true, Ordering::Relaxed);
+    listen();
 }
 
 /// Whether the program was asked to stop.

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::common::{DEFAULT_WAIT, Place, extract_options};
+use super::common::{DEFAULT_WAIT, Place, as_built, extract_options};
 use super::progress::{BuildProgress, tell};
 use super::{Found, Outcome, Output};
-use crate::index::{BuildOptions, build, compact, verify};
+use crate::index::{BuildOptions, Reader, build, compact, verify};
 use crate::message;
 use crate::output::json;
 
@@ -30,7 +30,9 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
         let location = self.place.find(self.folder.as_deref())?;
-        let mut options = options();
+        // As it was built it is compared, and repaired.
+        let opened = Reader::open(&location);
+        let mut options = opened.as_ref().map_or_else(|_| options(), |reader| as_built(reader.commit()));
         let verified = BuildProgress::watch(&location, &message!("checking-bar"), |progress| {
             verify(&location, &options, progress)
         })?;
@@ -39,13 +41,15 @@ impl Verify {
         } else {
             output.people(&location.folder, |terminal| terminal.verified(&verified))?;
         }
-        if verified.is_sound() || !self.repair {
+        if !self.repair || (verified.is_sound() && verified.outdated.is_empty()) {
             return Ok(if verified.is_sound() { Found::Something } else { Found::Nothing });
         }
+        // How an index was built that can't be opened is not known: it is for its user to say.
+        opened?;
         options.rebuild = !verified.damaged.is_empty();
-        options.again = verified.differing.into_iter().collect();
-        BuildProgress::run(&location, |progress| build(&location, options, progress))?;
-        Ok(Found::Something)
+        options.again = verified.differing.into_iter().chain(verified.outdated).collect();
+        let done = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
+        Ok(if done.left > 0 { Found::Stopped } else { Found::Something })
     }
 }
 

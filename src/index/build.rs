@@ -16,7 +16,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 use super::Location;
 use super::budget::{Budget, Budgeted};
-use super::commit::{Commit, Summary};
+use super::commit::{Commit, Summary, now};
 use super::documents::{Documents, Understanding};
 use super::location::{Waiting, WriteLock};
 use super::open::Reader;
@@ -102,6 +102,7 @@ pub trait Progress: Sync {
 /// read is none: it goes on record. [`Error::Stopped`] if it was stopped, and what was read can't be kept because all of
 /// the old index was to be replaced.
 pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
+    let listed_at = now();
     let listing = location.list(options.links)?;
     if listing.files.is_empty() && listing.unlisted.is_empty() {
         return Err(Error::EmptyFolder(location.folder.clone()));
@@ -151,6 +152,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         understood_by: &understood_by,
         threads,
         links: options.links,
+        listed_at,
         may_be_part,
     };
     let summary = write(what, plan, understanding, progress).map_err(Error::engine(&location.index))?;
@@ -171,7 +173,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
 pub(super) fn lock(location: &Location, wait: Duration, progress: &dyn Progress) -> Result<WriteLock> {
     let mut is_told = false;
     location.lock(wait, |holder| {
-        if !std::mem::replace(&mut is_told, true) {
+        if !wait.is_zero() && !std::mem::replace(&mut is_told, true) {
             progress.waiting(holder);
         }
         if progress.is_stopped() { Waiting::GivenUp } else { Waiting::GoesOn }
@@ -200,6 +202,7 @@ struct Writing<'a> {
     understood_by: &'a str,
     threads: (usize, usize),
     links: LinkPolicy,
+    listed_at: u64,
     /// Whether what was read is kept if the build is stopped.
     may_be_part: bool,
 }
@@ -211,7 +214,7 @@ fn write(
     understanding: Understanding<'_>,
     progress: &dyn Progress,
 ) -> tantivy::Result<Option<Summary>> {
-    let Writing { target, folder, understood_by, threads: (threads, bytes), links, may_be_part } = writing;
+    let Writing { target, folder, understood_by, threads: (threads, bytes), links, listed_at, may_be_part } = writing;
     let mut index = if target.join("meta.json").is_file() { Index::open_in_dir(target)? } else { create(target)? };
     index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
     let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
@@ -267,6 +270,8 @@ fn write(
     let mut commit = writer.prepare_commit()?;
     let about = Commit {
         understood_by: understood_by.to_owned(),
+        // Files that were left are looked at again, whatever their dates are.
+        listed_at: if summary.left > 0 { 0 } else { listed_at },
         follows_links: links == LinkPolicy::Follow,
         ocr: understanding.extractor.ocr().map(str::to_owned),
         restamped: plan.restamped,
@@ -295,9 +300,12 @@ fn add(
             let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
             let (hash, extracted) = documents.understanding.extractor.read_hashed(&file.location);
             // An archive that was read is no report; its files are, or could not be read.
-            for (member, extracted) in extracted.into_iter().enumerate() {
+            for extracted in extracted {
                 let (documents, read) = documents.of_extracted(task.number, file, hash, extracted);
-                counted.push((if member == 0 { file.size } else { 0 }, read));
+                // Of an archive the first report stands for all of it.
+                let is_first =
+                    read.is_ok() && !counted.iter().any(|(_, read): &(u64, Result<u32, Problem>)| read.is_ok());
+                counted.push((if is_first { file.size } else { 0 }, read));
                 group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
             }
             progress.read(file, counted.iter().find_map(|(_, read)| read.as_ref().err()));

@@ -113,6 +113,9 @@ pub struct Commit {
     pub ocr: Option<String>,
     /// When it was indexed, in seconds since 1970.
     pub indexed_at: u64,
+    /// When its folder had been listed for it, likewise: what was changed later may not be in it. 0 if files were left.
+    #[serde(default)]
+    pub listed_at: u64,
     /// Files that were read.
     pub reports: usize,
     /// Files that could not be read.
@@ -130,14 +133,14 @@ impl Commit {
     /// A commit made now, of a folder.
     pub(crate) fn new(folder: &Path, summary: Summary) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
         Self {
             schema_version: VERSION.to_owned(),
             folder: folder.to_string_lossy().into_owned(),
             understood_by: String::new(),
             follows_links: false,
             ocr: None,
-            indexed_at: now,
+            indexed_at: now(),
+            listed_at: 0,
             reports: summary.reports,
             problems: summary.problems,
             passages: summary.passages,
@@ -149,4 +152,9 @@ impl Commit {
     pub(crate) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings and numbers")
     }
+}
+
+/// Seconds since 1970.
+pub(super) fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())
 }

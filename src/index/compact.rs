@@ -25,6 +25,7 @@ pub struct Compacted {
 /// Of the index; it is then as it was.
 pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progress) -> Result<Compacted> {
     let (threads, bytes) = threads(options.memory)?;
+    location.check_free()?;
     let lock = lock(location, options.wait, progress)?;
     // Says so if it is damaged or of another version.
     Reader::open(location)?;

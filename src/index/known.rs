@@ -22,8 +22,8 @@ pub(super) struct Known {
     files: HashMap<String, KnownFile>,
     /// The first number that no file has.
     pub(super) next: u64,
-    /// When the index was written, in nanoseconds since 1970.
-    indexed_at: u64,
+    /// When the folder was listed for it, in nanoseconds since 1970.
+    listed_at: u64,
 }
 
 /// A file as it was when it was read.
@@ -48,8 +48,7 @@ impl Known {
     /// # Errors
     /// Of the index.
     pub(super) fn read(reader: &Reader) -> Result<Self> {
-        let mut known =
-            Self { indexed_at: reader.commit().indexed_at.saturating_mul(1_000_000_000), ..Self::default() };
+        let mut known = Self { listed_at: reader.commit().listed_at.saturating_mul(1_000_000_000), ..Self::default() };
         for (segment, of_segment) in (0..).zip(reader.searcher().segment_readers()) {
             let columns = of_segment.fast_fields();
             let damaged = |e: tantivy::TantivyError| reader.damaged(&e);
@@ -78,6 +77,8 @@ impl Known {
                 }
             }
         }
+        // In the order in which they were read from the file.
+        known.files.values_mut().for_each(|file| file.documents.sort_unstable());
         Ok(known)
     }
 
@@ -107,7 +108,7 @@ impl Known {
 
     /// How a file's stamp differs from the known one.
     pub(super) fn compare(&self, known: &KnownFile, file: &SourceFile) -> Stamp {
-        let is_old = file.modified > 0 && file.modified.saturating_add(TICK) < self.indexed_at;
+        let is_old = file.modified > 0 && file.modified.saturating_add(TICK) < self.listed_at;
         match () {
             () if known.retry => Stamp::Retry,
             () if known.size != file.size => Stamp::Size,
@@ -148,13 +149,14 @@ impl KnownFile {
     /// Of the index.
     pub(super) fn counted(&self, reader: &Reader) -> Result<Summary> {
         let mut summary = Summary::default();
-        for (member, &document) in self.documents.iter().enumerate() {
+        for &document in &self.documents {
             let record = reader.record(document)?;
             match record.report() {
                 Some(report) => {
+                    // Of an archive the first report stands for all of it.
+                    summary.bytes += if summary.reports == 0 { record.size } else { 0 };
                     summary.reports += 1;
                     summary.passages += u64::from(report.passages);
-                    summary.bytes += if member == 0 { record.size } else { 0 };
                 }
                 None => summary.problems += 1,
             }

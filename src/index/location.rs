@@ -166,7 +166,10 @@ impl Location {
                 Err(TryLockError::Error(e)) => return Err(Error::io(message!("cant-lock"), &path)(e)),
                 Err(TryLockError::WouldBlock) => {
                     let holder = std::fs::read_to_string(&path).unwrap_or_default().trim().to_owned();
-                    if started.elapsed() >= wait || waiting(&holder) == Waiting::GivenUp {
+                    if waiting(&holder) == Waiting::GivenUp {
+                        return Err(Error::Stopped);
+                    }
+                    if started.elapsed() >= wait {
                         return Err(Error::Locked { path: self.index.clone(), holder });
                     }
                     std::thread::sleep(BETWEEN_TRIES);

@@ -12,7 +12,7 @@ use super::location::Location;
 use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
 use super::schema::Fields;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, in_short};
 use crate::message;
 use crate::messages::Message;
 use crate::schema::VERSION;
@@ -204,5 +204,5 @@ impl Reader {
 }
 
 fn damaged(location: &Location, reason: &dyn std::fmt::Display) -> Error {
-    Error::Damaged { path: location.index.clone(), reason: Message::quoted(reason) }
+    Error::Damaged { path: location.index.clone(), reason: Message::quoted(in_short(reason)) }
 }

@@ -50,14 +50,18 @@ impl Verified {
 /// Of the folder, the schema files and the index, where these can't be opened at all.
 pub fn verify(location: &Location, options: &BuildOptions, progress: &dyn Progress) -> Result<Verified> {
     let _lock = lock(location, options.wait, progress)?;
-    let mut verified = Verified { orphans: orphans(location)?, ..Verified::default() };
+    let mut verified = Verified::default();
     let reader = match Reader::open(location) {
         Err(Error::Damaged { .. }) => {
-            check_parts(location, &mut verified)?;
+            // What names the parts, or says what they are, is itself damaged, unless it is one of them.
+            if check_parts(location, &mut verified).is_err() || verified.damaged.is_empty() {
+                verified.damaged.push("meta.json".to_owned());
+            }
             return Ok(verified);
         }
         opened => opened?,
     };
+    verified.orphans = orphans(location)?;
     reader.check_folder()?;
     check_parts(location, &mut verified)?;
     if verified.damaged.is_empty() {

@@ -243,6 +243,7 @@ of-another-engine = of another engine
 damaged-index = damaged index: "{ $path }": { $reason }
 locked = index in use: another process is writing "{ $path }"
 locked-by = index in use: process { $holder } is writing "{ $path }"
+stopped-partly = stopped before the search
 stopped-whole = stopped; the index is as it was
 too-little-memory = { $allowed } MB are too little memory; { $needed } MB are needed
 wrong-entry = { $file }:{ $line }: { $reason }

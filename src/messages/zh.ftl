@@ -203,6 +203,7 @@ of-another-engine = 另一种引擎的
 damaged-index = 索引已损坏：“{ $path }”：{ $reason }
 locked = 索引正在使用：另一个进程正在写入“{ $path }”
 locked-by = 索引正在使用：进程 { $holder } 正在写入“{ $path }”
+stopped-partly = 已停止，没有查找
 stopped-whole = 已停止；索引保持原样
 too-little-memory = 内存 { $allowed } MB 太少，需要 { $needed } MB
 wrong-entry = { $file }:{ $line }: { $reason }

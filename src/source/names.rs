@@ -6,7 +6,8 @@ use std::ffi::{OsStr, OsString};
 use encoding_rs::GB18030;
 
 /// The names of what lies in one folder, as text, no two alike: UTF-8 as it is; else what it is in GBK, if it is that and
-/// no other file is called so; else with its bytes in base 16 (`\\xD6\\xD0.txt`).
+/// no other file is called so; else with its bytes in base 16 (`\\xD6\\xD0.txt`). A name beside such ones that looks like one
+/// has its `\\` in base 16, too.
 pub(super) fn of(names: impl Iterator<Item = OsString>) -> Vec<String> {
     let names: Vec<OsString> = names.collect();
     if names.iter().all(|name| name.to_str().is_some()) {
@@ -18,7 +19,12 @@ pub(super) fn of(names: impl Iterator<Item = OsString>) -> Vec<String> {
     }
     let text = |name: OsString| {
         let readable = readable(&name);
-        if name.to_str().is_some() || taken.get(&readable) == Some(&1) { readable } else { escaped(&name) }
+        match name.to_str() {
+            Some(name) if name.contains("\\x") => name.replace('\\', "\\x5C"),
+            Some(name) => name.to_owned(),
+            None if taken.get(&readable) == Some(&1) => readable,
+            None => escaped(&name),
+        }
     };
     names.into_iter().map(text).collect()
 }
@@ -29,7 +35,7 @@ fn readable(name: &OsStr) -> String {
     }
     let decoded = GB18030.decode_without_bom_handling_and_without_replacement(name.as_encoded_bytes());
     match decoded {
-        Some(text) if text.chars().all(|c| !c.is_control()) => text.into_owned(),
+        Some(text) if text.chars().all(|c| !c.is_control() && c != '\\') => text.into_owned(),
         _ => escaped(name),
     }
 }
@@ -54,6 +60,8 @@ mod tests {
         let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
         let bytes = [b"a.txt".to_vec(), gbk("总结.txt"), gbk("述职.txt"), "述职.txt".into(), b"\xFF\xFFz".to_vec()];
         let names = super::of(bytes.into_iter().map(OsString::from_vec));
+        let literal = super::of([b"\\xFFz".to_vec(), b"\xFFz".to_vec()].into_iter().map(OsString::from_vec));
+        assert_eq!(literal, ["\\x5CxFFz", "\\xFFz"]);
         assert_eq!(names, ["a.txt", "总结.txt", "\\xCA\\xF6ְ.txt", "述职.txt", "\\xFF\\xFFz"]);
     }
 }

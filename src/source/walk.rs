@@ -46,7 +46,7 @@ pub struct Unlisted {
     pub path: String,
     /// Why.
     pub reason: Message,
-    /// Whether it is a folder that may hold files which were read before: it can't be listed at this moment.
+    /// Whether it, or what lies in it, may be there all the same: it can't be looked at at this moment.
     pub hides_files: bool,
 }
 
@@ -133,11 +133,15 @@ impl Walk {
                 Err(e) => Listing::unlisted(&path, message!("walk-broken-link", reason = e.to_string())),
             };
         }
-        match std::fs::metadata(&location) {
+        // What is no link is asked of its folder: without the way to it from the root that takes half the time.
+        let metadata = if is_link { std::fs::metadata(&location) } else { entry.metadata() };
+        match metadata {
             Ok(metadata) if metadata.is_dir() => self.folder(&location, &path, way),
             Ok(metadata) if metadata.is_file() => Listing::file(path, location, &metadata),
             Ok(_) => Listing::unlisted(&path, message!("walk-no-file")),
-            Err(e) => Listing::unlisted(&path, Message::quoted(e)),
+            // Gone since the folder was read.
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !is_link => Listing::default(),
+            Err(e) => Listing::hidden(&path, Message::quoted(e)),
         }
     }
 }

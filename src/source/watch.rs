@@ -62,11 +62,11 @@ impl Watcher {
         Self { told, watcher }
     }
 
-    /// Waits until something changed, and the changes are over; also returns now and then without any. False if it was
-    /// stopped.
-    pub fn wait(&self, is_stopped: impl Fn() -> bool) -> bool {
+    /// Waits until something changed, and the changes are over; also returns now and then without any, and rather `soon` if
+    /// the last change could not be taken up. False if it was stopped.
+    pub fn wait(&self, soon: bool, is_stopped: impl Fn() -> bool) -> bool {
         let started = Instant::now();
-        let between = if self.watcher.is_some() { BETWEEN_WALKS } else { BETWEEN_WALKS_UNTOLD };
+        let between = if self.watcher.is_some() && !soon { BETWEEN_WALKS } else { BETWEEN_WALKS_UNTOLD };
         let mut first = None;
         loop {
             if is_stopped() {

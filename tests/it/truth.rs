@@ -493,3 +493,56 @@ fn soak() {
     // What the allocator keeps differs from run to run; what grows with each change would be many times as much.
     assert!(late < early + early / 2, "{early} kB grew to {late} kB");
 }
+
+#[test]
+#[cfg(unix)]
+fn an_index_is_repaired_as_it_was_built() {
+    let env = TestEnv::new().file("reports/a.txt", "抓党建").file("elsewhere/b.txt", "抓党建，抓招商");
+    let zip = {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in [("1.png", b"\x89PNG\r\n\x1a\n0000".as_slice()), ("2.txt", "抓党建".as_bytes())] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+            std::io::Write::write_all(&mut writer, bytes).expect("bytes");
+        }
+        writer.finish().expect("a zip file").into_inner()
+    };
+    env.write("reports/c.zip", &zip);
+    std::os::unix::fs::symlink(env.path().join("elsewhere"), env.path().join("reports/link")).expect("a link");
+    let found = || env.run(&["search", "抓党建", "reports", "-l"]).stdout;
+    assert_eq!(env.run(&["index", "reports", "--follow"]).code, 0);
+    let all = found();
+    assert_eq!(all, "reports/a.txt\nreports/c.zip/2.txt\nreports/link/b.txt\n");
+    // An archive of which a part can't be read is as it was read.
+    let sound = env.run(&["verify", "reports"]);
+    assert!(sound.code == 0 && sound.stdout.contains("sound: "), "{}", sound.stdout);
+    assert!(env.run(&["status", "reports", "--json"]).stdout.contains(&format!("{}", zip.len() + 30)));
+    // What is changed under the same date and size is brought in.
+    let path = env.path().join("reports/a.txt");
+    let modified = std::fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a time");
+    std::fs::write(&path, "抓招商").expect("a file");
+    File::options().write(true).open(&path).and_then(|file| file.set_modified(modified)).expect("a time");
+    assert_eq!(env.run(&["verify", "reports", "--repair"]).code, 0);
+    assert_eq!(found(), "reports/c.zip/2.txt\nreports/link/b.txt\n");
+    // A list of the parts that can't be read is damage, too.
+    let meta = env.path().join("reports/.baogao/index/meta.json");
+    std::fs::write(&meta, "{\"segments\": [\n".repeat(500)).expect("a file");
+    let damaged = env.run(&["verify", "reports"]);
+    assert!(damaged.code == 1 && damaged.stdout.contains("meta.json"), "{}{}", damaged.stdout, damaged.stderr);
+    let refused = env.run(&["verify", "reports", "--repair"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--rebuild"), "{}", refused.stderr);
+    assert!(refused.stderr.lines().count() < 8, "{}", refused.stderr);
+    assert_eq!(env.run(&["index", "reports", "--rebuild", "--follow"]).code, 0);
+    assert_eq!(env.run(&["verify", "reports"]).code, 0);
+}
+
+#[test]
+fn nothing_but_an_index_is_ever_removed() {
+    let env = TestEnv::new().file("reports/a.txt", "抓党建").file("index.old/note.txt", "mine");
+    assert_eq!(env.run(&["index", "reports", "--index", "index"]).code, 2);
+    std::fs::rename(env.path().join("index.old"), env.path().join("mine")).expect("a folder");
+    assert_eq!(env.run(&["index", "reports", "--index", "index"]).code, 0);
+    std::fs::rename(env.path().join("mine"), env.path().join("index.old")).expect("a folder");
+    let refused = env.run(&["compact", "reports", "--index", "index"]);
+    assert!(refused.code == 2 && refused.stderr.contains("not an index, and not empty"), "{}", refused.stderr);
+    assert!(env.path().join("index.old/note.txt").exists());
+}
