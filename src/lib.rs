@@ -6,8 +6,9 @@
 //!                                      query ┘
 //! ```
 //!
-//! Modules stand in the order in which data meets them, and use only those above them. [`messages`] (what is said to people),
-//! [`error`], [`analysis`] (what text is compared by) and [`schema`] (the data of `index-schema/`) are what all stages share.
+//! Modules stand in the order in which data meets them, and use only those above them. [`messages`] (what is said to
+//! people), [`error`], [`analysis`] (what text is compared by) and [`schema`] (the data of `index-schema/`) are what all
+//! stages share.
 //!
 //! What always holds:
 //! - Characters decide what matches, words only the order ([`analysis`]). No option, dictionary or ranking changes it.

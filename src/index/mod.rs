@@ -8,7 +8,8 @@
 //! 2. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
 //! 3. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
 //! 4. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
-//! 5. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the folder differs from them.
+//! 5. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the
+//!    folder differs from them.
 //! 6. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
 //! 7. [`build`]: what changed of a folder to its index, in one commit.
 //! 8. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.

@@ -6,8 +6,8 @@ use std::ffi::{OsStr, OsString};
 use encoding_rs::GB18030;
 
 /// The names of what lies in one folder, as text, no two alike: UTF-8 as it is; else what it is in GBK, if it is that and
-/// no other file is called so; else with its bytes in base 16 (`\\xD6\\xD0.txt`). A name beside such ones that looks like one
-/// has its `\\` in base 16, too.
+/// no other file is called so; else with its bytes in base 16 (`\xD6\xD0.txt`). A name beside such ones that looks like one
+/// has its `\` in base 16, too.
 pub(super) fn of(names: impl Iterator<Item = OsString>) -> Vec<String> {
     let names: Vec<OsString> = names.collect();
     if names.iter().all(|name| name.to_str().is_some()) {
