@@ -110,7 +110,7 @@ impl Walk {
             Ok(entry) => self.entry(&entry, &name, path, &way),
             Err(e) => Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
         });
-        parts.reduce(Listing::default, Listing::join)
+        parts.fold(Listing::default, Listing::join).reduce(Listing::default, Listing::join)
     }
 
     /// Whether a link's target is listed in its own place: inside the folder, and not hidden.
