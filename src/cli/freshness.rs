@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::index::{Changes, Reader, build, changes_since};
 use crate::message;
 use crate::messages::Message;
-use crate::source::Given;
 
 /// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
 const MAX_LOOK: Duration = Duration::from_millis(100);
@@ -39,17 +38,11 @@ impl Look {
     }
 }
 
-/// Whether the folder asks in its `baogao.toml` to be refreshed before it is searched. What is wrong in that file is
-/// said when it is indexed.
-pub(super) fn is_wanted(reader: &Reader) -> bool {
-    Given::read(&reader.location().folder).is_ok_and(|given| given.auto_refresh)
-}
-
 /// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.
 pub(super) fn refreshed(reader: Arc<Reader>) -> Result<Arc<Reader>> {
     let options = as_built(reader.commit());
     let location = reader.location();
-    match BuildProgress::run(location, |progress| build(location, options, progress)) {
+    match BuildProgress::run_quietly(location, |progress| build(location, options, progress)) {
         Ok(done) if done.left > 0 => Err(Error::StoppedPartly),
         Ok(_) => Reader::open(location).map(Arc::new),
         Err(Error::Stopped) => Err(Error::Stopped),

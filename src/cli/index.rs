@@ -79,7 +79,10 @@ fn watch(location: &Location, options: &BuildOptions) -> Outcome {
     let watcher = Watcher::new(&location.folder, location.own_places(), |reason| {
         tell(&message!("watch-walks", reason = reason));
     });
-    BuildProgress::run(location, |progress| build(location, options.clone(), progress))?;
+    let first = BuildProgress::run(location, |progress| build(location, options.clone(), progress))?;
+    if first.left > 0 {
+        return Ok(Found::Stopped);
+    }
     tell(&message!("watching", folder = location.folder.as_path()));
     let again = BuildOptions { rebuild: false, ..options.clone() };
     let mut failed = false;

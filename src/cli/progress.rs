@@ -51,8 +51,9 @@ impl BuildProgress {
         let started = Instant::now();
         let progress =
             Self { bar: ProgressBar::hidden(), is_quiet: true, ..Self::new(location, &message!("indexing-bar")) };
+        stop::listen();
         let summary = build(&progress)?;
-        if summary.changes.any() {
+        if summary.changes.any() || summary.left > 0 {
             tell_done(&summary, started.elapsed());
         }
         Ok(summary)

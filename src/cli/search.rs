@@ -19,6 +19,7 @@ use crate::output::{json, quote};
 use crate::query::{Filters, Node, Query};
 use crate::schema::synonyms::Synonyms;
 use crate::search::{self, FacetField, Grouping, SearchOptions, Sort, Unit};
+use crate::source::Given;
 
 /// Find passages, the best first; indexes the folder when it has no index yet.
 ///
@@ -172,7 +173,7 @@ impl Search {
         let query = self.query.as_deref().map(|text| self.understood(text)).transpose()?;
         let mut reader = Arc::new(self.place.open_or_build(self.folder.as_deref())?);
         let mut look = None;
-        if self.refresh || freshness::is_wanted(&reader) {
+        if self.refresh || Given::wants_refresh(&reader.location().folder) {
             reader = freshness::refreshed(reader)?;
         } else if self.batch.is_none() {
             look = Some(Look::begin(&reader));

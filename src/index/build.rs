@@ -299,13 +299,13 @@ fn add(
         Found::File(file) => {
             let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
             let (hash, extracted) = documents.understanding.extractor.read_hashed(&file.location);
+            let mut bytes = file.size;
             // An archive that was read is no report; its files are, or could not be read.
             for extracted in extracted {
                 let (documents, read) = documents.of_extracted(task.number, file, hash, extracted);
                 // Of an archive the first report stands for all of it.
-                let is_first =
-                    read.is_ok() && !counted.iter().any(|(_, read): &(u64, Result<u32, Problem>)| read.is_ok());
-                counted.push((if is_first { file.size } else { 0 }, read));
+                let bytes = if read.is_ok() { std::mem::take(&mut bytes) } else { 0 };
+                counted.push((bytes, read));
                 group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
             }
             progress.read(file, counted.iter().find_map(|(_, read)| read.as_ref().err()));

@@ -8,7 +8,6 @@ use super::concordance::{self, Line};
 use super::excerpt::{Excerpt, excerpt, matches};
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::lead_in::lead_in;
-use super::loose::LooseTerms;
 use super::parts::Part;
 use super::units::{Unit, collect_within};
 use super::years::Years;
@@ -215,11 +214,10 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
     };
     let total = hits.total();
     regroup(&mut hits, options.group);
-    let loose = match &query.root {
-        Node::Loose(text) => LooseTerms::of(reader, text)?.marked(),
-        _ => Vec::new(),
+    let marks = match &query.root {
+        Node::Loose(_) => vec![Mark::AnyOf(&hits.marked)],
+        root => root.marks(),
     };
-    let marks = if loose.is_empty() { query.root.marks() } else { vec![Mark::AnyOf(&loose)] };
     let mut reports = Vec::new();
     for group in choose(reader, &hits, filters, options)? {
         reports.push(report_hits(reader, &marks, &hits, group, options)?);

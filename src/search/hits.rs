@@ -5,6 +5,7 @@ use std::ops::Range;
 use tantivy::{DocAddress, DocId};
 
 use super::parts::Part;
+use crate::query::Phrase;
 
 /// How much matches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) struct Group {
 pub(crate) struct Hits {
     pub(crate) hits: Vec<RawHit>,
     pub(crate) groups: Vec<Group>,
+    /// What a loose text marks in its hits.
+    pub(crate) marked: Vec<Phrase>,
     /// For each hit what its score is made of, if that was asked for.
     pub(crate) parts: Vec<Vec<Part>>,
 }

@@ -109,7 +109,7 @@ impl<'a> LooseTerms<'a> {
     }
 
     /// What is marked in a passage: the pairs that say something.
-    pub(super) fn marked(&self) -> Vec<Phrase> {
+    fn marked(&self) -> Vec<Phrase> {
         let phrase = |pair: &Weighted| Phrase { text: pair.text.clone(), chars: pair.text.chars().collect() };
         self.pairs.iter().filter(|pair| pair.is_full).map(phrase).collect()
     }
@@ -263,7 +263,7 @@ impl Scan {
 /// Of the index, and of the folder's own schema files where a filter needs them.
 pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring: Scoring) -> Result<Hits> {
     let terms = LooseTerms::of(reader, text)?;
-    let mut hits = Hits::default();
+    let mut hits = Hits { marked: terms.marked(), ..Hits::default() };
     // What each group's best parts are worth.
     let mut shares = Vec::new();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {

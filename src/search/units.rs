@@ -43,7 +43,7 @@ pub(super) fn collect_within(
     let wanted: Vec<Node> = positive(&query.root).into_iter().cloned().collect();
     let any = Query::new(&query.text, if wanted.is_empty() { Node::All(Vec::new()) } else { Node::Any(wanted) });
     let hits = collect(reader, &any, filters, scoring)?;
-    let mut kept = Hits::default();
+    let mut kept = Hits { marked: hits.marked.clone(), ..Hits::default() };
     for group in &hits.groups {
         let start = kept.hits.len();
         for (number, hit) in group.hits.clone().zip(hits.of(group)) {

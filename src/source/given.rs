@@ -32,7 +32,7 @@ const TOML: &str = "baogao.toml";
 pub struct Given {
     of: HashMap<String, Vec<(Key, String)>>,
     /// Whether the folder is to be refreshed before it is searched.
-    pub auto_refresh: bool,
+    auto_refresh: bool,
 }
 
 /// Whether a path within the folder is that of a file that says something of others.
@@ -69,6 +69,16 @@ impl Given {
             }
         }
         Ok(given)
+    }
+
+    /// Whether a folder is to be refreshed before it is searched. Every search asks: nothing else is read for it, and what is
+    /// wrong in the file is said when the folder is indexed.
+    pub fn wants_refresh(folder: &Path) -> bool {
+        let path = folder.join(TOML);
+        let Ok(text) = std::fs::read_to_string(&path) else { return false };
+        let mut given = Self::default();
+        let file = Reading { name: TOML, text: &text };
+        text.contains("auto_refresh") && given.add_toml(&file).is_ok() && given.auto_refresh
     }
 
     /// What is said of the file at a path within the folder.
