@@ -1,65 +1,46 @@
-//! Pairs of neighbouring characters: what the `exact` field holds of a passage, and what a phrase must ask of it.
+//! Pairs of neighbouring characters: what the index holds of a passage, and what a phrase must ask of it.
 //!
 //! A passage's tokens are every two neighbours of its matching form, at the position of the first; the last character
 //! of a run (before a barrier or the end) stands alone, as an *end mark*. A barrier takes up one position. Hence a
 //! phrase stands in a passage exactly where all of its [`Part`]s stand at their offsets: neighbours can't be skipped, and a
 //! step over a barrier is one only after an end mark.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use super::BARRIER;
 
-use super::{BARRIER, MatchingForm};
-
-/// Cuts a passage into pairs. tantivy's `NgramTokenizer` can't serve: it sets every position to 0, and knows no
-/// barriers.
-#[derive(Clone, Default)]
-pub struct PairTokenizer {
-    form: MatchingForm,
+/// Two neighbouring characters, or the last one of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    /// The first character.
+    pub first: char,
+    /// The second; none for an end mark.
+    pub second: Option<char>,
 }
 
-/// The pairs of one passage, in order.
-pub struct PairStream<'a> {
-    form: &'a MatchingForm,
-    next: usize,
-    token: Token,
-}
+impl Pair {
+    /// Bits of a code that one character takes up.
+    pub const CHAR_BITS: u32 = 21;
 
-impl Tokenizer for PairTokenizer {
-    type TokenStream<'a> = PairStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> PairStream<'a> {
-        self.form.refill(text);
-        PairStream { form: &self.form, next: 0, token: Token::default() }
+    /// A number that tells pairs apart and orders them as they are ordered. No character of a form is NUL, which
+    /// stands for none.
+    pub fn code(self) -> u64 {
+        u64::from(u32::from(self.first)) << Self::CHAR_BITS | self.second.map_or(0, |c| u64::from(u32::from(c)))
     }
 }
 
-impl TokenStream for PairStream<'_> {
-    fn advance(&mut self) -> bool {
-        let chars = self.form.chars();
-        if chars.get(self.next) == Some(&BARRIER) {
-            self.next += 1;
-        }
-        let Some(&first) = chars.get(self.next) else { return false };
-        let spans = self.form.spans();
-        self.token.text.clear();
-        self.token.text.push(first);
-        self.token.position = self.next;
-        self.token.offset_from = spans[self.next].start as usize;
-        self.token.offset_to = spans[self.next].end as usize;
-        if let Some(&second) = chars.get(self.next + 1).filter(|&&c| c != BARRIER) {
-            self.token.text.push(second);
-            self.token.offset_to = spans[self.next + 1].end as usize;
-        }
-        self.next += 1;
-        true
+impl std::fmt::Display for Pair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.first, self.second.map(String::from).unwrap_or_default())
     }
+}
 
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
+/// The pairs of a form, each with its position, in order.
+pub fn pairs(form: impl Iterator<Item = char>) -> impl Iterator<Item = (u32, Pair)> {
+    let mut form = (0..).zip(form).peekable();
+    std::iter::from_fn(move || {
+        let (position, first) = form.find(|&(_, c)| c != BARRIER)?;
+        let second = form.peek().map(|&(_, c)| c).filter(|&c| c != BARRIER);
+        Some((position, Pair { first, second }))
+    })
 }
 
 /// One thing that must stand in a passage, at `offset` characters from the phrase's start.
@@ -74,9 +55,9 @@ pub struct Part {
 /// What stands at a place of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartTerm {
-    /// This token: a pair, or a character with an end mark.
-    Token(String),
-    /// Any token that begins with this character: a phrase that ends in a run of one character says nothing of what
+    /// This pair.
+    Pair(Pair),
+    /// Any pair that begins with this character: a phrase that ends in a run of one character says nothing of what
     /// follows it.
     Prefix(char),
 }
@@ -89,7 +70,7 @@ pub fn parts(phrase: &[char]) -> Vec<Part> {
     for run in phrase.split(|&c| c == BARRIER) {
         let last_run = start + run.len() == phrase.len();
         let mut token = |at: usize, len: usize| {
-            let term = PartTerm::Token(run[at..at + len].iter().collect());
+            let term = PartTerm::Pair(Pair { first: run[at], second: run.get(at + 1).copied().filter(|_| len == 2) });
             parts.push(Part { offset: (start + at) as u32, term });
         };
         // The characters that pairs must cover; before a barrier the end mark covers the last one.
@@ -110,19 +91,18 @@ pub fn parts(phrase: &[char]) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MatchingForm, PairTokenizer, Part, PartTerm, TokenStream, Tokenizer, parts};
+    use super::{Part, PartTerm, pairs, parts};
+    use crate::analysis::MatchingForm;
 
     fn tokens(text: &str) -> String {
-        let mut tokenizer = PairTokenizer::default();
-        let mut stream = tokenizer.token_stream(text);
-        let mut out = String::new();
-        stream.process(&mut |token| out += &format!("{}{} ", token.position, token.text));
-        out.trim_end().to_owned()
+        let form = MatchingForm::of(text);
+        let shown = pairs(form.chars().iter().copied()).map(|(position, pair)| format!("{position}{pair}"));
+        shown.collect::<Vec<_>>().join(" ")
     }
 
     fn asked(phrase: &str) -> String {
         let shown = |part: &Part| match &part.term {
-            PartTerm::Token(text) => format!("{}{text}", part.offset),
+            PartTerm::Pair(pair) => format!("{}{pair}", part.offset),
             PartTerm::Prefix(c) => format!("{}{c}…", part.offset),
         };
         parts(MatchingForm::of(phrase).chars()).iter().map(shown).collect::<Vec<_>>().join(" ")

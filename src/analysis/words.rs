@@ -28,21 +28,19 @@ pub fn word_text(text: &str, form: &MatchingForm) -> String {
     out
 }
 
-/// Cuts a passage into words.
+/// Cuts a [`word_text`] into words.
 ///
 /// Not `tantivy_jieba::JiebaTokenizer`: that owns its dictionary, and tantivy clones a tokenizer for each field and
 /// segment, which costs 12 ms and 25 MB with a user dictionary. This one shares the dictionary.
 #[derive(Clone)]
 pub struct WordTokenizer {
     jieba: Arc<Jieba>,
-    form: MatchingForm,
-    text: String,
 }
 
 impl WordTokenizer {
     /// A tokenizer that cuts by the given dictionary.
     pub fn new(jieba: Arc<Jieba>) -> Self {
-        Self { jieba, form: MatchingForm::default(), text: String::new() }
+        Self { jieba }
     }
 }
 
@@ -56,9 +54,7 @@ impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        self.form.refill(text);
-        self.text = word_text(text, &self.form);
-        let words = self.jieba.tokenize(&self.text, TokenizeMode::Search, false);
+        let words = self.jieba.tokenize(text, TokenizeMode::Search, false);
         WordStream { words: words.into_iter(), token: Token::default() }
     }
 }

@@ -11,8 +11,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, Term};
+use tantivy::{IndexWriter, Term};
 
 use super::Location;
 use super::budget::{Budget, Budgeted};
@@ -23,7 +22,7 @@ use super::open::Reader;
 use super::orphans::orphans;
 use super::plan::{Found, Plan, Task, fingerprint};
 use super::record::{Outcome, Record};
-use super::schema::{Fields, schema, tokenizers};
+use super::schema::{self, Fields, tokenizers};
 use crate::error::{Error, Result};
 use crate::extract::{ExtractOptions, Extractor, Problem, ProblemKind};
 use crate::message;
@@ -215,7 +214,7 @@ fn write(
     progress: &dyn Progress,
 ) -> tantivy::Result<Option<Summary>> {
     let Writing { target, folder, understood_by, threads: (threads, bytes), links, listed_at, may_be_part } = writing;
-    let mut index = if target.join("meta.json").is_file() { Index::open_in_dir(target)? } else { create(target)? };
+    let mut index = if target.join("meta.json").is_file() { schema::open_in(target)? } else { schema::create(target)? };
     index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
     let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
     let mut writer: IndexWriter<Budgeted> = index.writer_with_options(options)?;
@@ -323,14 +322,6 @@ fn add(
         }
     }
     (group, counted)
-}
-
-fn create(target: &Path) -> tantivy::Result<Index> {
-    let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
-        ..IndexSettings::default()
-    };
-    Index::builder().schema(schema()).settings(settings).create_in_dir(target)
 }
 
 /// Puts the fresh index in the place of the old one.

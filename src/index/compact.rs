@@ -1,12 +1,13 @@
 //! An index in one piece: nothing deleted in it, nothing beside it.
 
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::{IndexWriter, TantivyDocument};
 
 use super::build::{BuildOptions, Progress, lock, remove, threads};
 use super::location::Location;
 use super::open::Reader;
 use super::orphans::orphans;
+use super::schema;
 use crate::error::{Error, Result};
 
 /// What compacting did.
@@ -35,7 +36,7 @@ pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progr
         remove(&beside)?;
     }
     let merge = || -> tantivy::Result<usize> {
-        let index = Index::open_in_dir(&location.index)?;
+        let index = schema::open_in(&location.index)?;
         let segments = index.searchable_segment_metas()?;
         let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
         let mut writer: IndexWriter<TantivyDocument> = index.writer_with_options(options)?;

@@ -3,10 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tantivy::TantivyDocument;
+use tantivy::schema::Value;
 
 use super::record::{Outcome, ReadReport, Record};
 use super::schema::{Facets, Fields, PARTLY, PROBLEM, REPORT, facet};
 use crate::analysis::MatchingForm;
+use crate::analysis::words::word_text;
 use crate::extract::{Document, Extracted, Extractor, Problem, ProblemKind, Reading};
 use crate::message;
 use crate::report::model::ancestors;
@@ -72,7 +74,7 @@ impl Documents<'_> {
         document.add_text(fields.source, source);
         document.add_u64(fields.size, record.size);
         document.add_u64(fields.modified, record.modified);
-        document.add_bytes(fields.record, &record.to_bytes());
+        document.add_custom(fields.record, &record.to_bytes());
         match &record.outcome {
             Outcome::Read(report) => {
                 document.add_text(fields.state, REPORT);
@@ -105,23 +107,35 @@ impl Documents<'_> {
         }
         // A title in the text is a passage; one in the front matter is searched here, as passage 0.
         if let Some(title) = metadata.title_apart() {
-            document.add_text(fields.exact, title);
-            document.add_text(fields.words, title);
+            self.add_matching(document, title, &mut MatchingForm::default());
         }
+    }
+
+    /// What passages are found and ranked by.
+    fn add_matching(&self, document: &mut TantivyDocument, text: &str, form: &mut MatchingForm) {
+        form.refill(text);
+        document.add_custom(self.fields.exact, form.to_string().as_bytes());
+        document.add_text(self.fields.words, word_text(text, form));
+    }
+
+    /// What is given back of a document.
+    pub(super) fn stored_of<'d>(&self, document: &'d TantivyDocument) -> &'d [u8] {
+        let stored = [self.fields.text, self.fields.record].iter().find_map(|&field| document.get_first(field));
+        stored.and_then(|value| value.as_custom()).unwrap_or_default()
     }
 
     fn of_passages<'a>(&'a self, number: u64, report: &'a Report) -> impl Iterator<Item = TantivyDocument> + 'a {
         let fields = &self.fields;
         let sections: Vec<SectionTerms> =
             (0..report.sections.len() as u32).map(|id| SectionTerms::of(&report.sections, SectionId(id))).collect();
+        let mut form = MatchingForm::default();
         report.passages.iter().map(move |passage| {
             let text = passage.range.of(&report.text);
             let section = &sections[passage.section.0 as usize];
             let mut document = TantivyDocument::new();
             document.add_u64(fields.file, number);
-            document.add_text(fields.exact, text);
-            document.add_text(fields.words, text);
-            document.add_text(fields.text, text);
+            self.add_matching(&mut document, text, &mut form);
+            document.add_custom(fields.text, text.as_bytes());
             document.add_u64(fields.place, u64::from(passage.section.0));
             let is_heading = passage.kind == PassageKind::Heading;
             document.add_u64(fields.heading, if is_heading { section.heading_chars } else { 0 });

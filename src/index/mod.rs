@@ -5,19 +5,22 @@
 //! from its file's document, a report's metadata is stored once, and lists and filters never look at passages.
 //!
 //! 1. [`location`]: where an index lies, and the lock that keeps writers apart.
-//! 2. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
-//! 3. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
-//! 4. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
-//! 5. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the
+//! 2. [`pairs`], [`texts`]: two parts of a segment that are ours, beside the engine's: what decides what matches, and
+//!    what is given back. [`bytes`]: how both write numbers.
+//! 3. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
+//! 4. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
+//! 5. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
+//! 6. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the
 //!    folder differs from them.
-//! 6. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
-//! 7. [`build`]: what changed of a folder to its index, in one commit.
-//! 8. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.
+//! 7. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
+//! 8. [`build`]: what changed of a folder to its index, in one commit.
+//! 9. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.
 //!
 //! Nothing above this stage but `search` knows tantivy.
 
 mod budget;
 mod build;
+mod bytes;
 mod commit;
 mod compact;
 mod documents;
@@ -25,10 +28,12 @@ mod known;
 mod location;
 mod open;
 mod orphans;
+mod pairs;
 mod plan;
 mod read_only;
 mod record;
 mod schema;
+mod texts;
 mod verify;
 
 pub use build::{BuildOptions, DEFAULT_MEMORY, Progress, build};
@@ -36,6 +41,7 @@ pub use commit::{Changes, Commit, Summary};
 pub use compact::{Compacted, compact};
 pub use location::Location;
 pub use open::Reader;
+pub(crate) use pairs::{END, List, PairTable, Positions};
 pub use plan::changes_since;
 pub use record::{Outcome, ReadReport, Record};
 pub use schema::{Facets, Fields, UNKNOWN};

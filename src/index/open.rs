@@ -4,14 +4,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyError};
 
 use super::commit::Commit;
 use super::location::Location;
+use super::pairs::{self, PairTable};
 use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
-use super::schema::Fields;
+use super::schema::{self, Fields};
+use super::texts::TextStore;
 use crate::error::{Error, Result, in_short};
 use crate::message;
 use crate::messages::Message;
@@ -24,6 +25,9 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 pub struct Reader {
     location: Location,
     searcher: Searcher,
+    /// One a segment, as the next.
+    pairs: Vec<PairTable>,
+    texts: Vec<TextStore>,
     fields: Fields,
     commit: Commit,
 }
@@ -50,7 +54,7 @@ impl Reader {
         }
         let other_version = |found| Error::OtherVersion { path: location.index.clone(), found, wanted: VERSION };
         let directory = MmapDirectory::open(&location.index).map_err(|e| damaged(location, &e))?;
-        let index = Index::open(ReadOnlyDirectory(directory)).map_err(|e| match e {
+        let index = schema::open(ReadOnlyDirectory(directory)).map_err(|e| match e {
             TantivyError::IncompatibleIndex(_) => other_version(message!("of-another-engine")),
             e => Error::engine(&location.index)(e),
         })?;
@@ -66,7 +70,12 @@ impl Reader {
         let fields = Fields::of(&index.schema()).map_err(|e| damaged(location, &e))?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let searcher = reader.map_err(|e| damaged(location, &e))?.searcher();
-        Ok(Self { location: location.clone(), searcher, fields, commit })
+        let segments = searcher.segment_readers();
+        let pairs = segments.iter().map(pairs::open).collect::<tantivy::Result<_>>();
+        let texts = segments.iter().map(TextStore::open).collect::<tantivy::Result<_>>();
+        let pairs = pairs.map_err(|e| damaged(location, &e))?;
+        let texts = texts.map_err(|e| damaged(location, &e))?;
+        Ok(Self { location: location.clone(), searcher, pairs, texts, fields, commit })
     }
 
     /// Checks that the index is of the folder that it is used for. One that lies inside its folder always is, wherever
@@ -107,10 +116,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] if it can't be read.
     pub(crate) fn record(&self, address: DocAddress) -> Result<Record> {
-        let document = self.document(address)?;
-        let bytes = document.get_first(self.fields.record).and_then(|v| v.as_bytes());
-        let bytes = bytes.ok_or_else(|| damaged(&self.location, &"a file without its record"))?;
-        Record::from_bytes(bytes).map_err(|e| damaged(&self.location, &e))
+        Record::from_bytes(&self.stored(address)?).map_err(|e| self.damaged(&e))
     }
 
     /// The text of a passage, by its file's document and its number, from 1.
@@ -118,9 +124,8 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] if it can't be read.
     pub(crate) fn passage(&self, file: DocAddress, number: u32) -> Result<String> {
-        let document = self.document(DocAddress::new(file.segment_ord, file.doc_id + number))?;
-        let text = document.get_first(self.fields.text).and_then(|v| v.as_str());
-        Ok(text.ok_or_else(|| damaged(&self.location, &"a passage without its text"))?.to_owned())
+        let text = self.stored(DocAddress::new(file.segment_ord, file.doc_id + number))?;
+        String::from_utf8(text).map_err(|e| self.damaged(&e))
     }
 
     /// The text of a passage, by its document: of a file's own document the title that stands outside its text.
@@ -128,12 +133,11 @@ impl Reader {
     /// # Errors
     /// As [`Self::passage`].
     pub(crate) fn text_at(&self, address: DocAddress) -> Result<String> {
-        let document = self.document(address)?;
-        if let Some(text) = document.get_first(self.fields.text).and_then(|v| v.as_str()) {
-            return Ok(text.to_owned());
+        if self.is_file(address) {
+            let record = self.record(address)?;
+            return Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default());
         }
-        let record = self.record(address)?;
-        Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default())
+        String::from_utf8(self.stored(address)?).map_err(|e| self.damaged(&e))
     }
 
     /// The own document of the file at a path; none if it is not there.
@@ -194,12 +198,23 @@ impl Reader {
         damaged(&self.location, reason)
     }
 
-    /// A stored document.
+    /// The pairs of a segment.
+    pub(crate) fn pairs(&self, segment: u32) -> &PairTable {
+        &self.pairs[segment as usize]
+    }
+
+    /// Whether a document is a file's own, and no passage.
+    fn is_file(&self, address: DocAddress) -> bool {
+        let column = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("size");
+        column.is_ok_and(|sizes| sizes.first(address.doc_id).is_some())
+    }
+
+    /// What is stored of a document: a passage's text, or a file's record.
     ///
     /// # Errors
     /// [`Error::Damaged`] if it can't be read.
-    pub(super) fn document(&self, address: DocAddress) -> Result<TantivyDocument> {
-        self.searcher.doc(address).map_err(|e| self.damaged(&e))
+    pub(super) fn stored(&self, address: DocAddress) -> Result<Vec<u8>> {
+        self.texts[address.segment_ord as usize].get(address.doc_id).map_err(|e| self.damaged(&e))
     }
 }
 

@@ -6,16 +6,18 @@ use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
 use super::location::{Location, is_engines};
+use super::{pairs, schema, texts};
 use crate::error::{Error, Result};
 
 /// The files of the last commit.
 pub(super) fn parts(index: &Index) -> tantivy::Result<BTreeSet<String>> {
-    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
+    use SegmentComponent::{Custom, Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
     let mut parts = BTreeSet::new();
     for segment in index.searchable_segment_metas()? {
         // What is deleted is listed only if something is.
         let deletes = segment.has_deletes().then_some(Delete);
-        for part in [Postings, Positions, FastFields, FieldNorms, Terms, Store].into_iter().chain(deletes) {
+        let own = [pairs::EXTENSION, texts::EXTENSION].map(|extension| Custom(extension.to_owned()));
+        for part in [Postings, Positions, FastFields, FieldNorms, Terms, Store].into_iter().chain(own).chain(deletes) {
             parts.insert(segment.relative_path(part).to_string_lossy().into_owned());
         }
     }
@@ -27,7 +29,7 @@ pub(super) fn parts(index: &Index) -> tantivy::Result<BTreeSet<String>> {
 /// # Errors
 /// Of the index.
 pub(super) fn orphans(location: &Location) -> Result<Vec<String>> {
-    let index = Index::open_in_dir(&location.index).map_err(Error::engine(&location.index))?;
+    let index = schema::open_in(&location.index).map_err(Error::engine(&location.index))?;
     let named = parts(&index).map_err(Error::engine(&location.index))?;
     let entries = std::fs::read_dir(&location.index).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());

@@ -1,19 +1,27 @@
 //! The fields of `index-schema/fields.toml` as tantivy fields.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jieba_rs::Jieba;
+use tantivy::directory::MmapDirectory;
+use tantivy::plugin::SegmentPlugin;
 use tantivy::schema::{
-    BytesOptions, Facet, FacetOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    Facet, FacetOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
+use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{Directory, Index, IndexSettings};
 
-use crate::analysis::pairs::PairTokenizer;
+use super::pairs::{self, PairsPlugin};
+use super::texts::{self, TextsPlugin};
 use crate::analysis::words::WordTokenizer;
 use crate::report::{Metadata, Role};
-use crate::schema::fields::{FieldEntry, FieldType, Postings, TokenizerName, fields};
+use crate::schema::fields::{FieldEntry, FieldType, fields};
 
+/// The name under which the index knows the tokenizer of words.
+const WORDS: &str = "words";
 /// The facet of what is not known.
 pub const UNKNOWN: &str = "unknown";
 /// The `state` of a file that was read.
@@ -97,18 +105,16 @@ pub(crate) fn schema() -> Schema {
 fn add(builder: &mut SchemaBuilder, entry: &FieldEntry) {
     let name = entry.name.as_str();
     match entry.kind {
-        FieldType::Text => {
-            let mut options = TextOptions::default();
-            if let Some(tokenizer) = entry.tokenizer {
-                let record = match entry.postings {
-                    Postings::Documents => IndexRecordOption::Basic,
-                    Postings::Frequencies => IndexRecordOption::WithFreqs,
-                    Postings::Positions => IndexRecordOption::WithFreqsAndPositions,
-                };
-                let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer.as_str());
-                options = options.set_indexing_options(indexing.set_index_option(record).set_fieldnorms(entry.norms));
-            }
-            builder.add_text_field(name, if entry.stored { options.set_stored() } else { options });
+        FieldType::Pairs => {
+            builder.add_custom_field(name, pairs::EXTENSION, serde_json::Value::Null);
+        }
+        FieldType::Texts => {
+            builder.add_custom_field(name, texts::EXTENSION, serde_json::Value::Null);
+        }
+        FieldType::Words => {
+            let indexing = TextFieldIndexing::default().set_tokenizer(WORDS);
+            let indexing = indexing.set_index_option(IndexRecordOption::WithFreqs).set_fieldnorms(true);
+            builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing));
         }
         FieldType::Word => {
             let mut options = TextOptions::default();
@@ -126,19 +132,48 @@ fn add(builder: &mut SchemaBuilder, entry: &FieldEntry) {
             let options = if entry.indexed { options.set_indexed() } else { options };
             builder.add_u64_field(name, if entry.fast { options.set_fast() } else { options });
         }
-        FieldType::Bytes => {
-            let options = BytesOptions::default();
-            builder.add_bytes_field(name, if entry.stored { options.set_stored() } else { options });
-        }
     }
 }
 
 /// The tokenizers that the fields name. Only writing needs them.
 pub(crate) fn tokenizers(jieba: Arc<Jieba>) -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(TokenizerName::Pairs.as_str(), TextAnalyzer::builder(PairTokenizer::default()).build());
-    manager.register(TokenizerName::Words.as_str(), TextAnalyzer::builder(WordTokenizer::new(jieba)).build());
+    manager.register(WORDS, TextAnalyzer::builder(WordTokenizer::new(jieba)).build());
     manager
+}
+
+/// The engine's index in a folder, with the parts that are ours.
+///
+/// # Errors
+/// If there is none.
+pub(super) fn open(folder: impl Directory) -> tantivy::Result<Index> {
+    let mut index = Index::open(folder)?;
+    plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
+    Ok(index)
+}
+
+/// As [`open`], to be written.
+///
+/// # Errors
+/// If there is none.
+pub(super) fn open_in(folder: &Path) -> tantivy::Result<Index> {
+    open(MmapDirectory::open(folder)?)
+}
+
+/// An empty one.
+///
+/// # Errors
+/// If it can't be written.
+pub(super) fn create(folder: &Path) -> tantivy::Result<Index> {
+    // Nothing lies in the engine's store.
+    let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
+    let [pairs, texts] = plugins();
+    let builder = Index::builder().schema(schema()).settings(settings);
+    builder.register_plugin(pairs).register_plugin(texts).create_in_dir(folder)
+}
+
+fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {
+    [Arc::new(PairsPlugin), Arc::new(TextsPlugin)]
 }
 
 /// The facets of a report, each a path; a report without a value has the facet [`UNKNOWN`].

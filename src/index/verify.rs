@@ -4,8 +4,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, TantivyDocument};
+use tantivy::DocAddress;
 
 use super::build::{BuildOptions, Progress, lock};
 use super::documents::{Documents, Understanding};
@@ -14,6 +13,7 @@ use super::location::Location;
 use super::open::Reader;
 use super::orphans::{orphans, parts};
 use super::plan::fingerprint;
+use super::schema;
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::schema::Schema;
@@ -72,7 +72,7 @@ pub fn verify(location: &Location, options: &BuildOptions, progress: &dyn Progre
 
 /// The checksums of the parts of an index.
 fn check_parts(location: &Location, verified: &mut Verified) -> Result<()> {
-    let index = Index::open_in_dir(&location.index).map_err(Error::engine(&location.index))?;
+    let index = schema::open_in(&location.index).map_err(Error::engine(&location.index))?;
     for part in parts(&index).map_err(Error::engine(&location.index))? {
         verified.parts += 1;
         if !index.directory().validate_checksum(Path::new(&part)).unwrap_or(false) {
@@ -163,20 +163,11 @@ fn compare(reader: &Reader, documents: &Documents<'_>, file: &SourceFile, known:
         let (group, _) = documents.of_extracted(known.number, &file, hash, extracted);
         let Some(&first) = members.next() else { return Ok(State::Differs) };
         for (number, document) in (0..).zip(&group) {
-            let stored = reader.document(DocAddress::new(first.segment_ord, first.doc_id + number));
-            if !stored.is_ok_and(|stored| is_same(documents, document, &stored)) {
+            let stored = reader.stored(DocAddress::new(first.segment_ord, first.doc_id + number));
+            if !stored.is_ok_and(|stored| documents.stored_of(document) == stored) {
                 return Ok(State::Differs);
             }
         }
     }
     Ok(if members.next().is_none() { State::Same } else { State::Differs })
-}
-
-/// Whether what is kept of two documents is the same.
-fn is_same(documents: &Documents<'_>, fresh: &TantivyDocument, stored: &TantivyDocument) -> bool {
-    let fields = &documents.fields;
-    let record =
-        |document: &TantivyDocument| document.get_first(fields.record).and_then(|v| v.as_bytes()).map(<[u8]>::to_vec);
-    let text = |document: &TantivyDocument| document.get_first(fields.text).and_then(|v| v.as_str()).map(str::to_owned);
-    record(fresh) == record(stored) && text(fresh) == text(stored)
 }

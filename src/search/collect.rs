@@ -76,9 +76,9 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let is_plain = query.root.is_plain();
     let of = |e: tantivy::TantivyError| reader.damaged(&e);
     let mut matchers = Vec::with_capacity(segments.len());
-    for segment in segments {
-        let matcher = |phrase: &&Phrase| Matcher::new(segment, reader.fields().exact, &phrase.chars);
-        matchers.push(phrases.iter().map(matcher).collect::<tantivy::Result<Vec<_>>>().map_err(of)?);
+    for segment in 0..segments.len() as u32 {
+        let matcher = |phrase: &&Phrase| Matcher::new(reader.pairs(segment), &phrase.chars);
+        matchers.push(phrases.iter().map(matcher).collect::<Vec<_>>());
     }
     let statistics = if scoring != Scoring::Off {
         let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
@@ -94,7 +94,7 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         }
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
-        let ranker = statistics.as_ref().map(|s| Ranker::new(reader, segment, s, &phrases)).transpose().map_err(of)?;
+        let ranker = statistics.as_ref().map(|s| Ranker::new(reader, number, s, &phrases)).transpose().map_err(of)?;
         let scope = Scope::new(reader, number, filters)?;
         let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
         SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(&mut hits)?;
@@ -102,9 +102,9 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     Ok(hits)
 }
 
-/// In how many passages of the index a phrase can stand: no more than hold its rarest part. Counted over all segments
-/// first, so that it is the same however the passages are spread over them.
-fn at_most<'a>(matchers: impl Iterator<Item = &'a Matcher>) -> u64 {
+/// How often a phrase can stand in the index: no oftener than its rarest part. Counted over all segments first, so that
+/// it is the same however the passages are spread over them.
+fn at_most<'a>(matchers: impl Iterator<Item = &'a Matcher<'a>>) -> u64 {
     let mut totals: Vec<u64> = Vec::new();
     for counts in matchers.map(Matcher::part_counts) {
         totals.resize(totals.len().max(counts.len()), 0);
@@ -117,9 +117,9 @@ struct SegmentCollector<'a> {
     segment: &'a SegmentReader,
     here: Segment<'a>,
     /// One a phrase; a hit is where all of them stand, unless there is a tree. Without any, all passages are hits.
-    matchers: Vec<Matcher>,
+    matchers: Vec<Matcher<'a>>,
     /// Decides what is a hit where that is more than all phrases together.
-    tree: Option<Evaluator>,
+    tree: Option<Evaluator<'a>>,
     ranker: Option<Ranker<'a>>,
     /// The phrases, if scores are to be taken apart.
     explained: Option<&'a [&'a Phrase]>,
@@ -173,9 +173,9 @@ impl SegmentCollector<'_> {
                         }
                         let (section, heading) = ((current, section), number(&headings, doc));
                         if let Some(phrases) = self.explained {
-                            hits.parts.push(ranker.parts(doc, section, heading, &mut self.matchers, phrases));
+                            hits.parts.push(ranker.parts(doc, section, heading, &self.matchers, phrases));
                         }
-                        ranker.score(doc, section, heading, &mut self.matchers)
+                        ranker.score(doc, section, heading, &self.matchers)
                     }
                     _ => {
                         hits.parts.extend(self.explained.map(|_| Vec::new()));

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::loose::LooseTerms;
 use super::matcher::Matcher;
-use super::rank::{smallest_gap, smallest_gap_of};
+use super::rank::smallest_gap;
 use super::scope::{DocSetBits, Scope};
 use crate::analysis::sentences::sentences;
 use crate::analysis::{BARRIER, MatchingForm};
@@ -21,25 +21,25 @@ use crate::query::{Gapped, Near, Node, Pattern, Phrase, Within};
 const MAX_TIME: Duration = Duration::from_secs(30);
 
 /// A tree over the passages of one segment. It goes forward only.
-pub(super) struct Evaluator {
-    tree: Tree,
+pub(super) struct Evaluator<'a> {
+    tree: Tree<'a>,
     /// From where the last answer holds, and it: of any target between them it is the answer again. Without it what lies
     /// below would be asked to go back.
     known: Option<(DocId, DocId)>,
 }
 
-enum Tree {
-    Phrase(Box<Matcher>),
+enum Tree<'a> {
+    Phrase(Box<Matcher<'a>>),
     /// All phrases stand in the passage, and what is said of their places is true.
     Checked {
-        matchers: Vec<Matcher>,
+        matchers: Vec<Matcher<'a>>,
         check: Check,
     },
     /// Passages that filters let through.
     Set(DocSetBits),
-    All(Vec<Evaluator>),
-    Any(Vec<Evaluator>),
-    Not(Box<Evaluator>),
+    All(Vec<Evaluator<'a>>),
+    Any(Vec<Evaluator<'a>>),
+    Not(Box<Evaluator<'a>>),
 }
 
 /// What is checked of a passage that holds all phrases.
@@ -63,33 +63,29 @@ pub(super) struct Segment<'a> {
     pub(super) started: Instant,
 }
 
-impl Evaluator {
+impl<'a> Evaluator<'a> {
     /// An evaluator for a tree.
     ///
     /// # Errors
     /// Of the index.
-    pub(super) fn new(segment: Segment<'_>, node: &Node) -> Result<Self> {
+    pub(super) fn new(segment: Segment<'a>, node: &Node) -> Result<Self> {
         let reader = segment.reader;
-        let matcher = |phrase: &Phrase| {
-            let of_segment = reader.searcher().segment_reader(segment.number);
-            Matcher::new(of_segment, reader.fields().exact, &phrase.chars).map_err(|e| reader.damaged(&e))
-        };
-        let checked = |phrases: &[Phrase], check: Check| {
-            Ok::<_, Error>(Tree::Checked { matchers: phrases.iter().map(matcher).collect::<Result<_>>()?, check })
-        };
+        let matcher = |phrase: &Phrase| Matcher::new(reader.pairs(segment.number), &phrase.chars);
+        let checked =
+            |phrases: &[Phrase], check: Check| Tree::Checked { matchers: phrases.iter().map(matcher).collect(), check };
         let each = |nodes: &[Node]| nodes.iter().map(|node| Self::new(segment, node)).collect::<Result<Vec<_>>>();
         let tree = match node {
-            Node::Phrase(phrase) => Tree::Phrase(Box::new(matcher(phrase)?)),
-            Node::Gapped(gapped) => checked(&gapped.pieces, Check::Gapped(gapped.clone()))?,
-            Node::Literal(phrase) => checked(std::slice::from_ref(phrase), Check::Literal(phrase.clone()))?,
-            Node::Pattern(pattern) => checked(&pattern.needs, Check::Pattern(pattern.clone()))?,
+            Node::Phrase(phrase) => Tree::Phrase(Box::new(matcher(phrase))),
+            Node::Gapped(gapped) => checked(&gapped.pieces, Check::Gapped(gapped.clone())),
+            Node::Literal(phrase) => checked(std::slice::from_ref(phrase), Check::Literal(phrase.clone())),
+            Node::Pattern(pattern) => checked(&pattern.needs, Check::Pattern(pattern.clone())),
             Node::Near(Near { phrases, within }) => {
                 let check = match within {
                     Within::Sentence => Check::Sentence(phrases.clone()),
                     Within::Chars(most) => Check::Chars(phrases.clone(), *most),
                     Within::InOrder(distances) => Check::InOrder(phrases.clone(), distances.clone()),
                 };
-                checked(phrases, check)?
+                checked(phrases, check)
             }
             Node::Loose(text) => Tree::Set(LooseTerms::of(reader, text)?.passages(segment.number)?),
             Node::Field(filters) => {
@@ -116,7 +112,7 @@ impl Evaluator {
     }
 }
 
-impl Tree {
+impl Tree<'_> {
     fn seek(&mut self, segment: Segment<'_>, target: DocId) -> Result<DocId> {
         match self {
             Self::Phrase(matcher) => Ok(matcher.seek(target)),
@@ -162,7 +158,7 @@ impl Tree {
 }
 
 /// The first passage at or after `target` that all matchers stand at.
-pub(super) fn align(matchers: &mut [Matcher], target: DocId) -> DocId {
+pub(super) fn align(matchers: &mut [Matcher<'_>], target: DocId) -> DocId {
     let mut doc = target;
     'passages: loop {
         for matcher in matchers.iter_mut() {
@@ -180,49 +176,29 @@ pub(super) fn align(matchers: &mut [Matcher], target: DocId) -> DocId {
 }
 
 impl Check {
-    fn is_true(&self, segment: Segment<'_>, doc: DocId, matchers: &mut [Matcher]) -> Result<bool> {
-        let has_places = matchers.iter_mut().all(|matcher| !matcher.starts().is_empty());
-        match self {
-            Self::Chars(phrases, most) if has_places => {
-                let chars: Vec<u32> = phrases.iter().map(|phrase| phrase.chars.len() as u32).collect();
-                Ok(smallest_gap(matchers, &chars).is_some_and(|gap| gap <= *most))
+    fn is_true(&self, segment: Segment<'_>, doc: DocId, matchers: &[Matcher<'_>]) -> Result<bool> {
+        let text = || {
+            if segment.started.elapsed() > MAX_TIME {
+                return Err(Error::SearchTime(MAX_TIME));
             }
-            Self::InOrder(phrases, distances) if has_places => {
-                let places = matchers.iter_mut().map(|matcher| matcher.starts().to_vec()).collect();
-                Ok(in_order(places, phrases, distances))
-            }
-            check => {
-                if segment.started.elapsed() > MAX_TIME {
-                    return Err(Error::SearchTime(MAX_TIME));
-                }
-                let text = segment.reader.text_at(DocAddress::new(segment.number, doc))?;
-                Ok(check.is_true_of(&text))
-            }
-        }
-    }
-
-    /// Whether it is true of a passage's text.
-    fn is_true_of(&self, text: &str) -> bool {
-        let places = |phrases: &[Phrase]| -> Vec<Vec<u32>> {
-            let form = MatchingForm::of(text);
-            phrases.iter().map(|phrase| form.find(&phrase.chars).map(|place| place.start as u32).collect()).collect()
+            segment.reader.text_at(DocAddress::new(segment.number, doc))
         };
-        match self {
-            Self::Literal(phrase) => text.contains(&phrase.text),
-            Self::Pattern(pattern) => pattern.regex.0.is_match(text),
-            Self::Gapped(gapped) => gapped_places(MatchingForm::of(text).chars(), gapped).next().is_some(),
-            Self::Sentence(phrases) => sentences(text).any(|sentence| {
+        Ok(match self {
+            Self::Chars(phrases, most) => {
+                let chars: Vec<u32> = phrases.iter().map(|phrase| phrase.chars.len() as u32).collect();
+                smallest_gap(matchers, &chars).is_some_and(|gap| gap <= *most)
+            }
+            Self::InOrder(phrases, distances) => {
+                in_order(matchers.iter().map(|matcher| matcher.starts().to_vec()).collect(), phrases, distances)
+            }
+            Self::Literal(phrase) => text()?.contains(&phrase.text),
+            Self::Pattern(pattern) => pattern.regex.0.is_match(&text()?),
+            Self::Gapped(gapped) => gapped_places(MatchingForm::of(&text()?).chars(), gapped).next().is_some(),
+            Self::Sentence(phrases) => sentences(&text()?).any(|sentence| {
                 let form = MatchingForm::of(sentence);
                 phrases.iter().all(|phrase| form.find(&phrase.chars).next().is_some())
             }),
-            Self::Chars(phrases, most) => {
-                let chars: Vec<u32> = phrases.iter().map(|phrase| phrase.chars.len() as u32).collect();
-                let places = places(phrases).into_iter().enumerate();
-                let places = places.flat_map(|(phrase, starts)| starts.into_iter().map(move |start| (start, phrase)));
-                smallest_gap_of(places.collect(), &chars).is_some_and(|gap| gap <= *most)
-            }
-            Self::InOrder(phrases, distances) => in_order(places(phrases), phrases, distances),
-        }
+        })
     }
 }
 

@@ -7,17 +7,18 @@
 use std::collections::{HashMap, HashSet};
 
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::hits::{Group, Hits, RawHit, Scoring};
 use super::parts::{Part, Reason};
-use super::rank::{bm25, idf, mean_length, rounded};
+use super::rank::{bm25, idf, mean_chars, mean_words, rounded};
 use super::scope::{DocSetBits, Scope};
 use super::windows::Windows;
 use super::words::Cutter;
+use crate::analysis::pairs::Pair;
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::{List, PairTable, Reader};
 use crate::query::{Filters, Loose, Phrase};
 use crate::schema::stop_words::StopWords;
 
@@ -30,7 +31,7 @@ const MAX_PAIRS: usize = 500;
 /// Weight of a pair that touches a word that only binds others.
 const LIGHT: f32 = 0.5;
 /// Weight of a word beside a pair.
-const WORD_WEIGHT: f32 = 0.5;
+const WORD_WEIGHT: f32 = 0.6;
 /// So many reports have the parts of their best passages looked at, the best by all else: what comes after them can
 /// hardly be better.
 const LOOKED_AT: usize = 100;
@@ -40,16 +41,16 @@ const PASSAGES_LOOKED_AT: usize = 3;
 /// What a text is looked for by.
 pub(super) struct LooseTerms<'a> {
     reader: &'a Reader,
-    pairs: Vec<Weighted>,
-    words: Vec<Weighted>,
+    pairs: Vec<Weighted<Pair>>,
+    words: Vec<Weighted<String>>,
     /// The weight of all pairs, and what a hit must hold of it.
     total: f32,
     needed: f32,
 }
 
 /// A term and what it counts.
-struct Weighted {
-    text: String,
+struct Weighted<T> {
+    term: T,
     weight: f32,
     /// Whether it stands in one word, or across two that both mean something.
     is_full: bool,
@@ -67,8 +68,8 @@ impl<'a> LooseTerms<'a> {
     fn read(reader: &'a Reader, text: &Loose) -> tantivy::Result<Self> {
         let function = StopWords::built_in().function;
         let mut cutter = Cutter::new(reader);
-        let mut pairs: Vec<(String, bool)> = Vec::new();
-        let mut words: Vec<Weighted> = Vec::new();
+        let mut pairs: Vec<(Pair, bool)> = Vec::new();
+        let mut words: Vec<Weighted<String>> = Vec::new();
         let (mut seen_pairs, mut seen_words) = (HashMap::new(), HashSet::new());
         let documents = reader.commit().passages.max(1);
         for run in text.runs() {
@@ -78,26 +79,29 @@ impl<'a> LooseTerms<'a> {
                 let is_function = function.contains(&word);
                 binds[place].fill(is_function);
                 if found > 0 && !is_function && seen_words.insert(word.clone()) {
-                    words.push(Weighted { text: word, weight: idf(found, documents), is_full: true });
+                    words.push(Weighted { term: word, weight: idf(found, documents), is_full: true });
                 }
             }
             for (at, pair) in run.windows(2).enumerate() {
-                let pair: String = pair.iter().collect();
+                let pair = Pair { first: pair[0], second: Some(pair[1]) };
                 let is_full = !binds[at] && !binds[at + 1];
-                let known = *seen_pairs.entry(pair.clone()).or_insert_with(|| {
+                let known = *seen_pairs.entry(pair).or_insert_with(|| {
                     pairs.push((pair, false));
                     pairs.len() - 1
                 });
                 pairs[known].1 |= is_full;
             }
         }
-        let exact = reader.fields().exact;
+        let segments = 0..reader.searcher().segment_readers().len() as u32;
         let mut counted = Vec::new();
-        for (text, is_full) in pairs {
-            let found = reader.searcher().doc_freq(&Term::from_field_text(exact, &text))?;
+        for (pair, is_full) in pairs {
+            let mut found = 0;
+            for table in segments.clone().map(|segment| reader.pairs(segment)) {
+                table.list(pair).iter().for_each(|list| each_passage(table, list, |_, _| found += 1));
+            }
             if found > 0 {
                 let weight = pair_weight(found, documents) * if is_full { 1.0 } else { LIGHT };
-                counted.push(Weighted { text, weight, is_full });
+                counted.push(Weighted { term: pair, weight, is_full });
             }
         }
         counted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -110,7 +114,10 @@ impl<'a> LooseTerms<'a> {
 
     /// What is marked in a passage: the pairs that say something.
     fn marked(&self) -> Vec<Phrase> {
-        let phrase = |pair: &Weighted| Phrase { text: pair.text.clone(), chars: pair.text.chars().collect() };
+        let phrase = |pair: &Weighted<Pair>| {
+            let text = pair.term.to_string();
+            Phrase { chars: text.chars().collect(), text }
+        };
         self.pairs.iter().filter(|pair| pair.is_full).map(phrase).collect()
     }
 
@@ -133,15 +140,52 @@ impl<'a> LooseTerms<'a> {
         let reader = self.reader;
         let of_segment = reader.searcher().segment_reader(segment);
         let mut scan = Scan::new(of_segment.max_doc(), scope.reports.len());
-        let fields = reader.fields();
-        let mut add = |field, terms: &[Weighted], share, counts| {
-            let lengths = Lengths::new(reader, of_segment, field, scope)?;
-            scan.add(of_segment, field, terms, &lengths, scope, share, counts)
-        };
-        let added = add(fields.exact, &self.pairs, 1.0, Counts::AsHeld);
-        let added = added.and_then(|()| add(fields.words, &self.words, WORD_WEIGHT, Counts::ForRank));
-        added.map_err(|e| reader.damaged(&e))?;
+        let lengths = Lengths::of_chars(reader, segment, scope);
+        for pair in &self.pairs {
+            if let Some(list) = reader.pairs(segment).list(pair.term) {
+                let mut counter = Counter::new(&mut scan, &lengths, scope, pair.weight, Counts::AsHeld);
+                each_passage(reader.pairs(segment), &list, |doc, freq| counter.add(of_segment, doc, freq));
+                counter.close();
+            }
+        }
+        self.scan_words(segment, scope, &mut scan).map_err(|e| reader.damaged(&e))?;
         Ok(scan)
+    }
+
+    fn scan_words(&self, segment: u32, scope: &Scope, scan: &mut Scan) -> tantivy::Result<()> {
+        let field = self.reader.fields().words;
+        let of_segment = self.reader.searcher().segment_reader(segment);
+        let lengths = Lengths::of_words(self.reader, segment, scope)?;
+        let index = of_segment.inverted_index(field)?;
+        for word in &self.words {
+            let term = Term::from_field_text(field, &word.term);
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
+            let mut counter = Counter::new(scan, &lengths, scope, word.weight * WORD_WEIGHT, Counts::ForRank);
+            while postings.doc() != TERMINATED {
+                counter.add(of_segment, postings.doc(), postings.term_freq());
+                postings.advance();
+            }
+            counter.close();
+        }
+        Ok(())
+    }
+}
+
+/// The passages in which a pair stands, and how often.
+fn each_passage(table: &PairTable, list: &List, mut each: impl FnMut(DocId, u32)) {
+    let (mut doc, mut end, mut freq) = (0, 0, 0);
+    list.for_each(|position| {
+        if position >= end {
+            if freq > 0 {
+                each(doc, freq);
+            }
+            doc = table.document_at(position, doc);
+            (end, freq) = (table.end(doc), 0);
+        }
+        freq += 1;
+    });
+    if freq > 0 {
+        each(doc, freq);
     }
 }
 
@@ -158,7 +202,7 @@ enum Counts {
     ForRank,
 }
 
-/// Lengths in tokens of one field, in one segment.
+/// Lengths in a segment, in characters or in words.
 struct Lengths {
     passages: Vec<u32>,
     reports: Vec<u32>,
@@ -167,18 +211,28 @@ struct Lengths {
 }
 
 impl Lengths {
-    fn new(reader: &Reader, segment: &SegmentReader, field: Field, scope: &Scope) -> tantivy::Result<Self> {
-        let norms = segment.fieldnorms_readers().get_field(field)?;
+    fn of_chars(reader: &Reader, segment: u32, scope: &Scope) -> Self {
+        let table = reader.pairs(segment);
+        let passages = (0..table.documents()).map(|doc| table.len(doc)).collect();
+        let means = [reader.commit().passages, reader.commit().reports as u64].map(|of| mean_chars(reader, of));
+        Self::new(passages, scope, means)
+    }
+
+    fn of_words(reader: &Reader, segment: u32, scope: &Scope) -> tantivy::Result<Self> {
+        let segment = reader.searcher().segment_reader(segment);
+        let norms = segment.fieldnorms_readers().get_field(reader.fields().words)?;
         let length = |doc| norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
-        let passages: Vec<u32> = (0..segment.max_doc()).map(length).collect();
-        let mut reports = vec![0; scope.reports.len()];
-        for (at, &start) in scope.reports.iter().enumerate() {
-            let end = scope.reports.get(at + 1).copied().unwrap_or(segment.max_doc());
-            reports[at] = passages[start as usize..end as usize].iter().sum();
-        }
-        let mean_passage = mean_length(reader, field, reader.commit().passages)?;
-        let mean_report = mean_length(reader, field, reader.commit().reports as u64)?;
-        Ok(Self { passages, reports, mean_passage, mean_report })
+        let passages = (0..segment.max_doc()).map(length).collect();
+        let means =
+            [mean_words(reader, reader.commit().passages)?, mean_words(reader, reader.commit().reports as u64)?];
+        Ok(Self::new(passages, scope, means))
+    }
+
+    fn new(passages: Vec<u32>, scope: &Scope, [mean_passage, mean_report]: [f32; 2]) -> Self {
+        let ends = scope.reports.iter().skip(1).copied().chain([passages.len() as DocId]);
+        let of_report = |(&start, end): (&DocId, DocId)| passages[start as usize..end as usize].iter().sum();
+        let reports = scope.reports.iter().zip(ends).map(of_report).collect();
+        Self { passages, reports, mean_passage, mean_report }
     }
 }
 
@@ -200,59 +254,51 @@ impl Scan {
         let passages = vec![0.0; max_doc as usize];
         Self { held: passages.clone(), scores: passages, reports: vec![ReportScore::default(); reports] }
     }
+}
 
-    #[allow(clippy::too_many_arguments, reason = "one pass over the postings, for all that is counted")]
-    fn add(
-        &mut self,
-        segment: &SegmentReader,
-        field: Field,
-        terms: &[Weighted],
-        lengths: &Lengths,
-        scope: &Scope,
-        share: f32,
-        counts: Counts,
-    ) -> tantivy::Result<()> {
-        let index = segment.inverted_index(field)?;
-        for Weighted { text, weight, .. } in terms {
-            let term = Term::from_field_text(field, text);
-            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
-            let weight = weight * share;
-            // The report that the term was found in last, and how often in it.
-            let mut open: Option<(usize, u32)> = None;
-            let mut next_report = 0;
-            while postings.doc() != TERMINATED {
-                let doc = postings.doc();
-                let freq = postings.term_freq();
-                postings.advance();
-                if segment.is_deleted(doc) {
-                    continue;
-                }
-                next_report += scope.reports[next_report..].partition_point(|&start| start <= doc);
-                let Some(report) = next_report.checked_sub(1) else { continue };
-                let at = doc as usize;
-                self.scores[at] += bm25(weight, freq, lengths.passages[at], lengths.mean_passage);
-                if counts == Counts::AsHeld {
-                    self.held[at] += weight;
-                }
-                match &mut open {
-                    Some((open, sum)) if *open == report => *sum += freq,
-                    _ => {
-                        self.close(open, weight, lengths, counts);
-                        open = Some((report, freq));
-                    }
-                }
-            }
-            self.close(open, weight, lengths, counts);
-        }
-        Ok(())
+/// Counts where one term stands, passage by passage.
+struct Counter<'a> {
+    scan: &'a mut Scan,
+    lengths: &'a Lengths,
+    scope: &'a Scope,
+    weight: f32,
+    counts: Counts,
+    /// The report that the term was found in last, and how often in it.
+    open: Option<(usize, u32)>,
+    next_report: usize,
+}
+
+impl<'a> Counter<'a> {
+    fn new(scan: &'a mut Scan, lengths: &'a Lengths, scope: &'a Scope, weight: f32, counts: Counts) -> Self {
+        Self { scan, lengths, scope, weight, counts, open: None, next_report: 0 }
     }
 
-    fn close(&mut self, open: Option<(usize, u32)>, weight: f32, lengths: &Lengths, counts: Counts) {
-        let Some((report, freq)) = open else { return };
-        let scored = &mut self.reports[report];
-        scored.score += bm25(weight, freq, lengths.reports[report], lengths.mean_report);
-        if counts == Counts::AsHeld {
-            scored.held += weight;
+    fn add(&mut self, segment: &SegmentReader, doc: DocId, freq: u32) {
+        if segment.is_deleted(doc) {
+            return;
+        }
+        self.next_report += self.scope.reports[self.next_report..].partition_point(|&start| start <= doc);
+        let Some(report) = self.next_report.checked_sub(1) else { return };
+        let at = doc as usize;
+        self.scan.scores[at] += bm25(self.weight, freq, self.lengths.passages[at], self.lengths.mean_passage);
+        if self.counts == Counts::AsHeld {
+            self.scan.held[at] += self.weight;
+        }
+        match &mut self.open {
+            Some((open, sum)) if *open == report => *sum += freq,
+            _ => {
+                self.close();
+                self.open = Some((report, freq));
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        let Some((report, freq)) = self.open.take() else { return };
+        let scored = &mut self.scan.reports[report];
+        scored.score += bm25(self.weight, freq, self.lengths.reports[report], self.lengths.mean_report);
+        if self.counts == Counts::AsHeld {
+            scored.held += self.weight;
         }
     }
 }
@@ -306,7 +352,7 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
 
 /// Adds to the best reports what the best parts of their passages are worth.
 fn look_at_best(reader: &Reader, terms: &LooseTerms<'_>, hits: &mut Hits, shares: &[f32]) -> Result<()> {
-    let windows = Windows::new(terms.pairs.iter().map(|pair| (pair.text.as_str(), pair.weight)));
+    let windows = Windows::new(terms.pairs.iter().map(|pair| (pair.term, pair.weight)));
     let mut order: Vec<usize> = (0..hits.groups.len()).collect();
     order.sort_by(|&a, &b| hits.groups[b].best.total_cmp(&hits.groups[a].best));
     for &group in order.iter().take(LOOKED_AT) {

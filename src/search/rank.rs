@@ -6,13 +6,13 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::matcher::Matcher;
 use super::parts::{Part, Reason};
 use super::words::Word;
-use crate::index::Reader;
+use crate::index::{PairTable, Reader};
 use crate::query::Phrase;
 
 const K1: f32 = 1.2;
@@ -38,31 +38,38 @@ pub(crate) struct Statistics {
     phrases: Vec<f32>,
     /// The words and what they weigh.
     words: Vec<(String, f32)>,
-    /// Mean lengths of passages in the two fields, in tokens.
+    /// Mean lengths of passages, in characters and in words.
     exact_mean: f32,
     words_mean: f32,
 }
 
 impl Statistics {
-    /// `at_most`: for each phrase in how many passages of the index it can stand.
+    /// `at_most`: for each phrase how often it can stand in the index.
     pub(crate) fn new(reader: &Reader, at_most: &[u64], words: Vec<Word>) -> tantivy::Result<Self> {
         let documents = reader.commit().passages.max(1);
         Ok(Self {
             phrases: at_most.iter().map(|&n| idf(n, documents)).collect(),
             words: words.into_iter().map(|w| (w.text, idf(w.documents, documents) * WORD_WEIGHT)).collect(),
-            exact_mean: mean_length(reader, reader.fields().exact, documents)?,
-            words_mean: mean_length(reader, reader.fields().words, documents)?,
+            exact_mean: mean_chars(reader, documents),
+            words_mean: mean_words(reader, documents)?,
         })
     }
 }
 
-/// How many tokens of a field each of so many passages, or reports, has on average.
-pub(super) fn mean_length(reader: &Reader, field: Field, of: u64) -> tantivy::Result<f32> {
-    let mut tokens = 0;
+/// How many characters of its matching form each of so many passages, or reports, has on average.
+pub(super) fn mean_chars(reader: &Reader, of: u64) -> f32 {
+    let segments = 0..reader.searcher().segment_readers().len() as u32;
+    let chars: u64 = segments.map(|segment| reader.pairs(segment).chars()).sum();
+    (chars as f32 / of.max(1) as f32).max(1.0)
+}
+
+/// How many words each of so many passages, or reports, has on average.
+pub(super) fn mean_words(reader: &Reader, of: u64) -> tantivy::Result<f32> {
+    let mut words = 0;
     for segment in reader.searcher().segment_readers() {
-        tokens += segment.inverted_index(field)?.total_num_tokens();
+        words += segment.inverted_index(reader.fields().words)?.total_num_tokens();
     }
-    Ok((tokens as f32 / of.max(1) as f32).max(1.0))
+    Ok((words as f32 / of.max(1) as f32).max(1.0))
 }
 
 /// Inverse document frequency.
@@ -82,7 +89,7 @@ pub(crate) struct Ranker<'a> {
     statistics: &'a Statistics,
     /// Those of the words that stand in the segment, by their numbers.
     words: Vec<(usize, SegmentPostings)>,
-    exact_norms: Option<FieldNormReader>,
+    table: &'a PairTable,
     word_norms: Option<FieldNormReader>,
     /// Lengths of the phrases, in characters.
     phrase_chars: Vec<u32>,
@@ -92,12 +99,13 @@ pub(crate) struct Ranker<'a> {
 
 impl<'a> Ranker<'a> {
     pub(crate) fn new(
-        reader: &Reader,
-        segment: &SegmentReader,
+        reader: &'a Reader,
+        segment_number: u32,
         statistics: &'a Statistics,
         phrases: &[&Phrase],
     ) -> tantivy::Result<Self> {
         let fields = reader.fields();
+        let segment = reader.searcher().segment_reader(segment_number);
         let index = segment.inverted_index(fields.words)?;
         let mut words = Vec::new();
         for (number, (word, _)) in statistics.words.iter().enumerate() {
@@ -109,7 +117,7 @@ impl<'a> Ranker<'a> {
         Ok(Self {
             statistics,
             words,
-            exact_norms: segment.fieldnorms_readers().get_field(fields.exact)?,
+            table: reader.pairs(segment_number),
             word_norms: segment.fieldnorms_readers().get_field(fields.words)?,
             phrase_chars: phrases.iter().map(|phrase| phrase.chars.len() as u32).collect(),
             headed: vec![None; phrases.len()],
@@ -118,7 +126,7 @@ impl<'a> Ranker<'a> {
 
     /// The score of a passage that all matchers stand at. `section` names its section, by its report's number and its
     /// own; `heading` is how many characters at its start are that section's heading.
-    pub(crate) fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, matchers: &mut [Matcher]) -> f32 {
+    pub(crate) fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, matchers: &[Matcher<'_>]) -> f32 {
         let mut sum = 0.0;
         self.add_up(doc, section, heading, matchers, &mut |_, _, _, score| sum += score);
         rounded(sum)
@@ -131,7 +139,7 @@ impl<'a> Ranker<'a> {
         doc: DocId,
         section: (usize, u32),
         heading: u32,
-        matchers: &mut [Matcher],
+        matchers: &[Matcher<'_>],
         phrases: &[&Phrase],
     ) -> Vec<Part> {
         let mut parts = Vec::new();
@@ -154,17 +162,16 @@ impl<'a> Ranker<'a> {
         doc: DocId,
         section: (usize, u32),
         heading: u32,
-        matchers: &mut [Matcher],
+        matchers: &[Matcher<'_>],
         add: &mut impl FnMut(Reason, usize, u32, f32),
     ) {
-        let length = |norms: &Option<FieldNormReader>| norms.as_ref().map_or(1, |n| n.fieldnorm(doc));
-        let exact_length = length(&self.exact_norms);
-        let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed).enumerate();
+        let exact_length = self.table.len(doc);
+        let phrases = matchers.iter().zip(&self.statistics.phrases).zip(&mut self.headed).enumerate();
         // Of alternatives only those that stand here count.
         for (number, ((matcher, &weight), headed)) in phrases.filter(|(_, ((matcher, _), _))| matcher.doc() == doc) {
             let (freq, length) = match exact_length {
                 0..=WINDOW_CHARS => (matcher.freq(), exact_length),
-                _ => (most_in_window(matcher), WINDOW_CHARS),
+                _ => (most_in_window(matcher.starts()), WINDOW_CHARS),
             };
             add(Reason::Phrase, number, freq, bm25(weight, freq, length, self.statistics.exact_mean));
             if heading > 0 && matcher.starts().first().is_some_and(|&start| start < heading) {
@@ -184,7 +191,8 @@ impl<'a> Ranker<'a> {
         if !self.words.is_empty() {
             // Words are ranked in the same part of the passage, as far as their number tells.
             let share = WINDOW_CHARS as f32 / exact_length.max(WINDOW_CHARS) as f32;
-            let word_length = (length(&self.word_norms) as f32 * share) as u32;
+            let words = self.word_norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
+            let word_length = (words as f32 * share) as u32;
             for (number, postings) in &mut self.words {
                 if postings.doc() < doc {
                     postings.seek(doc);
@@ -203,30 +211,17 @@ pub(super) fn rounded(score: f32) -> f32 {
     (score * STEPS).round() / STEPS
 }
 
-/// How often a phrase stands in the part of a passage that holds it most often; in all of it where its places aren't
-/// known.
-fn most_in_window(matcher: &mut Matcher) -> u32 {
-    let starts = matcher.starts();
+/// How often a phrase stands in the part of a passage that holds it most often.
+fn most_in_window(starts: &[u32]) -> u32 {
     let within = |(at, &start): (usize, &u32)| starts[at..].partition_point(|&next| next < start + WINDOW_CHARS) as u32;
-    starts.iter().enumerate().map(within).max().unwrap_or_else(|| matcher.freq())
+    starts.iter().enumerate().map(within).max().unwrap_or(0)
 }
 
-/// The fewest characters that stand between the phrases where all of them stand together; none where a phrase's places
-/// aren't known.
-pub(super) fn smallest_gap(matchers: &mut [Matcher], chars: &[u32]) -> Option<u32> {
-    let mut places = Vec::new();
-    for (phrase, matcher) in matchers.iter_mut().enumerate() {
-        let starts = matcher.starts();
-        if starts.is_empty() {
-            return None;
-        }
-        places.extend(starts.iter().map(|&start| (start, phrase)));
-    }
-    smallest_gap_of(places, chars)
-}
-
-/// As [`smallest_gap`], of the places where phrases begin, each with the phrase's number.
-pub(super) fn smallest_gap_of(mut places: Vec<(u32, usize)>, chars: &[u32]) -> Option<u32> {
+/// The fewest characters that stand between the phrases where all of them stand together.
+pub(super) fn smallest_gap(matchers: &[Matcher<'_>], chars: &[u32]) -> Option<u32> {
+    let places = matchers.iter().enumerate();
+    let places = places.flat_map(|(phrase, matcher)| matcher.starts().iter().map(move |&start| (start, phrase)));
+    let mut places: Vec<(u32, usize)> = places.collect();
     places.sort_unstable();
     // The last place of each phrase so far: with each new one the window from the first of them to the new one.
     let mut last: Vec<Option<u32>> = vec![None; chars.len()];

@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use super::rank::bm25;
 use crate::analysis::MatchingForm;
+use crate::analysis::pairs::{Pair, pairs};
 use crate::analysis::sentences::sentences;
 
 /// Parts of so many characters are looked at: about a paragraph, and about a sentence.
-const SIZES: [usize; 2] = [300, 80];
+const SIZES: [usize; 2] = [350, 90];
 /// What the best part of each size is worth beside the whole.
 const PART_WEIGHT: f32 = 0.5;
 
 /// What parts are looked at for.
 pub(super) struct Windows {
     /// Number and weight of each pair.
-    pairs: HashMap<[char; 2], (usize, f32)>,
+    pairs: HashMap<Pair, (usize, f32)>,
 }
 
 /// A sentence: its characters and the pairs that stand in it, one entry a place.
@@ -25,21 +26,16 @@ struct Sentence {
 
 impl Windows {
     /// Parts that hold pairs of characters, each with its weight.
-    pub(super) fn new<'a>(pairs: impl Iterator<Item = (&'a str, f32)>) -> Self {
-        let chars = |pair: &str| {
-            let mut chars = pair.chars();
-            Some([chars.next()?, chars.next()?])
-        };
-        let pairs = pairs.enumerate().filter_map(|(number, (pair, weight))| Some((chars(pair)?, (number, weight))));
-        Self { pairs: pairs.collect() }
+    pub(super) fn new(pairs: impl Iterator<Item = (Pair, f32)>) -> Self {
+        Self { pairs: pairs.enumerate().map(|(number, (pair, weight))| (pair, (number, weight))).collect() }
     }
 
     /// What the best parts of a text are worth.
     pub(super) fn best(&self, text: &str) -> f32 {
         let sentence = |text: &str| {
             let form = MatchingForm::of(text);
-            let pairs = form.chars().windows(2).filter_map(|pair| self.pairs.get(pair).copied());
-            Sentence { chars: form.chars().len(), pairs: pairs.collect() }
+            let found = pairs(form.chars().iter().copied()).filter_map(|(_, pair)| self.pairs.get(&pair).copied());
+            Sentence { chars: form.chars().len(), pairs: found.collect() }
         };
         let sentences: Vec<Sentence> = sentences(text).map(sentence).collect();
         SIZES.iter().map(|&size| best_of_size(&sentences, size) * PART_WEIGHT).sum()

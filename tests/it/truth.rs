@@ -259,7 +259,7 @@ fn a_damaged_or_false_index_is_found_and_repaired() {
     assert!(outdated.stdout.contains(r#""outdated":["2018/林国栋_述职报告_2018.txt"]"#), "{}", outdated.stdout);
     // Bytes of the index are wrong.
     let store = std::fs::read_dir(env.path().join("corpus-sample/.baogao/index")).expect("an index").flatten();
-    let store = store.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == "store"));
+    let store = store.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == "texts"));
     let store = store.expect("a part of the index");
     let mut bytes = std::fs::read(&store).expect("bytes");
     bytes[1000] ^= 1;

@@ -1,0 +1,272 @@
+//! The file of a segment's pairs: written front to back, looked up where it lies.
+//!
+//! 1. The lists of all pairs ([`super::lists`]), in the order of the pairs' codes.
+//! 2. An entry a pair: the distance of its code from the one before, how many positions it has, how many bytes its list
+//!    takes, each as a number of seven bits a byte.
+//! 3. For each [`ENTRIES`] entries a row of a table: the first one's code, where its list begins, where it itself does.
+//! 4. For each document the position at which it begins.
+//! 5. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3 and 4 begin, how many documents there are, at what
+//!    position the next one would begin, and [`FORMAT`].
+
+use std::io::Write;
+
+use tantivy::DocId;
+use tantivy::directory::{OwnedBytes, TerminatingWrite, WritePtr};
+
+use super::lists::{END, List, pack};
+use crate::analysis::pairs::Pair;
+use crate::index::bytes::{put_number, take_number, u32_at, u64_at};
+
+/// Entries of a row: more make the table smaller, and a look-up longer.
+const ENTRIES: usize = 32;
+/// Numbers of eight bytes in a row of the table.
+const ROW: usize = 3;
+/// Numbers of eight bytes at the end of the file.
+const TRAILER: usize = 6;
+/// Says that a file is of this kind, and of this form.
+const FORMAT: u64 = u64::from_le_bytes(*b"pairs  1");
+/// Positions between the end of a document and the start of the next: after the last character an end mark's barrier,
+/// and one more, so that no phrase reaches over it.
+const GAP: u32 = 2;
+
+/// Writes the file.
+pub(super) struct PairsFile {
+    file: WritePtr,
+    written: u64,
+    entries: Vec<u8>,
+    rows: Vec<u8>,
+    pairs: usize,
+    last: u64,
+    list: Vec<u8>,
+}
+
+impl PairsFile {
+    pub(super) fn new(file: WritePtr) -> Self {
+        Self { file, written: 0, entries: Vec::new(), rows: Vec::new(), pairs: 0, last: 0, list: Vec::new() }
+    }
+
+    /// The next pair, by its code, and its positions; both ascend strictly.
+    pub(super) fn add(&mut self, code: u64, positions: &[u32]) -> std::io::Result<()> {
+        if self.pairs.is_multiple_of(ENTRIES) {
+            let row = [code, self.written, self.entries.len() as u64];
+            row.iter().for_each(|number| self.rows.extend(number.to_le_bytes()));
+        }
+        self.list.clear();
+        pack(positions, &mut self.list);
+        put_number(code - self.last, &mut self.entries);
+        put_number(positions.len() as u64, &mut self.entries);
+        put_number(self.list.len() as u64, &mut self.entries);
+        self.pairs += 1;
+        self.last = code;
+        self.written += self.list.len() as u64;
+        self.file.write_all(&self.list)
+    }
+
+    /// Ends the file. `starts`: where each document begins; `end`: where the next one would.
+    pub(super) fn finish(mut self, starts: &[u32], end: u32) -> std::io::Result<()> {
+        let entries = self.written;
+        let rows = entries + self.entries.len() as u64;
+        let documents = rows + self.rows.len() as u64;
+        self.file.write_all(&self.entries)?;
+        self.file.write_all(&self.rows)?;
+        for start in starts {
+            self.file.write_all(&start.to_le_bytes())?;
+        }
+        let trailer: [u64; TRAILER] = [entries, rows, documents, starts.len() as u64, u64::from(end), FORMAT];
+        for number in trailer {
+            self.file.write_all(&number.to_le_bytes())?;
+        }
+        self.file.terminate()
+    }
+}
+
+/// Where the document after one of so many characters begins; none where the numbers of a segment end.
+pub(super) fn after(start: u32, chars: u32) -> Option<u32> {
+    start.checked_add(chars)?.checked_add(GAP).filter(|&next| next < END - GAP)
+}
+
+/// The pairs of a segment, looked up in its file.
+#[derive(Clone)]
+pub(crate) struct PairTable {
+    lists: OwnedBytes,
+    entries: OwnedBytes,
+    rows: OwnedBytes,
+    starts: OwnedBytes,
+    documents: DocId,
+    end: u32,
+}
+
+impl PairTable {
+    /// Opens a file; none if it is none of this kind.
+    pub(crate) fn open(file: &OwnedBytes) -> Option<Self> {
+        let trailer = file.len().checked_sub(TRAILER * 8)?;
+        let number = |at| u64_at(&file[trailer..], at);
+        let place = |at| usize::try_from(number(at)).ok();
+        let (entries, rows, starts) = (place(0)?, place(1)?, place(2)?);
+        let documents = DocId::try_from(number(3)).ok()?;
+        let is_whole = entries <= rows && rows <= starts && starts.checked_add(documents as usize * 4) == Some(trailer);
+        (is_whole && number(5) == FORMAT).then(|| Self {
+            lists: file.slice(0..entries),
+            entries: file.slice(entries..rows),
+            rows: file.slice(rows..starts),
+            starts: file.slice(starts..trailer),
+            documents,
+            end: number(4) as u32,
+        })
+    }
+
+    /// The positions of a pair; none if it stands nowhere in the segment.
+    pub(crate) fn list(&self, pair: Pair) -> Option<List> {
+        let code = pair.code();
+        let (found, list) = self.lists_from(code).next()?;
+        (found == code).then_some(list)
+    }
+
+    /// All lists whose pairs begin with a character.
+    pub(crate) fn lists_of(&self, first: char) -> impl Iterator<Item = List> {
+        let codes = Pair { first, second: None }.code()..Pair { first, second: Some(char::MAX) }.code() + 1;
+        let lists = self.lists_from(codes.start);
+        lists.take_while(move |(code, _)| codes.contains(code)).map(|(_, list)| list)
+    }
+
+    /// All lists with the codes of their pairs, in order, from a code on.
+    pub(super) fn lists_from(&self, code: u64) -> impl Iterator<Item = (u64, List)> {
+        let row_of = |row: usize, number: usize| u64_at(&self.rows, row * ROW + number);
+        let (mut low, mut high) = (0, self.rows.len() / (ROW * 8));
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if row_of(middle, 0) <= code {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let row = low.saturating_sub(1);
+        let mut list_at = row_of(row, 1) as usize;
+        let mut entries = self.entries.get(row_of(row, 2) as usize..).unwrap_or_default();
+        let mut last = None;
+        std::iter::from_fn(move || {
+            loop {
+                let (distance, count, bytes) =
+                    (take_number(&mut entries)?, take_number(&mut entries)?, take_number(&mut entries)? as usize);
+                // The first is the row's own.
+                let found = last.map_or(row_of(row, 0), |last: u64| last.wrapping_add(distance));
+                last = Some(found);
+                let range = list_at..list_at.checked_add(bytes)?;
+                list_at = range.end;
+                if found >= code {
+                    let bytes = (range.end <= self.lists.len()).then(|| self.lists.slice(range))?;
+                    return Some((found, List { bytes, count: count as u32 }));
+                }
+            }
+        })
+    }
+
+    /// How many documents the segment has.
+    pub(crate) fn documents(&self) -> DocId {
+        self.documents
+    }
+
+    /// How many characters its documents have.
+    pub(crate) fn chars(&self) -> u64 {
+        u64::from(self.end) - u64::from(self.documents) * u64::from(GAP)
+    }
+
+    /// The position at which a document begins; of the one after the last where that would.
+    #[inline]
+    pub(crate) fn start(&self, document: DocId) -> u32 {
+        if document < self.documents { u32_at(&self.starts, document as usize) } else { self.end }
+    }
+
+    /// The position after the last character of a document.
+    #[inline]
+    pub(crate) fn end(&self, document: DocId) -> u32 {
+        self.start(document + 1).saturating_sub(GAP)
+    }
+
+    /// How many characters a document has.
+    pub(crate) fn len(&self, document: DocId) -> u32 {
+        self.end(document).saturating_sub(self.start(document))
+    }
+
+    /// The document that holds a position, which must not come before document `from`.
+    #[inline]
+    pub(crate) fn document_at(&self, position: u32, from: DocId) -> DocId {
+        let (mut low, mut step) = (from, 1);
+        while low.saturating_add(step) < self.documents && self.start(low + step) <= position {
+            low += step;
+            step *= 2;
+        }
+        let mut high = low.saturating_add(step).min(self.documents);
+        while high - low > 1 {
+            let middle = u32::midpoint(low, high);
+            if self.start(middle) <= position {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use tantivy::Directory;
+    use tantivy::directory::RamDirectory;
+
+    use super::{PairTable, PairsFile, after};
+    use crate::analysis::pairs::{Pair, pairs};
+    use crate::index::pairs::runs::Runs;
+
+    fn table(forms: &[String]) -> PairTable {
+        let folder = RamDirectory::create();
+        let path = Path::new("pairs");
+        let mut file = PairsFile::new(folder.open_write(path).expect("a file"));
+        let (mut runs, mut starts, mut next) = (Runs::default(), Vec::new(), 0);
+        for form in forms {
+            starts.push(next);
+            next = after(next, runs.add(form, next)).expect("a short segment");
+        }
+        runs.merge(|code, positions| file.add(code, positions)).expect("in memory");
+        file.finish(&starts, next).expect("in memory");
+        let bytes = folder.open_read(path).expect("what was written").read_bytes().expect("in memory");
+        PairTable::open(&bytes).expect("a whole file")
+    }
+
+    proptest! {
+        /// Each pair has the positions at which it stands, each position its document, and no pair more.
+        #[test]
+        fn pairs_stand_where_the_forms_have_them(forms in vec("[一二三四五六七八九十\n]{0,12}", 0..40)) {
+            let table = table(&forms);
+            let mut expected: BTreeMap<Pair, Vec<u32>> = BTreeMap::new();
+            for (document, form) in (0..).zip(&forms) {
+                prop_assert_eq!(table.len(document) as usize, form.chars().count());
+                for (offset, pair) in pairs(form.chars()) {
+                    let position = table.start(document) + offset;
+                    prop_assert_eq!(table.document_at(position, 0), document);
+                    expected.entry(pair).or_default().push(position);
+                }
+            }
+            let mut found = BTreeMap::new();
+            for (&pair, positions) in &expected {
+                let mut list = Vec::new();
+                table.list(pair).into_iter().for_each(|found| found.for_each(|position| list.push(position)));
+                prop_assert_eq!(&list, positions);
+                found.insert(pair.code(), list);
+            }
+            prop_assert_eq!(table.lists_from(0).count(), found.len());
+            for first in "一二三四五六七八九十百".chars() {
+                let of_first = expected.keys().filter(|pair| pair.first == first).count();
+                prop_assert_eq!(table.lists_of(first).count(), of_first);
+                let absent = Pair { first, second: Some('百') };
+                prop_assert!(table.list(absent).is_none());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Reading texts.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::directory::OwnedBytes;
+use tantivy::{DocId, SegmentReader, TantivyError};
+use zstd::bulk::Decompressor;
+
+use super::{AS_IT_IS, FORMAT, OFFSET_BYTES, TRAILER, component};
+use crate::index::bytes::u64_at;
+
+/// The texts of a segment.
+pub(crate) struct TextStore {
+    texts: OwnedBytes,
+    dictionary: OwnedBytes,
+    offsets: OwnedBytes,
+    /// Made when the first text is asked for: it takes a moment to take the dictionary in.
+    decompressor: Mutex<Option<Decompressor<'static>>>,
+}
+
+impl TextStore {
+    /// The texts of a segment.
+    ///
+    /// # Errors
+    /// Of the file.
+    pub(crate) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let file = segment.open_read(component())?.read_bytes()?;
+        Self::of(&file).ok_or_else(|| TantivyError::InternalError("a file of texts without its end".to_owned()))
+    }
+
+    fn of(file: &OwnedBytes) -> Option<Self> {
+        let trailer = file.len().checked_sub(TRAILER * 8)?;
+        let number = |at| usize::try_from(u64_at(&file[trailer..], at)).ok();
+        let (dictionary, offsets, documents) = (number(0)?, number(1)?, number(2)?);
+        let is_whole = dictionary <= offsets
+            && documents.checked_mul(OFFSET_BYTES).and_then(|bytes| offsets.checked_add(bytes)) == Some(trailer)
+            && u64_at(&file[trailer..], 3) == FORMAT;
+        is_whole.then(|| Self {
+            texts: file.slice(0..dictionary),
+            dictionary: file.slice(dictionary..offsets),
+            offsets: file.slice(offsets..trailer),
+            decompressor: Mutex::new(None),
+        })
+    }
+
+    /// The text of a document.
+    ///
+    /// # Errors
+    /// If there is none, or it can't be unpacked.
+    pub(crate) fn get(&self, document: DocId) -> io::Result<Vec<u8>> {
+        let missing = || io::Error::new(io::ErrorKind::InvalidData, "a document without its text");
+        let end = self.end(document as usize).ok_or_else(missing)?;
+        let start = document.checked_sub(1).map_or(Some(0), |before| self.end(before as usize)).ok_or_else(missing)?;
+        let place = |offset: u64| (offset & !AS_IT_IS) as usize;
+        let bytes = self.texts.get(place(start)..place(end)).ok_or_else(missing)?;
+        if end & AS_IT_IS != 0 {
+            return Ok(bytes.to_vec());
+        }
+        let size = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten().and_then(|n| u32::try_from(n).ok());
+        let mut decompressor = self.decompressor.lock().unwrap_or_else(PoisonError::into_inner);
+        let decompressor = match &mut *decompressor {
+            Some(decompressor) => decompressor,
+            none => none.insert(Decompressor::with_dictionary(&self.dictionary)?),
+        };
+        decompressor.decompress(bytes, size.ok_or_else(missing)? as usize)
+    }
+
+    /// What texts were compressed with; empty if with nothing.
+    pub(super) fn dictionary(&self) -> &[u8] {
+        &self.dictionary
+    }
+
+    /// How many bytes they take up.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.len()
+    }
+
+    fn end(&self, document: usize) -> Option<u64> {
+        let at = document.checked_mul(OFFSET_BYTES)?;
+        let bytes = self.offsets.get(at..at + OFFSET_BYTES)?;
+        let mut number = [0; 8];
+        number[..OFFSET_BYTES].copy_from_slice(bytes);
+        Some(u64::from_le_bytes(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use tantivy::Directory;
+    use tantivy::directory::RamDirectory;
+
+    use super::TextStore;
+    use crate::index::texts::write::TextWriter;
+
+    fn store(texts: &[Vec<u8>], dictionary: Option<Vec<u8>>) -> TextStore {
+        let folder = RamDirectory::create();
+        let path = Path::new("texts");
+        let mut writer = TextWriter::new(folder.open_write(path).expect("a file"), dictionary).expect("a compressor");
+        texts.iter().for_each(|text| writer.add(text).expect("in memory"));
+        writer.finish().expect("in memory");
+        let bytes = folder.open_read(path).expect("what was written").read_bytes().expect("in memory");
+        TextStore::of(&bytes).expect("a whole file")
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back(texts in vec(vec(any::<u8>(), 0..60), 0..30), dictionary in vec(any::<u8>(), 0..300)) {
+            for store in [store(&texts, None), store(&texts, Some(dictionary))] {
+                for (document, text) in (0..).zip(&texts) {
+                    prop_assert_eq!(&store.get(document).expect("a text"), text);
+                }
+                prop_assert!(store.get(texts.len() as u32).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn many_texts_make_a_dictionary_and_take_less_room() {
+        let passage = |n: usize| format!("{n}月，全县{}个村完成了第{n}批改造，群众满意度达{}%。", n * 7 % 31, n % 100);
+        let texts: Vec<Vec<u8>> = (0..40_000).map(|n| passage(n).into_bytes()).collect();
+        let store = store(&texts, None);
+        assert!(!store.dictionary().is_empty());
+        assert!(store.bytes() * 2 < texts.iter().map(Vec::len).sum());
+        assert!((0..).zip(&texts).all(|(document, text)| store.get(document).is_ok_and(|found| found == *text)));
+    }
+}
