@@ -43,6 +43,9 @@ impl MatchingForm {
     pub fn refill(&mut self, text: &str) {
         self.chars.clear();
         self.spans.clear();
+        // Most characters of a Chinese text take up three bytes.
+        self.chars.reserve(text.len() / 3);
+        self.spans.reserve(text.len() / 3);
         let mut builder = Builder { form: self, before: ' ', held: None };
         normalise(text, |c, span| builder.push(c, span));
         builder.finish();
@@ -56,6 +59,11 @@ impl MatchingForm {
     /// For each character the bytes of the text it came from. Characters that NFKC made of one (㎡ → m2) share them.
     pub fn spans(&self) -> &[ByteRange] {
         &self.spans
+    }
+
+    /// The characters as a text, barriers as line ends.
+    pub fn text(&self) -> String {
+        self.chars.iter().collect()
     }
 
     /// Whether nothing is left: the text held no letter, number or symbol.
@@ -79,7 +87,7 @@ impl MatchingForm {
 
 impl std::fmt::Display for MatchingForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.chars.iter().try_for_each(|c| write!(f, "{c}"))
+        f.write_str(&self.text())
     }
 }
 
@@ -149,23 +157,24 @@ impl Builder<'_> {
 /// NFKC works on a starter and the marks that may join it, so the text is cut before each character that can't join
 /// what stands before it; nearly all characters of a report are such pieces of one, and need no work.
 fn normalise(text: &str, mut f: impl FnMut(char, ByteRange)) {
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let end = start + c.len_utf8();
-        let alone = chars.peek().is_none_or(|&(_, next)| plain(next).is_some() || !joins(next));
-        if alone {
-            if let Some(plain) = plain(c) {
-                f(plain, ByteRange::new(start, end));
-            } else {
-                std::iter::once(c).nfkc().flat_map(char::to_lowercase).for_each(|n| f(n, ByteRange::new(start, end)));
+    let mut chars = text.char_indices().map(|(at, c)| (at, c, plain(c)));
+    let mut here = chars.next();
+    while let Some((start, c, plain)) = here {
+        let mut end = start + c.len_utf8();
+        let mut next = chars.next();
+        let mut is_alone = true;
+        while let Some((at, joined, _)) = next.filter(|&(_, next, plain)| plain.is_none() && joins(next)) {
+            is_alone = false;
+            end = at + joined.len_utf8();
+            next = chars.next();
+        }
+        match plain.filter(|_| is_alone) {
+            Some(plain) => f(plain, ByteRange::new(start, end)),
+            None => {
+                text[start..end].nfkc().flat_map(char::to_lowercase).for_each(|n| f(n, ByteRange::new(start, end)));
             }
-            continue;
         }
-        let mut end = end;
-        while let Some((at, next)) = chars.next_if(|&(_, next)| joins(next)) {
-            end = at + next.len_utf8();
-        }
-        text[start..end].nfkc().flat_map(char::to_lowercase).for_each(|n| f(n, ByteRange::new(start, end)));
+        here = next;
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A passage's tokens are every two neighbours of its matching form, at the position of the first; the last character
 //! of a run (before a barrier or the end) stands alone, as an *end mark*. A barrier takes up one position. Hence a
-//! phrase stands in a passage exactly where all of its [`Part`]s stand at their offsets: neighbours can't be skipped, and a
-//! step over a barrier is one only after an end mark.
+//! phrase stands in a passage exactly where its [`Part`]s stand at their offsets: neighbours can't be skipped, and a step
+//! over a barrier is one only after an end mark.
+
+use std::ops::Range;
 
 use super::BARRIER;
 
@@ -53,7 +55,7 @@ pub struct Part {
 }
 
 /// What stands at a place of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartTerm {
     /// This pair.
     Pair(Pair),
@@ -62,31 +64,31 @@ pub enum PartTerm {
     Prefix(char),
 }
 
-/// The fewest parts that together say that `phrase` (characters of a matching form) stands in a passage: every second
-/// pair of a run, its last pair, and an end mark before each barrier.
-pub fn parts(phrase: &[char]) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for run in phrase.split(|&c| c == BARRIER) {
-        let last_run = start + run.len() == phrase.len();
-        let mut token = |at: usize, len: usize| {
-            let term = PartTerm::Pair(Pair { first: run[at], second: run.get(at + 1).copied().filter(|_| len == 2) });
-            parts.push(Part { offset: (start + at) as u32, term });
-        };
-        // The characters that pairs must cover; before a barrier the end mark covers the last one.
-        let covered = if last_run { run.len() } else { run.len() - 1 };
-        (0..covered.saturating_sub(1)).step_by(2).for_each(|at| token(at, 2));
-        if covered >= 2 && covered % 2 == 1 || covered == 1 && !last_run {
-            token(if last_run { covered - 2 } else { covered - 1 }, 2);
+impl Part {
+    /// The places of the phrase that are as they should be where this part stands; an end mark's second one is a barrier.
+    pub fn covers(&self) -> Range<usize> {
+        let first = self.offset as usize;
+        match self.term {
+            PartTerm::Pair(_) => first..first + 2,
+            PartTerm::Prefix(_) => first..first + 1,
         }
-        if !last_run {
-            token(run.len() - 1, 1);
-        } else if let [only] = run {
-            parts.push(Part { offset: start as u32, term: PartTerm::Prefix(*only) });
-        }
-        start += run.len() + 1;
     }
-    parts
+}
+
+/// All that must stand in a passage where `phrase` (characters of a matching form) does: the pairs of its runs, and an
+/// end mark before each barrier. Parts that together cover all of the phrase ([`Part::covers`]) say that it stands there.
+pub fn parts(phrase: &[char]) -> Vec<Part> {
+    let last = phrase.len().saturating_sub(1);
+    let part = |(offset, pair): (u32, Pair)| {
+        // What follows the phrase's last character is not known: the pair before covers it, if there is one.
+        let is_last = offset as usize == last;
+        let stands_alone = is_last && (last == 0 || phrase[last - 1] == BARRIER);
+        match stands_alone {
+            true => Some(Part { offset, term: PartTerm::Prefix(pair.first) }),
+            false => (!is_last).then_some(Part { offset, term: PartTerm::Pair(pair) }),
+        }
+    };
+    pairs(phrase.iter().copied()).filter_map(part).collect()
 }
 
 #[cfg(test)]
@@ -117,15 +119,22 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_asks_for_the_fewest_parts() {
+    fn a_phrase_asks_for_its_pairs() {
         assert_eq!(asked("维护"), "0维护");
-        assert_eq!(asked("个维护"), "0个维 1维护");
-        assert_eq!(asked("两个维护"), "0两个 2维护");
-        assert_eq!(asked("高质量发展"), "0高质 2量发 3发展");
+        assert_eq!(asked("两个维护"), "0两个 1个维 2维护");
         assert_eq!(asked("维"), "0维…");
         assert_eq!(asked("意识，坚定"), "0意识 1识 3坚定");
-        assert_eq!(asked("个意识，坚"), "0个意 2识 4坚…");
+        assert_eq!(asked("个意识，坚"), "0个意 1意识 2识 4坚…");
         assert_eq!(asked("是，不"), "0是 2不…");
-        assert_eq!(asked("四个意识，是，坚定"), "0四个 2意识 3识 5是 7坚定");
+        assert_eq!(asked("四个意识，是，坚定"), "0四个 1个意 2意识 3识 5是 7坚定");
+    }
+
+    #[test]
+    fn parts_cover_their_phrase() {
+        for phrase in ["维", "维护", "个意识，坚", "是，不", "四个意识，是，坚定"] {
+            let form = MatchingForm::of(phrase);
+            let parts = parts(form.chars());
+            assert!((0..form.chars().len()).all(|place| parts.iter().any(|part| part.covers().contains(&place))));
+        }
     }
 }

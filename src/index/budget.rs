@@ -9,6 +9,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use tantivy::TantivyDocument;
 use tantivy::schema::Document;
 
+use super::pairs::About;
+
 /// Room for a number of bytes.
 #[derive(Debug)]
 pub(crate) struct Budget {
@@ -46,9 +48,11 @@ impl Drop for Permit {
     }
 }
 
-/// A document that may hold room, and gives it back when the engine takes the document up.
+/// A document of the index; it may hold room, and gives it back when the engine takes the document up.
 pub(crate) struct Budgeted {
     pub(crate) document: TantivyDocument,
+    /// What the engine has no field for.
+    pub(crate) about: About,
     pub(crate) _permit: Option<Permit>,
 }
 

@@ -305,7 +305,7 @@ fn add(
                 // Of an archive the first report stands for all of it.
                 let bytes = if read.is_ok() { std::mem::take(&mut bytes) } else { 0 };
                 counted.push((bytes, read));
-                group.extend(documents.into_iter().map(|document| Budgeted { document, _permit: None }));
+                group.extend(documents);
             }
             progress.read(file, counted.iter().find_map(|(_, read)| read.as_ref().err()));
             if let Some(first) = group.first_mut() {
@@ -317,8 +317,7 @@ fn add(
             counted.push((0, Err(problem.clone())));
             let outcome = Outcome::Unread(problem);
             let record = Record { path: (*path).to_owned(), size: 0, modified: 0, hash: [0; 32], outcome };
-            let document = documents.of_record(task.number, path, &record);
-            group.push(Budgeted { document, _permit: None });
+            group.push(documents.of_record(task.number, path, &record));
         }
     }
     (group, counted)

@@ -1,10 +1,13 @@
 //! A file's documents: its own, then one for each passage.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
+use super::budget::Budgeted;
+use super::pairs::About;
 use super::record::{Outcome, ReadReport, Record};
 use super::schema::{Facets, Fields, PARTLY, PROBLEM, REPORT, facet};
 use crate::analysis::MatchingForm;
@@ -12,7 +15,7 @@ use crate::analysis::words::word_text;
 use crate::extract::{Document, Extracted, Extractor, Problem, ProblemKind, Reading};
 use crate::message;
 use crate::report::model::ancestors;
-use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId};
+use crate::report::{self, Metadata, PassageKind, Report, Section, SectionId, is_item};
 use crate::schema::Schema;
 use crate::source::{Given, SourceFile};
 
@@ -38,14 +41,14 @@ impl Documents<'_> {
         file: &SourceFile,
         hash: [u8; 32],
         Extracted { inner, outcome }: Extracted,
-    ) -> (Vec<TantivyDocument>, Result<u32, Problem>) {
+    ) -> (Vec<Budgeted>, Result<u32, Problem>) {
         let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
         let record = |outcome| Record { path: path.clone(), size: file.size, modified: file.modified, hash, outcome };
         match outcome.and_then(|document| self.understand(document, &path)) {
             Ok((reading, report)) => {
                 let passages = report.passages.len() as u32;
                 let (metadata, sections, pages) =
-                    (report.metadata.clone(), report.sections.clone(), report.pages.clone());
+                    (Arc::new(report.metadata.clone()), report.sections.clone(), report.pages.clone());
                 let read = Box::new(ReadReport { metadata, sections, passages, pages, reading });
                 let first = self.of_record(number, &file.path, &record(Outcome::Read(read)));
                 (std::iter::once(first).chain(self.of_passages(number, &report)).collect(), Ok(passages))
@@ -66,7 +69,7 @@ impl Documents<'_> {
     }
 
     /// The own document of a file, or of a file within the one at `source`.
-    pub(super) fn of_record(&self, number: u64, source: &str, record: &Record) -> TantivyDocument {
+    pub(super) fn of_record(&self, number: u64, source: &str, record: &Record) -> Budgeted {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_u64(fields.file, number);
@@ -85,7 +88,7 @@ impl Documents<'_> {
             }
             Outcome::Unread(_) => document.add_text(fields.state, PROBLEM),
         }
-        document
+        Budgeted { document, about: About { is_file: true, ..About::default() }, _permit: None }
     }
 
     fn add_metadata(&self, document: &mut TantivyDocument, metadata: &Metadata) {
@@ -114,7 +117,7 @@ impl Documents<'_> {
     /// What passages are found and ranked by.
     fn add_matching(&self, document: &mut TantivyDocument, text: &str, form: &mut MatchingForm) {
         form.refill(text);
-        document.add_custom(self.fields.exact, form.to_string().as_bytes());
+        document.add_custom(self.fields.exact, form.text().as_bytes());
         document.add_text(self.fields.words, word_text(text, form));
     }
 
@@ -124,11 +127,11 @@ impl Documents<'_> {
         stored.and_then(|value| value.as_custom()).unwrap_or_default()
     }
 
-    fn of_passages<'a>(&'a self, number: u64, report: &'a Report) -> impl Iterator<Item = TantivyDocument> + 'a {
+    fn of_passages<'a>(&'a self, number: u64, report: &'a Report) -> impl Iterator<Item = Budgeted> + 'a {
         let fields = &self.fields;
         let sections: Vec<SectionTerms> =
             (0..report.sections.len() as u32).map(|id| SectionTerms::of(&report.sections, SectionId(id))).collect();
-        let mut form = MatchingForm::default();
+        let (mut form, mut leads) = (MatchingForm::default(), Leads::default());
         report.passages.iter().map(move |passage| {
             let text = passage.range.of(&report.text);
             let section = &sections[passage.section.0 as usize];
@@ -136,21 +139,45 @@ impl Documents<'_> {
             document.add_u64(fields.file, number);
             self.add_matching(&mut document, text, &mut form);
             document.add_custom(fields.text, text.as_bytes());
-            document.add_u64(fields.place, u64::from(passage.section.0));
-            let is_heading = passage.kind == PassageKind::Heading;
-            document.add_u64(fields.heading, if is_heading { section.heading_chars } else { 0 });
-            document.add_u64(fields.boilerplate, u64::from(passage.kind == PassageKind::Boilerplate));
             document.add_facet(fields.section, section.facet.clone());
             section.within.iter().for_each(|term| document.add_text(fields.within, term));
-            document
+            let about = About {
+                section: passage.section.0,
+                heading: if passage.kind == PassageKind::Heading { section.heading_chars } else { 0 },
+                lead: leads.next(text),
+                is_boilerplate: passage.kind == PassageKind::Boilerplate,
+                is_file: false,
+            };
+            Budgeted { document, about, _permit: None }
         })
+    }
+}
+
+/// Finds for each item of a list the passage that leads it in (要重点抓好以下工作：).
+#[derive(Default)]
+struct Leads {
+    /// How far the lead-in of an item would be that comes next; 0 if it would have none.
+    next: u32,
+}
+
+impl Leads {
+    /// How many passages before the next one its lead-in stands; 0 if it is no item, or has none.
+    fn next(&mut self, text: &str) -> u32 {
+        let is_item = is_item(text);
+        let lead = if is_item { self.next } else { 0 };
+        self.next = match lead {
+            _ if text.ends_with(['：', ':']) => 1,
+            0 | About::MAX_LEAD.. => 0,
+            before => before + 1,
+        };
+        lead
     }
 }
 
 /// What all passages of a section have in common.
 struct SectionTerms {
     /// Length of its numbered heading, in characters of the matching form.
-    heading_chars: u64,
+    heading_chars: u32,
     facet: tantivy::schema::Facet,
     within: Vec<String>,
 }
@@ -166,6 +193,6 @@ impl SectionTerms {
         within.sort();
         within.dedup();
         let heading = MatchingForm::of(&section.title());
-        Self { heading_chars: heading.chars().len() as u64, facet: facet(&path), within }
+        Self { heading_chars: heading.chars().len() as u32, facet: facet(&path), within }
     }
 }

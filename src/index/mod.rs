@@ -41,7 +41,7 @@ pub use commit::{Changes, Commit, Summary};
 pub use compact::{Compacted, compact};
 pub use location::Location;
 pub use open::Reader;
-pub(crate) use pairs::{END, List, PairTable, Positions};
+pub(crate) use pairs::{About, END, List, PairTable, Positions};
 pub use plan::changes_since;
 pub use record::{Outcome, ReadReport, Record};
 pub use schema::{Facets, Fields, UNKNOWN};

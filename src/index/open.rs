@@ -1,8 +1,11 @@
 //! An index opened for reading: one commit, which stays as it is while others are made.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use tantivy::columnar::Column;
 use tantivy::directory::MmapDirectory;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyError};
 
@@ -11,7 +14,7 @@ use super::location::Location;
 use super::pairs::{self, PairTable};
 use super::read_only::ReadOnlyDirectory;
 use super::record::Record;
-use super::schema::{self, Fields};
+use super::schema::{self, Fields, REPORT};
 use super::texts::TextStore;
 use crate::error::{Error, Result, in_short};
 use crate::message;
@@ -21,6 +24,9 @@ use crate::schema::VERSION;
 /// Between two tries to open an index: to swap two folders takes far less.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
+/// Records that are kept for when their reports are shown again; a usual one takes up 10 kB.
+const MAX_KEPT_RECORDS: usize = 1000;
+
 /// An index opened for reading.
 pub struct Reader {
     location: Location,
@@ -28,6 +34,10 @@ pub struct Reader {
     /// One a segment, as the next.
     pairs: Vec<PairTable>,
     texts: Vec<TextStore>,
+    /// What is read when it is first asked for.
+    reports: Vec<OnceLock<Vec<DocId>>>,
+    newness: OnceLock<Vec<Column<u64>>>,
+    records: Mutex<HashMap<DocAddress, Arc<Record>>>,
     fields: Fields,
     commit: Commit,
 }
@@ -75,7 +85,18 @@ impl Reader {
         let texts = segments.iter().map(TextStore::open).collect::<tantivy::Result<_>>();
         let pairs = pairs.map_err(|e| damaged(location, &e))?;
         let texts = texts.map_err(|e| damaged(location, &e))?;
-        Ok(Self { location: location.clone(), searcher, pairs, texts, fields, commit })
+        let reports = segments.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self {
+            location: location.clone(),
+            searcher,
+            pairs,
+            texts,
+            reports,
+            newness: OnceLock::new(),
+            records: Mutex::default(),
+            fields,
+            commit,
+        })
     }
 
     /// Checks that the index is of the folder that it is used for. One that lies inside its folder always is, wherever
@@ -119,6 +140,24 @@ impl Reader {
         Record::from_bytes(&self.stored(address)?).map_err(|e| self.damaged(&e))
     }
 
+    /// As [`Self::record`], of a report that is shown: it may soon be shown again.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub(crate) fn shown_record(&self, address: DocAddress) -> Result<Arc<Record>> {
+        let known = || self.records.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(record) = known().get(&address) {
+            return Ok(Arc::clone(record));
+        }
+        let record = Arc::new(self.record(address)?);
+        let mut known = known();
+        if known.len() >= MAX_KEPT_RECORDS {
+            known.clear();
+        }
+        known.insert(address, Arc::clone(&record));
+        Ok(record)
+    }
+
     /// The text of a passage, by its file's document and its number, from 1.
     ///
     /// # Errors
@@ -133,7 +172,7 @@ impl Reader {
     /// # Errors
     /// As [`Self::passage`].
     pub(crate) fn text_at(&self, address: DocAddress) -> Result<String> {
-        if self.is_file(address) {
+        if self.pairs(address.segment_ord).about(address.doc_id).is_file {
             let record = self.record(address)?;
             return Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default());
         }
@@ -172,6 +211,32 @@ impl Reader {
         Ok(files)
     }
 
+    /// The own documents of the reports of a segment, ascending; the passages of each follow it.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if they can't be read.
+    pub(crate) fn reports(&self, segment: u32) -> Result<&[DocId]> {
+        let known = &self.reports[segment as usize];
+        if known.get().is_none() {
+            // Another thread may have been faster: with the same list.
+            let _ = known.set(self.files_of_segment(segment, REPORT)?);
+        }
+        Ok(known.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// The column of the reports' own years, one a segment.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it can't be read.
+    pub(crate) fn newness(&self) -> Result<&[Column<u64>]> {
+        if self.newness.get().is_none() {
+            let segments = self.searcher.segment_readers().iter();
+            let columns: tantivy::Result<_> = segments.map(|segment| segment.fast_fields().u64("newness")).collect();
+            let _ = self.newness.set(columns.map_err(|e| self.damaged(&e))?);
+        }
+        Ok(self.newness.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
     /// As [`Reader::files`], of one segment.
     pub(crate) fn files_of_segment(&self, segment: u32, state: &str) -> Result<Vec<DocId>> {
         let segment = self.searcher.segment_reader(segment);
@@ -201,12 +266,6 @@ impl Reader {
     /// The pairs of a segment.
     pub(crate) fn pairs(&self, segment: u32) -> &PairTable {
         &self.pairs[segment as usize]
-    }
-
-    /// Whether a document is a file's own, and no passage.
-    fn is_file(&self, address: DocAddress) -> bool {
-        let column = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("size");
-        column.is_ok_and(|sizes| sizes.first(address.doc_id).is_some())
     }
 
     /// What is stored of a document: a passage's text, or a file's record.

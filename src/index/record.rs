@@ -1,5 +1,7 @@
 //! What is known of a file, as the index stores it: in postcard form, with the shape of these types.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::extract::{Problem, Reading};
@@ -33,7 +35,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadReport {
     /// What it is, of when and whose.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
     /// Its outline.
     pub sections: Vec<Section>,
     /// How many passages it has; their documents follow its own.
@@ -66,7 +68,8 @@ impl Record {
 
     /// The first digits of the hash, in base 16.
     pub fn hash_digits(&self, digits: usize) -> String {
-        self.hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(digits).map(|n| format!("{n:x}")).collect()
+        let digits = self.hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(digits);
+        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
     }
 
     /// The report, if the file was read.

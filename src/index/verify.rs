@@ -164,7 +164,7 @@ fn compare(reader: &Reader, documents: &Documents<'_>, file: &SourceFile, known:
         let Some(&first) = members.next() else { return Ok(State::Differs) };
         for (number, document) in (0..).zip(&group) {
             let stored = reader.stored(DocAddress::new(first.segment_ord, first.doc_id + number));
-            if !stored.is_ok_and(|stored| documents.stored_of(document) == stored) {
+            if !stored.is_ok_and(|stored| documents.stored_of(&document.document) == stored) {
                 return Ok(State::Differs);
             }
         }

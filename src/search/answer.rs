@@ -1,16 +1,17 @@
 //! The ranked answer to a query.
 
-use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::apart::{Apart, words_apart};
-use super::collect::{collect, paths};
+use super::choose::choose;
+use super::collect::collect;
 use super::concordance::{self, Line};
-use super::excerpt::{Excerpt, excerpt, matches};
+use super::excerpt::{Excerpt, excerpt_of, matches};
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::lead_in::lead_in;
 use super::parts::Part;
 use super::units::{Unit, collect_within};
-use super::years::Years;
+use super::word_scores::WordScores;
 use crate::error::{Error, Result};
 use crate::index::{ReadReport, Reader};
 use crate::query::{Expansion, Filters, Mark, Node, Query};
@@ -107,7 +108,7 @@ pub struct ReportHits {
     /// Path within the indexed folder.
     pub path: String,
     /// What is known of it.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
     /// Its best hits, the best first.
     pub hits: Vec<Hit>,
     /// How many hits it has in all.
@@ -214,13 +215,14 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
     };
     let total = hits.total();
     regroup(&mut hits, options.group);
-    let marks = match &query.root {
-        Node::Loose(_) => vec![Mark::AnyOf(&hits.marked)],
-        root => root.marks(),
+    // A loose text is ranked by its words from the start.
+    let words = match &query.root {
+        Node::Loose(_) => None,
+        root => Some(WordScores::new(reader, &root.phrases())?),
     };
     let mut reports = Vec::new();
-    for group in choose(reader, &hits, filters, options)? {
-        reports.push(report_hits(reader, &marks, &hits, group, options)?);
+    for group in choose(reader, &mut hits, words.as_ref(), filters, options)? {
+        reports.push(report_hits(reader, &query.root, &hits, &hits.groups[group], options)?);
     }
     let apart = match &query.root {
         Node::All(words) if hits.groups.is_empty() && query.root.is_plain() => {
@@ -242,36 +244,6 @@ pub fn loosely(reader: &Reader, query: &Query, filters: &Filters) -> Result<Opti
     let Some(loose) = Query::loose(&query.text).ok().filter(|_| query.root.is_plain()) else { return Ok(None) };
     let total = collect(reader, &loose, filters, Scoring::Off)?.total();
     Ok((total.passages > 0).then_some(total))
-}
-
-/// The groups that are shown, in order.
-fn choose<'a>(reader: &Reader, hits: &'a Hits, filters: &Filters, options: &SearchOptions) -> Result<Vec<&'a Group>> {
-    let years = Years::of(reader)?;
-    let years: Vec<u64> = hits.groups.iter().map(|group| years.year(group.file)).collect();
-    let is_later: Vec<bool> = years.iter().map(|&year| !filters.is_own_year(year)).collect();
-    let by_rank = |a: &usize, b: &usize| -> Ordering {
-        let score = || hits.groups[*b].best.total_cmp(&hits.groups[*a].best);
-        let newer = || years[*b].cmp(&years[*a]);
-        match options.sort {
-            Sort::Score => is_later[*a].cmp(&is_later[*b]).then_with(score).then_with(newer),
-            Sort::Year => newer().then_with(score),
-            Sort::Path => Ordering::Equal,
-        }
-    };
-    let mut order: Vec<usize> = (0..hits.groups.len()).collect();
-    order.sort_by(by_rank);
-    // Paths are read only as far as they decide what is shown.
-    let end = options.offset.saturating_add(options.limit).min(order.len());
-    if let Some(&last) = end.checked_sub(1).and_then(|at| order.get(at)) {
-        let ties = order[end..].iter().take_while(|other| by_rank(&last, other) == Ordering::Equal).count();
-        order.truncate(end + ties);
-    } else {
-        order.clear();
-    }
-    let paths = paths(reader, order.iter().map(|&group| hits.groups[group].file))?;
-    let mut order: Vec<(usize, String)> = order.into_iter().zip(paths).collect();
-    order.sort_by(|(a, a_path), (b, b_path)| by_rank(a, b).then_with(|| a_path.cmp(b_path)));
-    Ok(order[..end].iter().skip(options.offset).map(|&(group, _)| &hits.groups[group]).collect())
 }
 
 /// Parts the groups of reports into smaller ones.
@@ -297,16 +269,21 @@ fn regroup(hits: &mut Hits, grouping: Grouping) {
 
 fn report_hits(
     reader: &Reader,
-    marks: &[Mark<'_>],
+    root: &Node,
     hits: &Hits,
     group: &Group,
     options: &SearchOptions,
 ) -> Result<ReportHits> {
-    let record = reader.record(group.file)?;
+    let marks = match root {
+        Node::Loose(_) => vec![Mark::AnyOf(&hits.marked)],
+        root => root.marks(),
+    };
+    let record = reader.shown_record(group.file)?;
     let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
     let mut best: Vec<(usize, &RawHit)> = group.hits.clone().zip(hits.of(group)).collect();
     best.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
     best.truncate(options.passages);
+    let hash = record.hash_digits(HASH_DIGITS);
     let hit = |(index, raw): (usize, &RawHit)| -> Result<Hit> {
         let number = raw.doc - group.file.doc_id;
         let text = if number == 0 { title_apart(report) } else { reader.passage(group.file, number)? };
@@ -321,28 +298,28 @@ fn report_hits(
                 after: neighbours(number + 1..=number.saturating_add(n).min(report.passages))?,
             },
         };
-        let first = matches(&text, marks).first().map_or((0, 0), |(range, _)| {
+        let matches = matches(&text, &marks);
+        let first = matches.first().map_or((0, 0), |(range, _)| {
             let chars = |to: u32| text[..to as usize].chars().count();
             (chars(range.start), chars(range.end))
         });
-        let hash = record.hash_digits(HASH_DIGITS);
         Ok(Hit {
-            place: Place { path: record.path.clone(), passage: number, chars: first, hash },
+            place: Place { path: record.path.clone(), passage: number, chars: first, hash: hash.clone() },
             context,
             parts: hits.parts.get(index).cloned().unwrap_or_default(),
-            concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, marks, chars)),
+            concordance: options.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, &matches, chars)),
             section: heading_path(&report.sections, SectionId(raw.section)),
             passage: number,
             page: report.page(number),
             score: raw.score,
             boilerplate: raw.boilerplate,
-            lead_in: lead_in(reader, group.file, number, &text)?,
-            excerpt: excerpt(&text, marks, EXCERPT_CHARS),
+            lead_in: lead_in(reader, group.file, number)?,
+            excerpt: excerpt_of(&text, &matches, marks.len(), EXCERPT_CHARS),
         })
     };
     let shown = best.into_iter().map(hit).collect::<Result<_>>()?;
     Ok(ReportHits {
-        metadata: report.metadata.clone(),
+        metadata: Arc::clone(&report.metadata),
         path: record.path.clone(),
         hits: shown,
         total: hits.of(group).len(),

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 use super::evaluate::{Evaluator, Segment, align};
@@ -11,9 +10,8 @@ use super::loose;
 use super::matcher::Matcher;
 use super::rank::{Ranker, Statistics};
 use super::scope::Scope;
-use super::words;
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::{About, Reader};
 use crate::query::filter::Boilerplate;
 use crate::query::{Filters, Node, Phrase, Query};
 
@@ -74,19 +72,15 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let phrases = query.root.phrases();
     // Where all phrases must stand, the matchers that rank decide as well.
     let is_plain = query.root.is_plain();
-    let of = |e: tantivy::TantivyError| reader.damaged(&e);
     let mut matchers = Vec::with_capacity(segments.len());
     for segment in 0..segments.len() as u32 {
         let matcher = |phrase: &&Phrase| Matcher::new(reader.pairs(segment), &phrase.chars);
         matchers.push(phrases.iter().map(matcher).collect::<Vec<_>>());
     }
-    let statistics = if scoring != Scoring::Off {
+    let statistics = (scoring != Scoring::Off).then(|| {
         let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
-        let words = words::words(reader, &phrases).map_err(of)?;
-        Some(Statistics::new(reader, &at_most, words).map_err(of)?)
-    } else {
-        None
-    };
+        Statistics::new(reader, &at_most)
+    });
     let mut hits = Hits::default();
     for ((number, segment), matchers) in (0..).zip(segments).zip(matchers) {
         if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
@@ -94,7 +88,7 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         }
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
-        let ranker = statistics.as_ref().map(|s| Ranker::new(reader, number, s, &phrases)).transpose().map_err(of)?;
+        let ranker = statistics.as_ref().map(|statistics| Ranker::new(reader.pairs(number), statistics, &phrases));
         let scope = Scope::new(reader, number, filters)?;
         let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
         SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(&mut hits)?;
@@ -123,47 +117,44 @@ struct SegmentCollector<'a> {
     ranker: Option<Ranker<'a>>,
     /// The phrases, if scores are to be taken apart.
     explained: Option<&'a [&'a Phrase]>,
-    scope: Scope,
+    scope: Scope<'a>,
 }
 
 impl SegmentCollector<'_> {
     fn run(mut self, hits: &mut Hits) -> Result<()> {
-        let column = |name| self.segment.fast_fields().u64(name).map_err(|e| self.here.reader.damaged(&e));
-        let (places, headings, boilerplate) = (column("place")?, column("heading")?, column("boilerplate")?);
+        let table = self.here.reader.pairs(self.here.number);
+        let reports = self.scope.reports;
         let has_deletes = self.segment.has_deletes();
-        let mut report = 0;
+        // How many reports begin at or before the passage; the last of them is its own.
+        let mut begun = 0;
         // Where the group of the last hit's report begins, if it has one.
         let mut open: Option<(usize, usize)> = None;
         let mut doc = self.next(0)?;
         while doc != TERMINATED {
-            let report_now = report + self.scope.reports[report..].partition_point(|&start| start <= doc);
-            // The report is the last one that begins at or before the passage.
-            let Some(current) = report_now.checked_sub(1) else {
+            begun += reports[begun..].iter().take_while(|&&start| start <= doc).count();
+            let Some(current) = begun.checked_sub(1) else {
                 doc = self.next(doc + 1)?;
                 continue;
             };
-            report = current;
             if self.scope.wanted.as_ref().is_some_and(|wanted| !wanted[current]) {
-                let next = self.scope.reports.get(report_now).copied().unwrap_or(TERMINATED);
-                doc = self.next(next)?;
+                doc = self.next(reports.get(begun).copied().unwrap_or(TERMINATED))?;
                 continue;
             }
             // The documents of files are no passages, but for titles that a phrase stands in.
-            let is_passage = !self.matchers.is_empty() && self.tree.is_none() || places.first(doc).is_some();
-            let is_title = !is_passage && self.tree.is_some() && self.matchers.iter_mut().any(|m| m.seek(doc) == doc);
-            let is_boilerplate = number(&boilerplate, doc) == 1;
+            let About { section, heading, is_boilerplate, is_file, .. } = table.about(doc);
+            let is_hit = !is_file
+                || !self.matchers.is_empty()
+                    && (self.tree.is_none() || self.matchers.iter_mut().any(|m| m.seek(doc) == doc));
             let let_through = !(is_boilerplate && self.scope.boilerplate == Boilerplate::LeftOut);
-            let wanted = (is_passage || is_title)
-                && let_through
-                && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+            let wanted =
+                is_hit && let_through && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
             if wanted && !(has_deletes && self.segment.is_deleted(doc)) {
                 if open.is_none_or(|(open, _)| open != current) {
-                    let file = DocAddress::new(self.here.number, self.scope.reports[current]);
+                    let file = DocAddress::new(self.here.number, reports[current]);
                     let start = hits.hits.len();
                     hits.groups.push(Group { file, hits: start..start, sections: 0, best: 0.0 });
                     open = Some((current, start));
                 }
-                let section = number(&places, doc);
                 let score = match &mut self.ranker {
                     Some(ranker) if !is_boilerplate => {
                         if self.tree.is_some() {
@@ -171,11 +162,11 @@ impl SegmentCollector<'_> {
                                 matcher.seek(doc);
                             }
                         }
-                        let (section, heading) = ((current, section), number(&headings, doc));
+                        let section = (current, section);
                         if let Some(phrases) = self.explained {
-                            hits.parts.push(ranker.parts(doc, section, heading, &self.matchers, phrases));
+                            hits.parts.push(ranker.parts(doc, section, heading, &mut self.matchers, phrases));
                         }
-                        ranker.score(doc, section, heading, &self.matchers)
+                        ranker.score(doc, section, heading, &mut self.matchers)
                     }
                     _ => {
                         hits.parts.extend(self.explained.map(|_| Vec::new()));
@@ -204,9 +195,4 @@ impl SegmentCollector<'_> {
             None => Ok(align(&mut self.matchers, target)),
         }
     }
-}
-
-/// A value of a column, 0 where there is none: a title outside the text is in no section, and no heading.
-fn number(column: &Column<u64>, doc: DocId) -> u32 {
-    column.first(doc).map_or(0, |n| n as u32)
 }

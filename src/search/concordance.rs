@@ -1,8 +1,6 @@
 //! Matches in a column, each with what stands to its left and right (key word in context).
 
-use super::excerpt::matches;
 use crate::analysis::ByteRange;
-use crate::query::Mark;
 
 /// A match and its surroundings, within its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +13,9 @@ pub struct Line {
     pub right: String,
 }
 
-/// The matches of a passage, in reading order, with `chars` characters on each side.
-pub(super) fn lines(passage: &str, marks: &[Mark<'_>], chars: usize) -> Vec<Line> {
-    let line = |(range, _): (ByteRange, usize)| {
+/// The matches of a passage, as [`super::excerpt::matches`] gives them, with `chars` characters on each side.
+pub(super) fn lines(passage: &str, matches: &[(ByteRange, usize)], chars: usize) -> Vec<Line> {
+    let line = |&(range, _): &(ByteRange, usize)| {
         let (before, after) = (&passage[..range.start as usize], &passage[range.end as usize..]);
         let start = before.char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(at, _)| at);
         let start = if chars == 0 { before.len() } else { start };
@@ -27,5 +25,5 @@ pub(super) fn lines(passage: &str, marks: &[Mark<'_>], chars: usize) -> Vec<Line
             right: after.chars().take(chars).collect(),
         }
     };
-    matches(passage, marks).into_iter().map(line).collect()
+    matches.iter().map(line).collect()
 }

@@ -176,7 +176,7 @@ pub(super) fn align(matchers: &mut [Matcher<'_>], target: DocId) -> DocId {
 }
 
 impl Check {
-    fn is_true(&self, segment: Segment<'_>, doc: DocId, matchers: &[Matcher<'_>]) -> Result<bool> {
+    fn is_true(&self, segment: Segment<'_>, doc: DocId, matchers: &mut [Matcher<'_>]) -> Result<bool> {
         let text = || {
             if segment.started.elapsed() > MAX_TIME {
                 return Err(Error::SearchTime(MAX_TIME));
@@ -189,7 +189,7 @@ impl Check {
                 smallest_gap(matchers, &chars).is_some_and(|gap| gap <= *most)
             }
             Self::InOrder(phrases, distances) => {
-                in_order(matchers.iter().map(|matcher| matcher.starts().to_vec()).collect(), phrases, distances)
+                in_order(matchers.iter_mut().map(|matcher| matcher.starts().to_vec()).collect(), phrases, distances)
             }
             Self::Literal(phrase) => text()?.contains(&phrase.text),
             Self::Pattern(pattern) => pattern.regex.0.is_match(&text()?),

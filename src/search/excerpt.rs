@@ -26,11 +26,18 @@ pub struct Excerpt {
 /// Cuts the part of a passage that shows its matches best, of about `max_chars` characters: one window, and more pieces
 /// for phrases that stand outside it.
 pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
-    let matches = matches(passage, marks);
-    let merged = merged(&matches);
-    let pieces = Pieces::of(passage, &matches, &merged, max_chars);
-    let mut shown: Vec<usize> = pieces.best_window(marks.len(), max_chars).collect();
-    for phrase in 0..marks.len() {
+    excerpt_of(passage, &matches(passage, marks), marks.len(), max_chars)
+}
+
+/// As [`excerpt`], of the [`matches`] of so many marks.
+pub(super) fn excerpt_of(passage: &str, matches: &[(ByteRange, usize)], marks: usize, max_chars: usize) -> Excerpt {
+    let merged = joined(matches.iter().map(|&(range, _)| range));
+    if passage.chars().nth(max_chars).is_none() {
+        return whole(passage, &merged);
+    }
+    let pieces = Pieces::of(passage, matches, &merged, max_chars);
+    let mut shown: Vec<usize> = pieces.best_window(marks, max_chars).collect();
+    for phrase in 0..marks {
         // A match that a cut can't part lies in one piece.
         if !shown.iter().any(|&piece| pieces.phrases[piece].contains(&phrase)) {
             shown.extend(pieces.phrases.iter().position(|held| held.contains(&phrase)));
@@ -38,6 +45,18 @@ pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
     }
     shown.sort_unstable();
     assemble(passage, &pieces, &shown, &merged)
+}
+
+/// All of a passage, with its highlights.
+fn whole(passage: &str, merged: &[ByteRange]) -> Excerpt {
+    let (mut chars, mut end) = (0, 0);
+    let mut to = |at: u32| {
+        chars += passage[end as usize..at as usize].chars().count();
+        end = at;
+        chars
+    };
+    let highlights = merged.iter().map(|range| to(range.start)..to(range.end)).collect();
+    Excerpt { text: passage.to_owned(), highlights }
 }
 
 /// What is marked in a passage, ascending, with the number of the mark; of one mark's overlapping places only the first.
@@ -74,11 +93,6 @@ pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usiz
     }
     places.sort_unstable();
     places
-}
-
-/// The places of all phrases, overlapping ones joined, ascending.
-fn merged(matches: &[(ByteRange, usize)]) -> Vec<ByteRange> {
-    joined(matches.iter().map(|&(range, _)| range))
 }
 
 /// Ascending places, overlapping ones joined.

@@ -18,13 +18,17 @@ pub struct Total {
     pub passages: u64,
 }
 
+/// Scores are rounded to this, so that of passages as good as each other the newer comes first.
+pub(super) const STEP: f32 = 0.01;
+
 /// A passage that matches.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawHit {
     pub(crate) doc: DocId,
     /// Its section's number in its report's outline.
     pub(crate) section: u32,
-    /// 0 where scores were not asked for, and for boilerplate: it ranks after all else.
+    /// 0 where scores were not asked for, and for boilerplate: it ranks after all else. Of phrases only what these make
+    /// of it, until [`super::word_scores`] completes it.
     pub(crate) score: f32,
     /// Whether it is none of the report's own.
     pub(crate) boilerplate: bool,

@@ -1,5 +1,7 @@
 //! Reports and their outlines, without a query: what `list`, `show` and `status` print.
 
+use std::sync::Arc;
+
 use tantivy::DocAddress;
 
 use super::collect::paths;
@@ -21,7 +23,7 @@ pub struct Listed {
     /// Path within the indexed folder.
     pub path: String,
     /// What is known of it.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
     /// The wanted sections, in reading order.
     pub sections: Vec<ListedSection>,
     /// How many passages the report has.

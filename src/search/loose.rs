@@ -18,7 +18,7 @@ use super::windows::Windows;
 use super::words::Cutter;
 use crate::analysis::pairs::Pair;
 use crate::error::Result;
-use crate::index::{List, PairTable, Reader};
+use crate::index::{About, List, PairTable, Reader};
 use crate::query::{Filters, Loose, Phrase};
 use crate::schema::stop_words::StopWords;
 
@@ -136,7 +136,7 @@ impl<'a> LooseTerms<'a> {
         held > 0.0 && held >= self.needed
     }
 
-    fn scan(&self, segment: u32, scope: &Scope) -> Result<Scan> {
+    fn scan(&self, segment: u32, scope: &Scope<'_>) -> Result<Scan> {
         let reader = self.reader;
         let of_segment = reader.searcher().segment_reader(segment);
         let mut scan = Scan::new(of_segment.max_doc(), scope.reports.len());
@@ -152,7 +152,7 @@ impl<'a> LooseTerms<'a> {
         Ok(scan)
     }
 
-    fn scan_words(&self, segment: u32, scope: &Scope, scan: &mut Scan) -> tantivy::Result<()> {
+    fn scan_words(&self, segment: u32, scope: &Scope<'_>, scan: &mut Scan) -> tantivy::Result<()> {
         let field = self.reader.fields().words;
         let of_segment = self.reader.searcher().segment_reader(segment);
         let lengths = Lengths::of_words(self.reader, segment, scope)?;
@@ -211,14 +211,14 @@ struct Lengths {
 }
 
 impl Lengths {
-    fn of_chars(reader: &Reader, segment: u32, scope: &Scope) -> Self {
+    fn of_chars(reader: &Reader, segment: u32, scope: &Scope<'_>) -> Self {
         let table = reader.pairs(segment);
         let passages = (0..table.documents()).map(|doc| table.len(doc)).collect();
         let means = [reader.commit().passages, reader.commit().reports as u64].map(|of| mean_chars(reader, of));
         Self::new(passages, scope, means)
     }
 
-    fn of_words(reader: &Reader, segment: u32, scope: &Scope) -> tantivy::Result<Self> {
+    fn of_words(reader: &Reader, segment: u32, scope: &Scope<'_>) -> tantivy::Result<Self> {
         let segment = reader.searcher().segment_reader(segment);
         let norms = segment.fieldnorms_readers().get_field(reader.fields().words)?;
         let length = |doc| norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
@@ -228,7 +228,7 @@ impl Lengths {
         Ok(Self::new(passages, scope, means))
     }
 
-    fn new(passages: Vec<u32>, scope: &Scope, [mean_passage, mean_report]: [f32; 2]) -> Self {
+    fn new(passages: Vec<u32>, scope: &Scope<'_>, [mean_passage, mean_report]: [f32; 2]) -> Self {
         let ends = scope.reports.iter().skip(1).copied().chain([passages.len() as DocId]);
         let of_report = |(&start, end): (&DocId, DocId)| passages[start as usize..end as usize].iter().sum();
         let reports = scope.reports.iter().zip(ends).map(of_report).collect();
@@ -260,7 +260,7 @@ impl Scan {
 struct Counter<'a> {
     scan: &'a mut Scan,
     lengths: &'a Lengths,
-    scope: &'a Scope,
+    scope: &'a Scope<'a>,
     weight: f32,
     counts: Counts,
     /// The report that the term was found in last, and how often in it.
@@ -269,7 +269,7 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    fn new(scan: &'a mut Scan, lengths: &'a Lengths, scope: &'a Scope, weight: f32, counts: Counts) -> Self {
+    fn new(scan: &'a mut Scan, lengths: &'a Lengths, scope: &'a Scope<'a>, weight: f32, counts: Counts) -> Self {
         Self { scan, lengths, scope, weight, counts, open: None, next_report: 0 }
     }
 
@@ -315,8 +315,7 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
         let scan = terms.scan(number, &scope)?;
-        let column = |name| segment.fast_fields().u64(name).map_err(|e| reader.damaged(&e));
-        let (places, boilerplate) = (column("place")?, column("boilerplate")?);
+        let table = reader.pairs(number);
         for (report, &start) in scope.reports.iter().enumerate() {
             let ReportScore { held, score } = scan.reports[report];
             if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) || !terms.is_enough(held) {
@@ -325,8 +324,8 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
             let first = hits.hits.len();
             for doc in start..scope.reports.get(report + 1).copied().unwrap_or(segment.max_doc()) {
                 let let_through = scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
-                if terms.is_enough(scan.held[doc as usize]) && let_through && boilerplate.first(doc) != Some(1) {
-                    let section = places.first(doc).map_or(0, |section| section as u32);
+                let About { section, is_boilerplate, .. } = table.about(doc);
+                if terms.is_enough(scan.held[doc as usize]) && let_through && !is_boilerplate {
                     let score = rounded(scan.scores[doc as usize]);
                     hits.hits.push(RawHit { doc, section, score, boilerplate: false });
                 }

@@ -1,11 +1,13 @@
 //! Where a phrase stands in the passages of one segment.
 //!
-//! The parts of [`crate::analysis::pairs::parts`] must stand at their offsets: the rarest part leads, and the lists of the
-//! others are sought for its positions.
+//! Of the phrase's parts ([`crate::analysis::pairs::parts`]) the rarest leads, and the lists of as many others as cover the
+//! rest of the phrase are sought for its positions. Two words meet in a rare pair (两个维护 in 个维), so few are.
+
+use std::ops::Range;
 
 use tantivy::{DocId, TERMINATED};
 
-use crate::analysis::pairs::{PartTerm, parts};
+use crate::analysis::pairs::{Part, PartTerm, parts};
 use crate::index::{END, PairTable, Positions};
 
 /// Goes through the passages of a segment in which a phrase stands, in the order of the segment.
@@ -16,34 +18,51 @@ pub(crate) struct Matcher<'a> {
     /// How often each part stands in the segment, in the order of the parts.
     counts: Vec<u64>,
     doc: DocId,
-    /// Where the phrase begins in the passage, in characters of the matching form, overlapping places each.
+    /// The first position of the passage at which the phrase begins.
+    first: u32,
+    /// Where the phrase begins in this passage, once that is asked for.
     starts: Vec<u32>,
+    has_starts: bool,
 }
 
-/// A part of a phrase: its distance from the phrase's start, and its positions.
+/// A part of a phrase: its distance from the phrase's start, what of the phrase it covers, and its positions.
 struct Slot {
     offset: u32,
+    covers: Range<usize>,
     places: Places,
+}
+
+impl Slot {
+    /// None if the part stands nowhere.
+    fn new(table: &PairTable, part: Part) -> Option<Self> {
+        let places = match part.term {
+            PartTerm::Pair(pair) => Places::Pair(Box::new(table.list(pair)?.positions())),
+            PartTerm::Prefix(c) => Places::of_all(table, c)?,
+        };
+        Some(Self { offset: part.offset, covers: part.covers(), places })
+    }
+}
+
+/// Those of the slots, from the rarest on, that together cover a phrase of so many places.
+fn rarest_that_cover(mut slots: Vec<Slot>, places: usize) -> Vec<Slot> {
+    slots.sort_by_key(|slot| slot.places.count());
+    let mut covered = vec![false; places];
+    slots.retain(|slot| {
+        let adds = slot.covers.clone().any(|place| !covered[place]);
+        covered[slot.covers.clone()].fill(true);
+        adds
+    });
+    slots
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for a phrase (characters of a matching form), at its first passage.
     pub(crate) fn new(table: &'a PairTable, phrase: &[char]) -> Self {
-        let mut slots = Vec::new();
-        for part in parts(phrase) {
-            let places = match part.term {
-                PartTerm::Pair(pair) => table.list(pair).map(|list| Places::Pair(Box::new(list.positions()))),
-                PartTerm::Prefix(c) => Places::of_all(table, c),
-            };
-            let Some(places) = places else {
-                slots.clear();
-                break;
-            };
-            slots.push(Slot { offset: part.offset, places });
-        }
-        let counts = slots.iter().map(|slot| slot.places.count()).collect();
-        slots.sort_by_key(|slot| slot.places.count());
-        let mut matcher = Self { table, slots, counts, doc: 0, starts: Vec::new() };
+        let all: Vec<Option<Slot>> = parts(phrase).into_iter().map(|part| Slot::new(table, part)).collect();
+        let counts = all.iter().map(|slot| slot.as_ref().map_or(0, |slot| slot.places.count())).collect();
+        let all: Option<Vec<Slot>> = all.into_iter().collect();
+        let slots = rarest_that_cover(all.unwrap_or_default(), phrase.len());
+        let mut matcher = Self { table, slots, counts, doc: 0, first: 0, starts: Vec::new(), has_starts: false };
         matcher.find(0);
         matcher
     }
@@ -61,42 +80,52 @@ impl<'a> Matcher<'a> {
         self.doc
     }
 
-    /// How often the phrase stands in the passage, overlapping places counted each.
-    pub(crate) fn freq(&self) -> u32 {
-        self.starts.len() as u32
+    /// Where the phrase first begins in the passage, in characters of the matching form.
+    pub(crate) fn first(&self) -> u32 {
+        self.first - self.table.start(self.doc)
     }
 
-    /// Where the phrase begins in the passage, in characters of the matching form.
-    pub(crate) fn starts(&self) -> &[u32] {
+    /// How often the phrase stands in the passage, overlapping places counted each.
+    pub(crate) fn freq(&mut self) -> u32 {
+        if let [Slot { places: Places::Set(set), .. }] = self.slots.as_slice() {
+            return set.count(self.first..self.table.end(self.doc));
+        }
+        self.starts().len() as u32
+    }
+
+    /// Where the phrase begins in the passage, in characters of the matching form, overlapping places each.
+    pub(crate) fn starts(&mut self) -> &[u32] {
+        if !std::mem::replace(&mut self.has_starts, true) {
+            let (start, end) = (self.table.start(self.doc), self.table.end(self.doc));
+            self.starts.clear();
+            let mut here = self.first;
+            while here < end {
+                self.starts.push(here - start);
+                here = self.next(here + 1);
+            }
+        }
         &self.starts
     }
 
-    /// How often each part of the phrase stands in the segment, deleted passages included, in the order of the parts;
-    /// nothing if one of them stands nowhere.
+    /// How often each part of the phrase stands in the segment, deleted passages included, in the order of the parts.
     pub(crate) fn part_counts(&self) -> &[u64] {
         &self.counts
     }
 
-    /// Goes to the first passage from `target` on in which the phrase stands, and gathers where.
+    /// Goes to the first passage from `target` on in which the phrase stands.
     fn find(&mut self, target: DocId) {
-        self.starts.clear();
-        let first = if target < self.table.documents() { self.next(self.table.start(target)) } else { END };
-        if first == END {
-            self.doc = TERMINATED;
-            return;
-        }
-        self.doc = self.table.document_at(first, target);
-        let (start, end) = (self.table.start(self.doc), self.table.end(self.doc));
-        let mut here = first;
-        while here < end {
-            self.starts.push(here - start);
-            here = self.next(here + 1);
-        }
+        self.has_starts = false;
+        self.first = if target < self.table.documents() { self.next(self.table.start(target)) } else { END };
+        self.doc = if self.first == END { TERMINATED } else { self.table.document_at(self.first, target) };
     }
 
     /// The first position at or after `from` at which the phrase begins, or [`END`].
     fn next(&mut self, from: u32) -> u32 {
         let Some((rarest, others)) = self.slots.split_first_mut() else { return END };
+        if others.is_empty() {
+            // No part alone stands anywhere but at its phrase's start.
+            return rarest.places.seek(from);
+        }
         let mut from = from;
         'positions: loop {
             let found = rarest.places.seek(from.saturating_add(rarest.offset));
@@ -130,13 +159,13 @@ impl Places {
     /// The positions of all pairs that begin with a character.
     fn of_all(table: &PairTable, first: char) -> Option<Self> {
         let set = PositionSet::of_all(table, first);
-        (set.count > 0).then_some(Self::Set(set))
+        (set.total > 0).then_some(Self::Set(set))
     }
 
     fn count(&self) -> u64 {
         match self {
             Self::Pair(positions) => u64::from(positions.count()),
-            Self::Set(set) => set.count,
+            Self::Set(set) => set.total,
         }
     }
 
@@ -153,7 +182,8 @@ impl Places {
 /// follow it, and would have to be sorted.
 struct PositionSet {
     words: Vec<u64>,
-    count: u64,
+    /// How many there are.
+    total: u64,
 }
 
 impl PositionSet {
@@ -168,9 +198,21 @@ impl PositionSet {
                 }
             });
         }
-        Self { words, count }
+        Self { words, total: count }
     }
 
+    /// How many of the positions there are.
+    fn count(&self, positions: Range<u32>) -> u32 {
+        let word = |at: u32| (at / u64::BITS) as usize;
+        let (first, last) = (word(positions.start), word(positions.end.saturating_sub(1)));
+        let Some(words) = self.words.get(first..=last).filter(|_| !positions.is_empty()) else { return 0 };
+        let all: u32 = words.iter().map(|word| word.count_ones()).sum();
+        let before = words[0] & !(u64::MAX << (positions.start % u64::BITS));
+        let after = words[words.len() - 1] & (u64::MAX << ((positions.end - 1) % u64::BITS) << 1);
+        all - before.count_ones() - after.count_ones()
+    }
+
+    #[inline]
     fn seek(&self, target: u32) -> u32 {
         let first = (target / u64::BITS) as usize;
         let Some(&word) = self.words.get(first) else { return END };
@@ -183,5 +225,23 @@ impl PositionSet {
             let word = first + 1 + at;
             word as u32 * u64::BITS + self.words[word].trailing_zeros()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::PositionSet;
+
+    proptest! {
+        #[test]
+        fn a_set_counts_and_seeks(positions in proptest::collection::btree_set(0..500u32, 0..80), start in 0..500u32, len in 0..200u32) {
+            let mut set = PositionSet { words: vec![0; 8], total: positions.len() as u64 };
+            positions.iter().for_each(|&position| set.words[position as usize / 64] |= 1 << (position % 64));
+            let range = start..(start + len).min(512);
+            prop_assert_eq!(set.count(range.clone()) as usize, positions.range(range).count());
+            prop_assert_eq!(set.seek(start), positions.range(start..).next().copied().unwrap_or(super::END));
+        }
     }
 }

@@ -3,13 +3,13 @@
 //! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs.
 //! 2. [`scope`]: which reports and sections the filters let through.
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
-//! 4. [`rank`]: how well a passage answers; [`parts`]: what its score is made of.
+//! 4. [`rank`]: how well a passage answers; [`word_scores`]: what words add to that; [`parts`]: what a score is made of.
 //! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
 //!    ([`windows`]: in their best parts); [`collect`]: all
 //!    [`hits`] of a query, grouped by report.
 //! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
-//! 7. [`years`]: the reports' own years; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
+//! 7. [`years`]: the reports' own years; [`choose`]: which reports are shown; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
 //!
 //! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
@@ -17,6 +17,7 @@
 
 mod answer;
 mod apart;
+mod choose;
 mod collect;
 mod concordance;
 mod evaluate;
@@ -33,6 +34,7 @@ mod scope;
 mod status;
 mod units;
 mod windows;
+mod word_scores;
 mod words;
 mod years;
 

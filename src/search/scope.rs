@@ -10,15 +10,15 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::analysis::MatchingForm;
 use crate::error::Result;
-use crate::index::{REPORT, Reader, UNKNOWN, facet_parts};
+use crate::index::{Reader, UNKNOWN, facet_parts};
 use crate::query::filter::{Boilerplate, Wanted};
 use crate::query::{Filters, YearFilter};
 use crate::schema::Roles;
 
 /// The reports of a segment, and what the filters let through.
-pub(crate) struct Scope {
+pub(crate) struct Scope<'a> {
     /// The reports' own documents, ascending; a report's passages follow its document.
-    pub(crate) reports: Vec<DocId>,
+    pub(crate) reports: &'a [DocId],
     /// For each of [`Scope::reports`] whether it is wanted.
     pub(crate) wanted: Option<Vec<bool>>,
     /// The passages that lie in wanted sections.
@@ -26,13 +26,13 @@ pub(crate) struct Scope {
     pub(crate) boilerplate: Boilerplate,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
     /// The scope of the filters in a segment.
     ///
     /// # Errors
     /// Of the index, and of the folder's own table of roles where a role is wanted.
-    pub(crate) fn new(reader: &Reader, segment: u32, filters: &Filters) -> Result<Self> {
-        let reports = reader.files_of_segment(segment, REPORT)?;
+    pub(crate) fn new(reader: &'a Reader, segment: u32, filters: &Filters) -> Result<Self> {
+        let reports = reader.reports(segment)?;
         let segment = reader.searcher().segment_reader(segment);
         let of = |found: tantivy::Result<DocSetBits>| found.map_err(|e| reader.damaged(&e));
         let fields = reader.fields();

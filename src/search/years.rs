@@ -7,16 +7,14 @@ use crate::error::Result;
 use crate::index::Reader;
 
 /// The own years of all reports.
-pub(super) struct Years {
+pub(super) struct Years<'a> {
     /// One a segment.
-    columns: Vec<Column<u64>>,
+    columns: &'a [Column<u64>],
 }
 
-impl Years {
-    pub(super) fn of(reader: &Reader) -> Result<Self> {
-        let segments = reader.searcher().segment_readers();
-        let columns = segments.iter().map(|segment| segment.fast_fields().u64("newness"));
-        Ok(Self { columns: columns.collect::<tantivy::Result<_>>().map_err(|e| reader.damaged(&e))? })
+impl<'a> Years<'a> {
+    pub(super) fn of(reader: &'a Reader) -> Result<Self> {
+        Ok(Self { columns: reader.newness()? })
     }
 
     /// The year of the report with this document, 0 where it is unknown.

@@ -115,6 +115,11 @@ impl Positions {
         if self.here() >= target {
             return self.here();
         }
+        // Where a phrase is frequent, its next place is most often the next of the list.
+        if self.at + 1 < self.len && self.block[self.at + 1] >= target {
+            self.at += 1;
+            return self.block[self.at];
+        }
         if self.block[self.len - 1] < target {
             self.read(self.block_of(target));
         }

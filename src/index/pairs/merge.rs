@@ -14,7 +14,7 @@ pub(super) fn merge(context: &PluginMergeContext<'_>) -> tantivy::Result<()> {
         return Err(TantivyError::InvalidArgument("documents in another order".to_owned()));
     }
     let tables = context.readers.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
-    let mut starts = Vec::new();
+    let mut documents = Vec::new();
     let mut next = 0;
     let mut sources = Vec::new();
     for (table, reader) in tables.iter().zip(context.readers) {
@@ -25,7 +25,7 @@ pub(super) fn merge(context: &PluginMergeContext<'_>) -> tantivy::Result<()> {
                 continue;
             }
             moved.push(Some(next));
-            starts.push(next);
+            documents.push((next, table.about(document)));
             next = after(next, table.len(document)).ok_or_else(too_long)?;
         }
         let mut lists = table.lists_from(0);
@@ -34,7 +34,7 @@ pub(super) fn merge(context: &PluginMergeContext<'_>) -> tantivy::Result<()> {
     }
     let mut file = PairsFile::new(context.target_segment.open_write(component())?);
     merge_sorted(sources, &mut |code, positions| file.add(code, positions))?;
-    Ok(file.finish(&starts, next)?)
+    Ok(file.finish(&documents, next)?)
 }
 
 /// The pairs of a segment.

@@ -24,7 +24,7 @@ use tantivy::{DocId, Segment, TantivyError};
 
 pub(crate) use lists::{END, List, Positions};
 pub(crate) use merge::open;
-pub(crate) use table::PairTable;
+pub(crate) use table::{About, PairTable};
 
 use self::runs::Runs;
 use self::table::PairsFile;
@@ -47,7 +47,7 @@ impl SegmentPlugin for PairsPlugin {
 
     fn create_writer(&self, context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
         let exact = context.segment.schema().get_field("exact")?;
-        Ok(Box::new(PairsWriter { exact, runs: Runs::default(), starts: Vec::new(), next: 0 }))
+        Ok(Box::new(PairsWriter { exact, runs: Runs::default(), documents: Vec::new(), next: 0 }))
     }
 
     fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
@@ -59,18 +59,19 @@ impl SegmentPlugin for PairsPlugin {
 struct PairsWriter {
     exact: Field,
     runs: Runs,
-    /// Where each document begins, and the next one would.
-    starts: Vec<u32>,
+    /// Where each document begins, and what is kept of it.
+    documents: Vec<(u32, About)>,
+    /// Where the next one would begin.
     next: u32,
 }
 
 impl PluginWriter for PairsWriter {
     fn add_document(&mut self, _: DocId, document: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
-        let document = document.as_any().downcast_ref::<Budgeted>();
-        let form = document.and_then(|document| document.document.get_first(self.exact)).and_then(|v| v.as_custom());
+        let document = document.as_any().downcast_ref::<Budgeted>().ok_or_else(foreign)?;
+        let form = document.document.get_first(self.exact).and_then(|v| v.as_custom());
         let form =
             form.map(std::str::from_utf8).transpose().map_err(|e| TantivyError::InvalidArgument(e.to_string()))?;
-        self.starts.push(self.next);
+        self.documents.push((self.next, document.about));
         let chars = form.map_or(0, |form| self.runs.add(form, self.next));
         self.next = table::after(self.next, chars).ok_or_else(too_long)?;
         Ok(())
@@ -79,11 +80,11 @@ impl PluginWriter for PairsWriter {
     fn serialize(self: Box<Self>, segment: &Segment, _: Option<&DocIdMapping>) -> tantivy::Result<()> {
         let mut file = PairsFile::new(segment.open_write(component())?);
         self.runs.merge(|code, positions| file.add(code, positions))?;
-        Ok(file.finish(&self.starts, self.next)?)
+        Ok(file.finish(&self.documents, self.next)?)
     }
 
     fn mem_usage(&self) -> usize {
-        self.runs.memory() + self.starts.capacity() * size_of::<u32>()
+        self.runs.memory() + self.documents.capacity() * size_of::<(u32, About)>()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -93,6 +94,11 @@ impl PluginWriter for PairsWriter {
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
+}
+
+/// Only this stage adds documents.
+pub(super) fn foreign() -> TantivyError {
+    TantivyError::InternalError("a document of another kind".to_owned())
 }
 
 /// The engine writes segments of at most some hundred megabytes of text; only merging could make one so long.

@@ -4,7 +4,8 @@
 //! 2. An entry a pair: the distance of its code from the one before, how many positions it has, how many bytes its list
 //!    takes, each as a number of seven bits a byte.
 //! 3. For each [`ENTRIES`] entries a row of a table: the first one's code, where its list begins, where it itself does.
-//! 4. For each document the position at which it begins.
+//! 4. For each document a row of [`DOCUMENT`] numbers of four bytes: the position at which it begins, its section, and
+//!    what else is known [`About`] it: two bits, above them the lead in [`LEAD_BITS`], then the heading.
 //! 5. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3 and 4 begin, how many documents there are, at what
 //!    position the next one would begin, and [`FORMAT`].
 
@@ -21,6 +22,10 @@ use crate::index::bytes::{put_number, take_number, u32_at, u64_at};
 const ENTRIES: usize = 32;
 /// Numbers of eight bytes in a row of the table.
 const ROW: usize = 3;
+/// Numbers of four bytes in a document's row.
+const DOCUMENT: usize = 3;
+/// Bits of [`About::lead`].
+const LEAD_BITS: u32 = 5;
 /// Numbers of eight bytes at the end of the file.
 const TRAILER: usize = 6;
 /// Says that a file is of this kind, and of this form.
@@ -28,6 +33,36 @@ const FORMAT: u64 = u64::from_le_bytes(*b"pairs  1");
 /// Positions between the end of a document and the start of the next: after the last character an end mark's barrier,
 /// and one more, so that no phrase reaches over it.
 const GAP: u32 = 2;
+
+/// What is kept of a document beside where its pairs stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    /// The number of its section in its report's outline.
+    pub(crate) section: u32,
+    /// How many characters of its matching form, from the start, are that section's heading.
+    pub(crate) heading: u32,
+    /// How many documents before it the one stands that leads in the list whose item it is; 0 if it is none.
+    pub(crate) lead: u32,
+    /// Whether it is none of the report's own: a watermark, a page number.
+    pub(crate) is_boilerplate: bool,
+    /// Whether it is a file's own document, and no passage.
+    pub(crate) is_file: bool,
+}
+
+impl About {
+    /// The greatest lead that is kept.
+    pub(crate) const MAX_LEAD: u32 = (1 << LEAD_BITS) - 1;
+
+    fn packed(self) -> u32 {
+        let numbers = self.heading << LEAD_BITS | self.lead.min(Self::MAX_LEAD);
+        numbers << 2 | u32::from(self.is_file) << 1 | u32::from(self.is_boilerplate)
+    }
+
+    fn unpacked(section: u32, packed: u32) -> Self {
+        let (numbers, is_file, is_boilerplate) = (packed >> 2, packed >> 1 & 1 == 1, packed & 1 == 1);
+        Self { section, heading: numbers >> LEAD_BITS, lead: numbers & Self::MAX_LEAD, is_boilerplate, is_file }
+    }
+}
 
 /// Writes the file.
 pub(super) struct PairsFile {
@@ -62,17 +97,18 @@ impl PairsFile {
         self.file.write_all(&self.list)
     }
 
-    /// Ends the file. `starts`: where each document begins; `end`: where the next one would.
-    pub(super) fn finish(mut self, starts: &[u32], end: u32) -> std::io::Result<()> {
+    /// Ends the file. `documents`: where each begins, and what is kept of it; `end`: where the next one would begin.
+    pub(super) fn finish(mut self, documents: &[(u32, About)], end: u32) -> std::io::Result<()> {
         let entries = self.written;
         let rows = entries + self.entries.len() as u64;
-        let documents = rows + self.rows.len() as u64;
+        let begin = rows + self.rows.len() as u64;
         self.file.write_all(&self.entries)?;
         self.file.write_all(&self.rows)?;
-        for start in starts {
-            self.file.write_all(&start.to_le_bytes())?;
+        for &(start, about) in documents {
+            let row: [u32; DOCUMENT] = [start, about.section, about.packed()];
+            row.iter().try_for_each(|number| self.file.write_all(&number.to_le_bytes()))?;
         }
-        let trailer: [u64; TRAILER] = [entries, rows, documents, starts.len() as u64, u64::from(end), FORMAT];
+        let trailer: [u64; TRAILER] = [entries, rows, begin, documents.len() as u64, u64::from(end), FORMAT];
         for number in trailer {
             self.file.write_all(&number.to_le_bytes())?;
         }
@@ -91,7 +127,7 @@ pub(crate) struct PairTable {
     lists: OwnedBytes,
     entries: OwnedBytes,
     rows: OwnedBytes,
-    starts: OwnedBytes,
+    about: OwnedBytes,
     documents: DocId,
     end: u32,
 }
@@ -102,14 +138,15 @@ impl PairTable {
         let trailer = file.len().checked_sub(TRAILER * 8)?;
         let number = |at| u64_at(&file[trailer..], at);
         let place = |at| usize::try_from(number(at)).ok();
-        let (entries, rows, starts) = (place(0)?, place(1)?, place(2)?);
+        let (entries, rows, about) = (place(0)?, place(1)?, place(2)?);
         let documents = DocId::try_from(number(3)).ok()?;
-        let is_whole = entries <= rows && rows <= starts && starts.checked_add(documents as usize * 4) == Some(trailer);
+        let is_whole =
+            entries <= rows && rows <= about && about.checked_add(documents as usize * DOCUMENT * 4) == Some(trailer);
         (is_whole && number(5) == FORMAT).then(|| Self {
             lists: file.slice(0..entries),
             entries: file.slice(entries..rows),
-            rows: file.slice(rows..starts),
-            starts: file.slice(starts..trailer),
+            rows: file.slice(rows..about),
+            about: file.slice(about..trailer),
             documents,
             end: number(4) as u32,
         })
@@ -175,7 +212,14 @@ impl PairTable {
     /// The position at which a document begins; of the one after the last where that would.
     #[inline]
     pub(crate) fn start(&self, document: DocId) -> u32 {
-        if document < self.documents { u32_at(&self.starts, document as usize) } else { self.end }
+        if document < self.documents { u32_at(&self.about, document as usize * DOCUMENT) } else { self.end }
+    }
+
+    /// What is kept of a document.
+    #[inline]
+    pub(crate) fn about(&self, document: DocId) -> About {
+        let number = |at: usize| u32_at(&self.about, document as usize * DOCUMENT + at);
+        About::unpacked(number(1), number(2))
     }
 
     /// The position after the last character of a document.
@@ -220,21 +264,26 @@ mod tests {
     use tantivy::Directory;
     use tantivy::directory::RamDirectory;
 
-    use super::{PairTable, PairsFile, after};
+    use super::{About, PairTable, PairsFile, after};
     use crate::analysis::pairs::{Pair, pairs};
     use crate::index::pairs::runs::Runs;
+
+    fn about(start: u32) -> About {
+        let (is_boilerplate, is_file) = (start % 2 == 1, start % 3 == 1);
+        About { section: start / 2, heading: start, lead: start % 32, is_boilerplate, is_file }
+    }
 
     fn table(forms: &[String]) -> PairTable {
         let folder = RamDirectory::create();
         let path = Path::new("pairs");
         let mut file = PairsFile::new(folder.open_write(path).expect("a file"));
-        let (mut runs, mut starts, mut next) = (Runs::default(), Vec::new(), 0);
+        let (mut runs, mut documents, mut next) = (Runs::default(), Vec::new(), 0);
         for form in forms {
-            starts.push(next);
+            documents.push((next, about(next)));
             next = after(next, runs.add(form, next)).expect("a short segment");
         }
         runs.merge(|code, positions| file.add(code, positions)).expect("in memory");
-        file.finish(&starts, next).expect("in memory");
+        file.finish(&documents, next).expect("in memory");
         let bytes = folder.open_read(path).expect("what was written").read_bytes().expect("in memory");
         PairTable::open(&bytes).expect("a whole file")
     }
@@ -247,6 +296,7 @@ mod tests {
             let mut expected: BTreeMap<Pair, Vec<u32>> = BTreeMap::new();
             for (document, form) in (0..).zip(&forms) {
                 prop_assert_eq!(table.len(document) as usize, form.chars().count());
+                prop_assert_eq!(table.about(document), about(table.start(document)));
                 for (offset, pair) in pairs(form.chars()) {
                     let position = table.start(document) + offset;
                     prop_assert_eq!(table.document_at(position, 0), document);

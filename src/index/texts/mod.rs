@@ -28,6 +28,7 @@ pub(crate) use read::TextStore;
 use write::TextWriter;
 
 use super::budget::Budgeted;
+use super::pairs::foreign;
 
 /// The ending of the file's name.
 pub(super) const EXTENSION: &str = "texts";
@@ -85,8 +86,8 @@ struct TextsWriter {
 
 impl PluginWriter for TextsWriter {
     fn add_document(&mut self, _: DocId, document: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
-        let document = document.as_any().downcast_ref::<Budgeted>().map(|document| &document.document);
-        let stored = document.and_then(|document| self.fields.iter().find_map(|&field| document.get_first(field)));
+        let document = &document.as_any().downcast_ref::<Budgeted>().ok_or_else(foreign)?.document;
+        let stored = self.fields.iter().find_map(|&field| document.get_first(field));
         Ok(self.writer.add(stored.and_then(|value| value.as_custom()).unwrap_or_default())?)
     }
 
