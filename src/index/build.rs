@@ -6,17 +6,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::{IndexWriter, Term};
+use tantivy::{IndexWriter, Opstamp, Term};
 
 use super::Location;
 use super::budget::{Budget, Budgeted};
-use super::commit::{Commit, Summary, now};
+use super::commit::{Commit, Summary, since_1970};
 use super::documents::{Documents, Understanding};
+use super::glance;
 use super::location::{Waiting, WriteLock};
 use super::open::Reader;
 use super::orphans::orphans;
@@ -101,8 +102,8 @@ pub trait Progress: Sync {
 /// read is none: it goes on record. [`Error::Stopped`] if it was stopped, and what was read can't be kept because all of
 /// the old index was to be replaced.
 pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
-    let listed_at = now();
-    let listing = location.list(options.links)?;
+    let mut listed_at = SystemTime::now();
+    let mut listing = location.list(options.links)?;
     if listing.files.is_empty() && listing.unlisted.is_empty() {
         return Err(Error::EmptyFolder(location.folder.clone()));
     }
@@ -116,7 +117,15 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let threads = threads(options.memory)?;
     location.check_free()?;
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
+    let is_first = !location.has_home();
     let lock = lock(location, options.wait, progress)?;
+    if is_first {
+        // The folder changed with it; a glance needs to know when it last did, and that it did not again.
+        std::thread::sleep(Duration::from_nanos(glance::TICK[1]));
+        listed_at = SystemTime::now();
+        listing = location.list(options.links)?;
+    }
+    let listed_at = since_1970(listed_at);
     location.clear_left_overs(&lock);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
@@ -141,6 +150,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let plan = Plan::new(old.as_ref(), &listing, &options.again)?;
     if let Some(reader) = old.as_ref().filter(|_| plan.is_empty()) {
+        if !glance::is_unchanged(reader) {
+            glance::keep(location, &listing, listed_at, reader.opstamp());
+        }
         return Ok(Summary { changes: plan.summary.changes, ..Summary::of(reader.commit()) });
     }
     // A first index may be a part of one.
@@ -151,11 +163,11 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         understood_by: &understood_by,
         threads,
         links: options.links,
-        listed_at,
+        listed_at: listed_at / 1_000_000_000,
         may_be_part,
     };
     let summary = write(what, plan, understanding, progress).map_err(Error::engine(&location.index))?;
-    let Some(summary) = summary else {
+    let Some((summary, opstamp)) = summary else {
         if !in_place {
             remove(&target)?;
         }
@@ -164,6 +176,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     lock.share(&target.join("meta.json"))?;
     if !in_place {
         replace(location)?;
+    }
+    if summary.left == 0 {
+        glance::keep(location, &listing, listed_at, opstamp);
     }
     Ok(summary)
 }
@@ -201,18 +216,20 @@ struct Writing<'a> {
     understood_by: &'a str,
     threads: (usize, usize),
     links: LinkPolicy,
+    /// In seconds since 1970.
     listed_at: u64,
     /// Whether what was read is kept if the build is stopped.
     may_be_part: bool,
 }
 
-/// Writes what a plan says, in one commit; nothing if it was stopped and only the whole is of use.
+/// Writes what a plan says, in one commit, and gives the engine's number of it; nothing if it was stopped and only the
+/// whole is of use.
 fn write(
     writing: Writing<'_>,
     plan: Plan<'_>,
     understanding: Understanding<'_>,
     progress: &dyn Progress,
-) -> tantivy::Result<Option<Summary>> {
+) -> tantivy::Result<Option<(Summary, Opstamp)>> {
     let Writing { target, folder, understood_by, threads: (threads, bytes), links, listed_at, may_be_part } = writing;
     let mut index = if target.join("meta.json").is_file() { schema::open_in(target)? } else { schema::create(target)? };
     index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
@@ -277,9 +294,9 @@ fn write(
         ..Commit::new(folder, summary)
     };
     commit.set_payload(&about.to_json());
-    commit.commit()?;
+    let opstamp = commit.commit()?;
     writer.wait_merging_threads()?;
-    Ok(Some(summary))
+    Ok(Some((summary, opstamp)))
 }
 
 /// Of each file, or file within one: how many bytes it has, and how many passages or why it could not be read.

@@ -155,6 +155,11 @@ impl Commit {
 }
 
 /// Seconds since 1970.
-pub(super) fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())
+fn now() -> u64 {
+    since_1970(SystemTime::now()) / 1_000_000_000
+}
+
+/// Nanoseconds since 1970.
+pub(super) fn since_1970(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::glance::GLANCE_FILE;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::source::{LinkPolicy, Listing, walk};
@@ -77,6 +78,11 @@ impl Location {
                 let _ = std::fs::remove_file(entry.path());
             }
         }
+    }
+
+    /// Whether the folder that the index lies in is there.
+    pub(crate) fn has_home(&self) -> bool {
+        self.index.parent().is_some_and(Path::is_dir)
     }
 
     /// Whether there is an index.
@@ -205,7 +211,7 @@ fn is_left_over(name: &str) -> bool {
 /// Whether a file is called as the engine calls its own: nothing else is ever removed.
 pub(super) fn is_engines(name: &str) -> bool {
     is_left_over(name)
-        || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
+        || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock", GLANCE_FILE].contains(&name)
         || name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 

@@ -11,7 +11,7 @@
 //! 4. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
 //! 5. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
 //! 6. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the
-//!    folder differs from them.
+//!    folder differs from them; [`glance`]: whether it does, at a glance.
 //! 7. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
 //! 8. [`build`]: what changed of a folder to its index, in one commit.
 //! 9. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.
@@ -24,6 +24,7 @@ mod bytes;
 mod commit;
 mod compact;
 mod documents;
+mod glance;
 mod known;
 mod location;
 mod open;

@@ -40,6 +40,7 @@ pub struct Reader {
     records: Mutex<HashMap<DocAddress, Arc<Record>>>,
     fields: Fields,
     commit: Commit,
+    opstamp: u64,
 }
 
 impl Reader {
@@ -68,8 +69,8 @@ impl Reader {
             TantivyError::IncompatibleIndex(_) => other_version(message!("of-another-engine")),
             e => Error::engine(&location.index)(e),
         })?;
-        let payload = index.load_metas().map_err(|e| damaged(location, &e))?.payload;
-        let payload = payload.ok_or_else(|| Error::NoIndex(location.index.clone()))?;
+        let metas = index.load_metas().map_err(|e| damaged(location, &e))?;
+        let payload = metas.payload.ok_or_else(|| Error::NoIndex(location.index.clone()))?;
         // The version is read apart: other versions may keep other things beside it.
         let commit: serde_json::Value = serde_json::from_str(&payload).map_err(|e| damaged(location, &e))?;
         let version = commit.get("schema_version").and_then(|v| v.as_str()).unwrap_or("none");
@@ -96,6 +97,7 @@ impl Reader {
             records: Mutex::default(),
             fields,
             commit,
+            opstamp: metas.opstamp,
         })
     }
 
@@ -122,6 +124,11 @@ impl Reader {
     /// What is known of the commit as a whole.
     pub fn commit(&self) -> &Commit {
         &self.commit
+    }
+
+    /// The engine's number of the commit.
+    pub(super) fn opstamp(&self) -> u64 {
+        self.opstamp
     }
 
     pub(crate) fn searcher(&self) -> &Searcher {

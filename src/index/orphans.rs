@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
+use super::glance::GLANCE_FILE;
 use super::location::{Location, is_engines};
 use super::{pairs, schema, texts};
 use crate::error::{Error, Result};
@@ -34,7 +35,7 @@ pub(super) fn orphans(location: &Location) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(&location.index).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let is_orphan = |name: &String| {
-        let is_list = [".managed.json", "meta.json"].contains(&name.as_str()) || name.ends_with(".lock");
+        let is_list = [".managed.json", "meta.json", GLANCE_FILE].contains(&name.as_str()) || name.ends_with(".lock");
         is_engines(name) && !is_list && !named.contains(name)
     };
     let mut orphans: Vec<String> = names.filter(is_orphan).collect();

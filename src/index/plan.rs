@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Location;
 use super::commit::{Change, Changes, Summary};
+use super::glance::is_unchanged;
 use super::known::{Known, KnownFile, Stamp};
 use super::open::Reader;
 use crate::error::Result;
@@ -168,11 +169,14 @@ fn take_moved(
 }
 
 /// How a folder differs from its index by names, sizes and dates: a look that reads no file, and can't tell what was
-/// moved from what is new.
+/// moved from what is new. Where a glance says that nothing changed ([`super::glance`]), nothing is counted.
 ///
 /// # Errors
 /// Of the folder and of the index.
 pub fn changes_since(reader: &Reader) -> Result<Changes> {
+    if is_unchanged(reader) {
+        return Ok(Changes::default());
+    }
     let links = if reader.commit().follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore };
     let listing = reader.location().list(links)?;
     let mut known = Known::read(reader)?;

@@ -9,5 +9,5 @@ mod walk;
 mod watch;
 
 pub use given::Given;
-pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, walk};
+pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, changed_at, walk};
 pub use watch::Watcher;

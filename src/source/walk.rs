@@ -57,6 +57,14 @@ pub struct Listing {
     pub files: Vec<SourceFile>,
     /// What can't be read.
     pub unlisted: Vec<Unlisted>,
+    /// The folders themselves, in no order, each with when it had last been changed when it was listed.
+    pub folders: Vec<(PathBuf, u64)>,
+}
+
+/// When something was last changed, in nanoseconds since 1970; 0 where the system doesn't say.
+pub fn changed_at(metadata: &Metadata) -> u64 {
+    let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
 }
 
 /// Lists what lies in a folder and its sub-folders.
@@ -92,12 +100,18 @@ impl Walk {
         if above.len() >= MAX_DEPTH {
             return Listing::unlisted(path, message!("walk-depth", n = MAX_DEPTH));
         }
-        let real = match location.canonicalize() {
-            Ok(real) if above.contains(&real) => {
-                return Listing::unlisted(path, message!("walk-loop"));
-            }
-            Ok(real) => real,
-            Err(e) => return Listing::hidden(path, Message::quoted(e)),
+        // Before what lies in it is listed: what changes it meanwhile makes it newer than this.
+        let changed = std::fs::metadata(location).map_or(0, |metadata| changed_at(&metadata));
+        let real = match self.links {
+            // Without links nothing leads back.
+            LinkPolicy::Ignore => PathBuf::new(),
+            LinkPolicy::Follow => match location.canonicalize() {
+                Ok(real) if above.contains(&real) => {
+                    return Listing::unlisted(path, message!("walk-loop"));
+                }
+                Ok(real) => real,
+                Err(e) => return Listing::hidden(path, Message::quoted(e)),
+            },
         };
         let entries = match std::fs::read_dir(location) {
             Ok(entries) => entries,
@@ -110,7 +124,9 @@ impl Walk {
             Ok(entry) => self.entry(&entry, &name, path, &way),
             Err(e) => Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
         });
-        parts.fold(Listing::default, Listing::join).reduce(Listing::default, Listing::join)
+        let mut listing = parts.fold(Listing::default, Listing::join).reduce(Listing::default, Listing::join);
+        listing.folders.push((location.to_owned(), changed));
+        listing
     }
 
     /// Whether a link's target is listed in its own place: inside the folder, and not hidden.
@@ -153,13 +169,12 @@ pub(super) fn is_left_out(name: &str) -> bool {
 
 impl Listing {
     fn file(path: String, location: PathBuf, metadata: &Metadata) -> Self {
-        let modified = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-        let modified = modified.map_or(0, |d| u64::try_from(d.as_nanos()).unwrap_or(u64::MAX));
-        Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], unlisted: Vec::new() }
+        let modified = changed_at(metadata);
+        Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], ..Self::default() }
     }
 
     fn unlisted(path: &str, reason: Message) -> Self {
-        Self { files: Vec::new(), unlisted: vec![Unlisted { path: path.to_owned(), reason, hides_files: false }] }
+        Self { unlisted: vec![Unlisted { path: path.to_owned(), reason, hides_files: false }], ..Self::default() }
     }
 
     /// A folder that can't be listed.
@@ -172,6 +187,7 @@ impl Listing {
     fn join(mut self, other: Self) -> Self {
         self.files.extend(other.files);
         self.unlisted.extend(other.unlisted);
+        self.folders.extend(other.folders);
         self
     }
 }
