@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use rayon::prelude::*;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 use super::evaluate::{Evaluator, Segment, align};
@@ -14,6 +15,9 @@ use crate::error::Result;
 use crate::index::{About, Reader};
 use crate::query::filter::Boilerplate;
 use crate::query::{Filters, Node, Phrase, Query};
+
+/// Segments are searched side by side where a phrase may stand so often: for less it takes longer to wake the threads.
+const PARALLEL_FROM: u64 = 20_000;
 
 /// How many passages, sections and reports match.
 ///
@@ -72,27 +76,36 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let phrases = query.root.phrases();
     // Where all phrases must stand, the matchers that rank decide as well.
     let is_plain = query.root.is_plain();
-    let mut matchers = Vec::with_capacity(segments.len());
-    for segment in 0..segments.len() as u32 {
-        let matcher = |phrase: &&Phrase| Matcher::new(reader.pairs(segment), &phrase.chars);
-        matchers.push(phrases.iter().map(matcher).collect::<Vec<_>>());
-    }
-    let statistics = (scoring != Scoring::Off).then(|| {
-        let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
-        Statistics::new(reader, &at_most)
-    });
-    let mut hits = Hits::default();
-    for ((number, segment), matchers) in (0..).zip(segments).zip(matchers) {
+    let matchers = |segment: usize| -> Vec<Matcher<'_>> {
+        phrases.iter().map(|phrase| Matcher::new(reader.pairs(segment as u32), &phrase.chars)).collect()
+    };
+    // A single character is gathered from all pairs that begin with it.
+    let matchers: Vec<Vec<Matcher<'_>>> = match phrases.iter().any(|phrase| phrase.chars.len() == 1) {
+        true => (0..segments.len()).into_par_iter().map(matchers).collect(),
+        false => (0..segments.len()).map(matchers).collect(),
+    };
+    let at_most: Vec<u64> = (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|m| &m[phrase]))).collect();
+    let statistics = (scoring != Scoring::Off).then(|| Statistics::new(reader, &at_most));
+    let collect = |(number, matchers): (usize, Vec<Matcher<'_>>)| -> Result<Hits> {
+        let mut hits = Hits::default();
         if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
-            continue;
+            return Ok(hits);
         }
+        let (segment, number) = (&segments[number], number as u32);
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root)?) };
         let ranker = statistics.as_ref().map(|statistics| Ranker::new(reader.pairs(number), statistics, &phrases));
         let scope = Scope::new(reader, number, filters)?;
         let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
         SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(&mut hits)?;
-    }
+        Ok(hits)
+    };
+    let found: Vec<Hits> = match at_most.iter().any(|&n| n >= PARALLEL_FROM) {
+        true => matchers.into_par_iter().enumerate().map(collect).collect::<Result<_>>()?,
+        false => matchers.into_iter().enumerate().map(collect).collect::<Result<_>>()?,
+    };
+    let mut hits = Hits::default();
+    found.into_iter().for_each(|of_segment| hits.append(of_segment));
     Ok(hits)
 }
 

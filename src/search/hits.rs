@@ -78,6 +78,20 @@ impl Group {
 }
 
 impl Hits {
+    /// Adds the hits of another segment.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        if self.hits.is_empty() {
+            *self = other;
+            return;
+        }
+        let before = self.hits.len();
+        self.hits.append(&mut other.hits);
+        self.parts.append(&mut other.parts);
+        self.marked.append(&mut other.marked);
+        let moved = |group: Group| Group { hits: group.hits.start + before..group.hits.end + before, ..group };
+        self.groups.extend(other.groups.into_iter().map(moved));
+    }
+
     pub(crate) fn total(&self) -> Total {
         Total {
             reports: self.groups.len() as u64,

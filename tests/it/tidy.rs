@@ -94,6 +94,7 @@ fn top_level_is_what_the_design_names() {
         "LICENSE",
         "README.md",
         "benches",
+        "build.rs",
         "corpus-sample",
         "docs",
         "fuzz",
