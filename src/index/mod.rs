@@ -45,6 +45,6 @@ pub use open::Reader;
 pub(crate) use pairs::{About, END, List, PairTable, Positions};
 pub use plan::changes_since;
 pub use record::{Outcome, ReadReport, Record};
+pub(crate) use schema::{FACET_SEPARATOR, PARTLY, PROBLEM, REPORT, facet_parts};
 pub use schema::{Facets, Fields, UNKNOWN};
-pub(crate) use schema::{PARTLY, PROBLEM, REPORT, facet_parts};
 pub use verify::{Verified, verify};

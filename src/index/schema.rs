@@ -209,7 +209,10 @@ pub(crate) fn facet(parts: &[String]) -> Facet {
     Facet::from_path(parts.iter().map(|part| part.replace('\0', " ")))
 }
 
+/// Stands between the parts of a facet in the engine's encoding.
+pub(crate) const FACET_SEPARATOR: char = '\0';
+
 /// The parts of a facet, from its encoded form.
 pub(crate) fn facet_parts(encoded: &str) -> Vec<String> {
-    encoded.split('\0').map(str::to_owned).collect()
+    encoded.split(FACET_SEPARATOR).map(str::to_owned).collect()
 }

@@ -1,13 +1,14 @@
 //! Counts of reports and passages by year, role, section, author and organisation.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use tantivy::DocId;
+use tantivy::DocAddress;
+use tantivy::columnar::Dictionary;
 
 use super::collect::{collect, collect_all};
-use super::hits::{Group, Hits, Scoring, Total};
+use super::hits::{Hits, RawHit, Scoring, Total};
 use crate::error::Result;
-use crate::index::{Reader, UNKNOWN, facet_parts};
+use crate::index::{FACET_SEPARATOR, Reader, UNKNOWN};
 use crate::query::{Filters, Query};
 use crate::schema::Kind;
 
@@ -80,14 +81,7 @@ pub fn facets(
         Some(query) => collect(reader, query, filters, Scoring::Off)?,
         None => collect_all(reader, filters)?,
     };
-    let count = |&field: &FacetField| {
-        let mut counter = Counter::default();
-        for (number, group) in hits.groups.iter().enumerate() {
-            counter.segment(group.file.segment_ord);
-            counter.group(reader, &hits, number, group, field)?;
-        }
-        Ok(FacetCounts { field, values: counter.tree(field) })
-    };
+    let count = |&field: &FacetField| Ok(FacetCounts { field, values: values(reader, &hits, field)? });
     let counts = fields.iter().map(|field| count(field).map_err(|e: tantivy::TantivyError| reader.damaged(&e)));
     Ok((hits.total(), counts.collect::<Result<_>>()?))
 }
@@ -121,123 +115,155 @@ pub fn unknown(reader: &Reader) -> Result<Unknown> {
     })
 }
 
-/// Counts values and the values above them.
-#[derive(Default)]
-struct Counter {
-    nodes: Vec<Node>,
-    by_path: HashMap<Vec<String>, usize>,
-    segment: Option<u32>,
-    reader: Option<tantivy::fastfield::FacetReader>,
-    /// For each value of the segment its node and those above it, once looked up.
-    nodes_of: HashMap<u64, Vec<usize>>,
-}
-
-struct Node {
-    path: Vec<String>,
-    reports: u64,
-    passages: u64,
-    /// The group that was counted last, so that a report counts once.
-    last_group: Option<usize>,
-}
-
-impl Counter {
-    /// Values are numbered a segment.
-    fn segment(&mut self, segment: u32) {
-        if self.segment != Some(segment) {
-            self.segment = Some(segment);
-            self.reader = None;
-            self.nodes_of.clear();
-        }
-    }
-
-    fn group(
-        &mut self,
-        reader: &Reader,
-        hits: &Hits,
-        number: usize,
-        group: &Group,
-        field: FacetField,
-    ) -> tantivy::Result<()> {
-        if self.reader.is_none() {
-            let segment = reader.searcher().segment_reader(group.file.segment_ord);
-            self.reader = Some(segment.facet_reader(field.as_str())?);
-        }
-        if field == FacetField::Section {
-            for hit in hits.of(group) {
-                if hit.doc == group.file.doc_id {
+/// The values of a field, counted.
+///
+/// Values are counted by their numbers in the dictionaries of the segments. Their names are read at the end, each once and
+/// in their order: a frequent phrase stands in ten thousands of sections, each with a heading of its own.
+fn values(reader: &Reader, hits: &Hits, field: FacetField) -> tantivy::Result<Vec<FacetCount>> {
+    let mut names = Names::default();
+    let mut counted = Vec::new();
+    for (segment, groups) in (0..).zip(hits.groups.chunk_by(|a, b| a.file.segment_ord == b.file.segment_ord)) {
+        let of_segment = reader.searcher().segment_reader(groups[0].file.segment_ord);
+        let facets = of_segment.facet_reader(field.as_str())?;
+        // The value of a document, a group of hits, and how many passages it counts for.
+        let mut found: Vec<(u64, DocAddress, u64)> = Vec::new();
+        for group in groups {
+            if field != FacetField::Section {
+                let passages = hits.of(group).len() as u64;
+                found.extend(facets.facet_ords(group.file.doc_id).map(|value| (value, group.file, passages)));
+                continue;
+            }
+            // Passages of a section stand together, and have the same value.
+            let is_title = |hit: &RawHit| hit.doc == group.file.doc_id;
+            let same = |a: &RawHit, b: &RawHit| a.section == b.section && is_title(a) == is_title(b);
+            for section in hits.of(group).chunk_by(same) {
+                let passages = section.len() as u64;
+                if is_title(&section[0]) {
                     // A title that stands outside the text is in no section, and of no kind.
-                    let other = self.node(&[Kind::other().0]);
-                    self.count(&[other], number, 1);
+                    found.push((NO_VALUE, group.file, passages));
                 } else {
-                    self.add(hit.doc, number, 1)?;
+                    found.extend(facets.facet_ords(section[0].doc).map(|value| (value, group.file, passages)));
                 }
             }
-            return Ok(());
         }
-        self.add(group.file.doc_id, number, hits.of(group).len() as u64)
+        names.add(segment, facets.facet_dict(), &found)?;
+        counted.push(found);
     }
-
-    fn add(&mut self, doc: DocId, group: usize, passages: u64) -> tantivy::Result<()> {
-        let Some(reader) = &self.reader else { return Ok(()) };
-        let values: Vec<u64> = reader.facet_ords(doc).collect();
-        let mut counted: Vec<usize> = Vec::with_capacity(4);
-        for value in values {
-            if !self.nodes_of.contains_key(&value) {
-                let nodes = self.nodes(value)?;
-                self.nodes_of.insert(value, nodes);
-            }
-            // Two roles below one party committee count once there.
-            let new: Vec<usize> =
-                self.nodes_of[&value].iter().filter(|node| !counted.contains(node)).copied().collect();
-            self.count(&new, group, passages);
-            counted.extend(new);
+    let mut tree = Tree::new(names);
+    for (segment, found) in counted.iter().enumerate() {
+        for &(value, file, passages) in found {
+            tree.count(segment, value, file, passages, field);
         }
+    }
+    Ok(tree.counts(field))
+}
+
+/// Stands for the value of what has none.
+const NO_VALUE: u64 = u64::MAX;
+
+/// Names of values, end to end: of each its segment, its number there, and where its name is.
+#[derive(Default)]
+struct Names {
+    bytes: Vec<u8>,
+    names: Vec<(usize, u64, Range<usize>)>,
+}
+
+impl Names {
+    fn add(&mut self, segment: usize, names: &Dictionary, found: &[(u64, DocAddress, u64)]) -> tantivy::Result<()> {
+        let mut values: Vec<u64> = found.iter().map(|&(value, ..)| value).collect();
+        values.sort_unstable();
+        values.dedup();
+        if values.pop_if(|last| *last == NO_VALUE).is_some() {
+            self.push(segment, NO_VALUE, Kind::other().0.as_bytes());
+        }
+        let mut numbers = values.iter();
+        names.sorted_ords_to_term_cb(&values, |name| {
+            numbers.next().into_iter().for_each(|&value| self.push(segment, value, name));
+        })?;
         Ok(())
     }
 
-    fn count(&mut self, nodes: &[usize], group: usize, passages: u64) {
-        for &node in nodes {
-            let node = &mut self.nodes[node];
-            node.passages += passages;
-            node.reports += u64::from(node.last_group.replace(group) != Some(group));
-        }
-    }
-
-    fn node(&mut self, path: &[String]) -> usize {
-        *self.by_path.entry(path.to_vec()).or_insert_with(|| {
-            self.nodes.push(Node { path: path.to_vec(), reports: 0, passages: 0, last_group: None });
-            self.nodes.len() - 1
-        })
-    }
-
-    /// The node of a value of the segment, and those above it.
-    fn nodes(&mut self, value: u64) -> tantivy::Result<Vec<usize>> {
-        let Some(reader) = &self.reader else { return Ok(Vec::new()) };
-        let mut facet = tantivy::schema::Facet::root();
-        reader.facet_from_ord(value, &mut facet)?;
-        let parts = facet_parts(facet.encoded_str());
-        Ok((1..=parts.len()).map(|length| self.node(&parts[..length])).collect())
-    }
-
-    fn tree(mut self, field: FacetField) -> Vec<FacetCount> {
-        // Longer paths first, so that all below a node are there when it is made.
-        self.nodes.sort_by(|a, b| b.path.len().cmp(&a.path.len()).then_with(|| a.path.cmp(&b.path)));
-        let mut below: HashMap<Vec<String>, Vec<FacetCount>> = HashMap::new();
-        for mut node in self.nodes {
-            let inner = below.remove(&node.path).map(|values| sorted(values, field)).unwrap_or_default();
-            let value = node.path.pop().unwrap_or_default();
-            let count = FacetCount { value, reports: node.reports, passages: node.passages, below: inner };
-            below.entry(node.path).or_default().push(count);
-        }
-        below.remove(&Vec::new()).map(|values| sorted(values, field)).unwrap_or_default()
+    fn push(&mut self, segment: usize, value: u64, name: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(name);
+        self.names.push((segment, value, start..self.bytes.len()));
     }
 }
 
+/// Values and the values above them, each after the one above it.
+struct Tree {
+    nodes: Vec<Node>,
+    /// For each segment its values in ascending order, each with its node.
+    nodes_of: Vec<Vec<(u64, usize)>>,
+}
+
+struct Node {
+    value: String,
+    parent: Option<usize>,
+    reports: u64,
+    passages: u64,
+    /// The report that was counted last, so that it counts once.
+    last: Option<DocAddress>,
+}
+
+impl Tree {
+    fn new(Names { bytes, mut names }: Names) -> Self {
+        // Of names that are sorted those below another follow it: a part of a path ends with the least of all bytes.
+        names.sort_by(|(.., a), (.., b)| bytes[a.clone()].cmp(&bytes[b.clone()]));
+        let mut tree = Self { nodes: Vec::new(), nodes_of: Vec::new() };
+        let mut path: Vec<usize> = Vec::new();
+        for (segment, value, name) in names {
+            let name = String::from_utf8_lossy(&bytes[name]);
+            let parts = name.split(FACET_SEPARATOR);
+            let known = path.iter().zip(parts.clone()).take_while(|&(&node, part)| tree.nodes[node].value == part);
+            let known = known.count();
+            path.truncate(known);
+            for part in parts.skip(known) {
+                let parent = path.last().copied();
+                path.push(tree.nodes.len());
+                tree.nodes.push(Node { value: part.to_owned(), parent, reports: 0, passages: 0, last: None });
+            }
+            tree.nodes_of.resize_with(tree.nodes_of.len().max(segment + 1), Vec::new);
+            tree.nodes_of[segment].extend(path.last().map(|&node| (value, node)));
+        }
+        tree.nodes_of.iter_mut().for_each(|nodes| nodes.sort_unstable());
+        tree
+    }
+
+    fn count(&mut self, segment: usize, value: u64, file: DocAddress, passages: u64, field: FacetField) {
+        let nodes = &self.nodes_of[segment];
+        let found = nodes.binary_search_by_key(&value, |&(value, _)| value);
+        let mut node = found.ok().map(|at| nodes[at].1);
+        while let Some(here) = node.map(|node| &mut self.nodes[node]) {
+            let is_first = here.last.replace(file) != Some(file);
+            here.reports += u64::from(is_first);
+            // Two roles below one party committee count once there; two sections of a kind have other passages each.
+            here.passages += if is_first || field == FacetField::Section { passages } else { 0 };
+            node = here.parent;
+        }
+    }
+
+    fn counts(self, field: FacetField) -> Vec<FacetCount> {
+        let mut below: Vec<Vec<FacetCount>> = self.nodes.iter().map(|_| Vec::new()).collect();
+        let mut top = Vec::new();
+        // What is below a node comes after it.
+        for (number, node) in self.nodes.into_iter().enumerate().rev() {
+            let inner = sorted(std::mem::take(&mut below[number]), field);
+            let count = FacetCount { value: node.value, reports: node.reports, passages: node.passages, below: inner };
+            node.parent.map_or(&mut top, |parent| &mut below[parent]).push(count);
+        }
+        sorted(top, field)
+    }
+}
+
+/// In the order in which they are shown, of values in descending order.
 fn sorted(mut values: Vec<FacetCount>, field: FacetField) -> Vec<FacetCount> {
-    values.sort_by(|a, b| match field {
+    if field == FacetField::Year {
         // What is unknown comes last.
-        FacetField::Year => (a.value == UNKNOWN).cmp(&(b.value == UNKNOWN)).then_with(|| b.value.cmp(&a.value)),
-        _ => (b.reports, b.passages).cmp(&(a.reports, a.passages)).then_with(|| a.value.cmp(&b.value)),
-    });
+        values.sort_by_key(|value| value.value == UNKNOWN);
+    } else {
+        values.reverse();
+        values.sort_by_key(|value| std::cmp::Reverse((value.reports, value.passages)));
+    }
     values
 }
