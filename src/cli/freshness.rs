@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::common::as_built;
 use super::progress::{BuildProgress, said, tell};
 use crate::error::{Error, Result};
-use crate::index::{Changes, Reader, build, changes_since};
+use crate::index::{Changes, Reader, build, changes_at_a_glance};
 use crate::message;
 use crate::messages::Message;
 
@@ -25,17 +25,21 @@ impl Look {
     pub(super) fn begin(reader: &Arc<Reader>) -> Self {
         let (sender, changes) = sync_channel(1);
         let reader = Arc::clone(reader);
-        std::thread::spawn(move || changes_since(&reader).map(|changes| sender.send(changes)));
+        std::thread::spawn(move || changes_at_a_glance(&reader).map(|changes| sender.send(changes)));
         Self { changes, started: Instant::now() }
     }
 
     /// What was seen, if it was seen in time and is worth saying.
     pub(super) fn seen(self) -> Option<Message> {
         let left = MAX_LOOK.saturating_sub(self.started.elapsed());
-        let changes = self.changes.recv_timeout(left).ok().filter(|changes| changes.any())?;
-        let files = changes.new + changes.changed + changes.moved + changes.gone;
-        Some(message!("folder-changed", files = message!("files", n = files)))
+        said_of(self.changes.recv_timeout(left).ok()?)
     }
+}
+
+/// What is said of a folder that changed so since it was indexed; nothing if it did not.
+pub(super) fn said_of(changes: Changes) -> Option<Message> {
+    let files = changes.new + changes.changed + changes.moved + changes.gone;
+    changes.any().then(|| message!("folder-changed", files = message!("files", n = files)))
 }
 
 /// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::common::Place;
+use super::freshness::said_of;
+use super::progress::tell;
 use super::{Found, Outcome, Output};
+use crate::index::changes_since;
 use crate::output::json;
 use crate::output::terminal::Named;
 use crate::search;
@@ -44,6 +47,8 @@ impl Status {
             }
             terminal.problems(&problems, &partly, named)
         })?;
+        // Of the whole folder: a search only glances at it.
+        said_of(changes_since(&reader)?).iter().for_each(tell);
         Ok(Found::Something)
     }
 }

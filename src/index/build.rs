@@ -102,7 +102,7 @@ pub trait Progress: Sync {
 /// read is none: it goes on record. [`Error::Stopped`] if it was stopped, and what was read can't be kept because all of
 /// the old index was to be replaced.
 pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
-    let mut listed_at = SystemTime::now();
+    let mut listed_at = since_1970(SystemTime::now());
     let mut listing = location.list(options.links)?;
     if listing.files.is_empty() && listing.unlisted.is_empty() {
         return Err(Error::EmptyFolder(location.folder.clone()));
@@ -119,13 +119,12 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     progress.listed(listing.files.len(), listing.files.iter().map(|f| f.size).sum());
     let is_first = !location.has_home();
     let lock = lock(location, options.wait, progress)?;
-    if is_first {
-        // The folder changed with it; a glance needs to know when it last did, and that it did not again.
-        std::thread::sleep(Duration::from_nanos(glance::TICK[1]));
-        listed_at = SystemTime::now();
+    if is_first || glance::is_too_early(&listing, listed_at) {
+        // The folder may have changed with it. A glance needs to know when it last did, and that it did not again.
+        std::thread::sleep(Duration::from_nanos(glance::TICK));
+        listed_at = since_1970(SystemTime::now());
         listing = location.list(options.links)?;
     }
-    let listed_at = since_1970(listed_at);
     location.clear_left_overs(&lock);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };

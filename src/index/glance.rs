@@ -19,9 +19,11 @@ pub(super) const GLANCE_FILE: &str = "folder.glance";
 const FILES: usize = 250;
 /// More folders are not looked at one by one: it would take longer than the search.
 const MAX_FOLDERS: usize = 2_000;
-/// A folder that was changed so shortly before it was listed may have been changed again at the same tick of the clock.
-/// In nanoseconds: of file systems that count in whole seconds (or two), and of the others.
-pub(super) const TICK: [u64; 2] = [2_000_000_000, 20_000_000];
+/// A folder that was changed so shortly before it was listed may have been changed again at the same tick of the clock; in
+/// nanoseconds.
+pub(super) const TICK: u64 = 20_000_000;
+/// The same where the file system counts in whole seconds, or every second one.
+const COARSE_TICK: u64 = 2_000_000_000;
 
 /// What a folder was like when it was listed.
 #[derive(Serialize, Deserialize)]
@@ -47,9 +49,14 @@ pub(super) fn keep(location: &Location, listing: &Listing, listed_at: u64, opsta
     };
 }
 
+/// Whether a glance could tell of the folder if it were listed a moment later.
+pub(super) fn is_too_early(listing: &Listing, listed_at: u64) -> bool {
+    listing.folders.iter().any(|&(_, changed)| changed <= listed_at && changed.saturating_add(TICK) >= listed_at)
+}
+
 fn glance(folder: &Path, listing: &Listing, listed_at: u64, opstamp: u64) -> Option<Glance> {
     let is_old = |changed: u64| {
-        let tick = if changed.is_multiple_of(1_000_000_000) { TICK[0] } else { TICK[1] };
+        let tick = if changed.is_multiple_of(1_000_000_000) { COARSE_TICK } else { TICK };
         changed > 0 && changed.saturating_add(tick) < listed_at
     };
     let tells = listing.folders.len() <= MAX_FOLDERS

@@ -43,7 +43,7 @@ pub use compact::{Compacted, compact};
 pub use location::Location;
 pub use open::Reader;
 pub(crate) use pairs::{About, END, List, PairTable, Positions};
-pub use plan::changes_since;
+pub use plan::{changes_at_a_glance, changes_since};
 pub use record::{Outcome, ReadReport, Record};
 pub(crate) use schema::{FACET_SEPARATOR, PARTLY, PROBLEM, REPORT, facet_parts};
 pub use schema::{Facets, Fields, UNKNOWN};

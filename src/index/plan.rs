@@ -169,14 +169,11 @@ fn take_moved(
 }
 
 /// How a folder differs from its index by names, sizes and dates: a look that reads no file, and can't tell what was
-/// moved from what is new. Where a glance says that nothing changed ([`super::glance`]), nothing is counted.
+/// moved from what is new.
 ///
 /// # Errors
 /// Of the folder and of the index.
 pub fn changes_since(reader: &Reader) -> Result<Changes> {
-    if is_unchanged(reader) {
-        return Ok(Changes::default());
-    }
     let links = if reader.commit().follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore };
     let listing = reader.location().list(links)?;
     let mut known = Known::read(reader)?;
@@ -198,6 +195,14 @@ pub fn changes_since(reader: &Reader) -> Result<Changes> {
     }
     changes.gone = known.rest().count();
     Ok(changes)
+}
+
+/// As [`changes_since`], unless a glance says that nothing changed ([`super::glance`]): then nothing is counted.
+///
+/// # Errors
+/// As [`changes_since`].
+pub fn changes_at_a_glance(reader: &Reader) -> Result<Changes> {
+    if is_unchanged(reader) { Ok(Changes::default()) } else { changes_since(reader) }
 }
 
 /// What the walk found.

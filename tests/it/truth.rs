@@ -243,6 +243,26 @@ fn a_search_tells_of_changes_and_refreshes_when_asked() {
 }
 
 #[test]
+fn a_glance_sees_what_is_likely_and_status_all() {
+    let env = TestEnv::new();
+    // The first is the oldest: 250 others were changed after it.
+    for number in 0..260 {
+        changed(&env, &format!("{}/{number}.txt", number % 3), "抓党建", 1000 - number);
+    }
+    let newer = |args: &[&str]| env.run(&[args, &["reports"]].concat()).stderr.contains("newer than the index or gone");
+    let search = ["search", "抓党建", "-c"];
+    assert!(!newer(&search) && !newer(&["status"]));
+    changed(&env, "0/0.txt", "也抓党建", 2000);
+    assert!(!newer(&search) && newer(&["status"]));
+    changed(&env, "1/259.txt", "也抓党建", 700);
+    assert!(newer(&search));
+    env.run(&["index", "reports"]);
+    assert!(!newer(&search) && !newer(&["status"]));
+    std::fs::rename(env.path().join("reports/2/2.txt"), env.path().join("reports/1/2.txt")).expect("a file");
+    assert!(newer(&search));
+}
+
+#[test]
 fn a_damaged_or_false_index_is_found_and_repaired() {
     let env = TestEnv::sample();
     let verify = |options: &[&str]| env.run(&[&["verify", "corpus-sample"], options].concat());
