@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::loose::LooseTerms;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Sets};
 use super::rank::smallest_gap;
 use super::scope::{DocSetBits, Scope};
 use crate::analysis::sentences::sentences;
@@ -64,18 +64,20 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// An evaluator for a tree.
+    /// An evaluator for a tree. `sets`: what was gathered for the query so far.
     ///
     /// # Errors
     /// Of the index.
-    pub(super) fn new(segment: Segment<'a>, node: &Node) -> Result<Self> {
+    pub(super) fn new(segment: Segment<'a>, node: &Node, sets: &mut Sets) -> Result<Self> {
         let reader = segment.reader;
-        let matcher = |phrase: &Phrase| Matcher::new(reader.pairs(segment.number), &phrase.chars);
-        let checked =
-            |phrases: &[Phrase], check: Check| Tree::Checked { matchers: phrases.iter().map(matcher).collect(), check };
-        let each = |nodes: &[Node]| nodes.iter().map(|node| Self::new(segment, node)).collect::<Result<Vec<_>>>();
+        let mut checked = |phrases: &[Phrase], check: Check| {
+            let matcher = |phrase: &Phrase| Matcher::new(reader.pairs(segment.number), &phrase.chars, sets);
+            Tree::Checked { matchers: phrases.iter().map(matcher).collect(), check }
+        };
         let tree = match node {
-            Node::Phrase(phrase) => Tree::Phrase(Box::new(matcher(phrase))),
+            Node::Phrase(phrase) => {
+                Tree::Phrase(Box::new(Matcher::new(reader.pairs(segment.number), &phrase.chars, sets)))
+            }
             Node::Gapped(gapped) => checked(&gapped.pieces, Check::Gapped(gapped.clone())),
             Node::Literal(phrase) => checked(std::slice::from_ref(phrase), Check::Literal(phrase.clone())),
             Node::Pattern(pattern) => checked(&pattern.needs, Check::Pattern(pattern.clone())),
@@ -91,11 +93,15 @@ impl<'a> Evaluator<'a> {
             Node::Field(filters) => {
                 Tree::Set(Scope::new(reader, segment.number, filters)?.passages_let_through(segment.max_doc))
             }
-            Node::All(nodes) => Tree::All(each(nodes)?),
-            Node::Any(nodes) => Tree::Any(each(nodes)?),
-            Node::Not(node) => Tree::Not(Box::new(Self::new(segment, node)?)),
+            Node::All(nodes) => Tree::All(Self::each(segment, nodes, sets)?),
+            Node::Any(nodes) => Tree::Any(Self::each(segment, nodes, sets)?),
+            Node::Not(node) => Tree::Not(Box::new(Self::new(segment, node, sets)?)),
         };
         Ok(Self { tree, known: None })
+    }
+
+    fn each(segment: Segment<'a>, nodes: &[Node], sets: &mut Sets) -> Result<Vec<Self>> {
+        nodes.iter().map(|node| Self::new(segment, node, sets)).collect()
     }
 
     /// The first passage at or after `target` of which the tree is true, or `TERMINATED`. Targets must ascend.

@@ -3,7 +3,9 @@
 //! Of the phrase's parts ([`crate::analysis::pairs::parts`]) the rarest leads, and the lists of as many others as cover the
 //! rest of the phrase are sought for its positions. Two words meet in a rare pair (两个维护 in 个维), so few are.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::{DocId, TERMINATED};
 
@@ -34,10 +36,10 @@ struct Slot {
 
 impl Slot {
     /// None if the part stands nowhere.
-    fn new(table: &PairTable, part: Part) -> Option<Self> {
+    fn new(table: &PairTable, part: Part, sets: &mut Sets) -> Option<Self> {
         let places = match part.term {
             PartTerm::Pair(pair) => Places::Pair(Box::new(table.list(pair)?.positions())),
-            PartTerm::Prefix(c) => Places::of_all(table, c)?,
+            PartTerm::Prefix(c) => Places::Set(sets.of_all(table, c)?),
         };
         Some(Self { offset: part.offset, covers: part.covers(), places })
     }
@@ -57,8 +59,8 @@ fn rarest_that_cover(mut slots: Vec<Slot>, places: usize) -> Vec<Slot> {
 
 impl<'a> Matcher<'a> {
     /// A matcher for a phrase (characters of a matching form), at its first passage.
-    pub(crate) fn new(table: &'a PairTable, phrase: &[char]) -> Self {
-        let all: Vec<Option<Slot>> = parts(phrase).into_iter().map(|part| Slot::new(table, part)).collect();
+    pub(crate) fn new(table: &'a PairTable, phrase: &[char], sets: &mut Sets) -> Self {
+        let all: Vec<Option<Slot>> = parts(phrase).into_iter().map(|part| Slot::new(table, part, sets)).collect();
         let counts = all.iter().map(|slot| slot.as_ref().map_or(0, |slot| slot.places.count())).collect();
         let all: Option<Vec<Slot>> = all.into_iter().collect();
         let slots = rarest_that_cover(all.unwrap_or_default(), phrase.len());
@@ -152,16 +154,10 @@ impl<'a> Matcher<'a> {
 /// The positions of one part of a phrase.
 enum Places {
     Pair(Box<Positions>),
-    Set(PositionSet),
+    Set(Arc<PositionSet>),
 }
 
 impl Places {
-    /// The positions of all pairs that begin with a character.
-    fn of_all(table: &PairTable, first: char) -> Option<Self> {
-        let set = PositionSet::of_all(table, first);
-        (set.total > 0).then_some(Self::Set(set))
-    }
-
     fn count(&self) -> u64 {
         match self {
             Self::Pair(positions) => u64::from(positions.count()),
@@ -178,15 +174,47 @@ impl Places {
     }
 }
 
-/// Positions of a segment, a bit each: those of a single character lie in as many lists as there are characters that
-/// follow it, and would have to be sorted.
+/// The positions of single characters of one query in one segment, each gathered once.
+#[derive(Default)]
+pub(crate) struct Sets(HashMap<char, Arc<PositionSet>>);
+
+/// A query of more single characters gathers those that come later as lists: a set takes up a bit for each character of
+/// the segment, whatever stands there.
+const MAX_BIT_SETS: usize = 8;
+
+impl Sets {
+    /// The positions of all pairs that begin with a character; none if there are none.
+    fn of_all(&mut self, table: &PairTable, first: char) -> Option<Arc<PositionSet>> {
+        let known = self.0.len();
+        let set = self.0.entry(first).or_insert_with(|| {
+            let bits = PositionSet::of_all(table, first);
+            Arc::new(if known < MAX_BIT_SETS { bits } else { bits.into_list() })
+        });
+        (set.total > 0).then(|| Arc::clone(set))
+    }
+}
+
+/// Positions of a segment: those of a single character lie in as many lists as there are characters that follow it, and
+/// setting a bit for each is a quick way to sort them.
 struct PositionSet {
     words: Vec<u64>,
+    /// The positions themselves, where these are kept instead.
+    list: Vec<u32>,
     /// How many there are.
     total: u64,
 }
 
 impl PositionSet {
+    fn into_list(self) -> Self {
+        let mut list = Vec::with_capacity(self.total as usize);
+        let mut next = self.seek(0);
+        while next != END {
+            list.push(next);
+            next = self.seek(next + 1);
+        }
+        Self { words: Vec::new(), list, total: self.total }
+    }
+
     fn of_all(table: &PairTable, first: char) -> Self {
         let mut words = vec![0u64; table.start(table.documents()).div_ceil(u64::BITS) as usize];
         let mut count = 0;
@@ -198,11 +226,15 @@ impl PositionSet {
                 }
             });
         }
-        Self { words, total: count }
+        Self { words, list: Vec::new(), total: count }
     }
 
     /// How many of the positions there are.
     fn count(&self, positions: Range<u32>) -> u32 {
+        if self.words.is_empty() {
+            let before = |at: u32| self.list.partition_point(|&position| position < at);
+            return (before(positions.end) - before(positions.start)) as u32;
+        }
         let word = |at: u32| (at / u64::BITS) as usize;
         let (first, last) = (word(positions.start), word(positions.end.saturating_sub(1)));
         let Some(words) = self.words.get(first..=last).filter(|_| !positions.is_empty()) else { return 0 };
@@ -214,6 +246,10 @@ impl PositionSet {
 
     #[inline]
     fn seek(&self, target: u32) -> u32 {
+        if self.words.is_empty() {
+            let before = self.list.partition_point(|&position| position < target);
+            return self.list.get(before).copied().unwrap_or(END);
+        }
         let first = (target / u64::BITS) as usize;
         let Some(&word) = self.words.get(first) else { return END };
         let rest = word & u64::MAX << (target % u64::BITS);
@@ -237,11 +273,14 @@ mod tests {
     proptest! {
         #[test]
         fn a_set_counts_and_seeks(positions in proptest::collection::btree_set(0..500u32, 0..80), start in 0..500u32, len in 0..200u32) {
-            let mut set = PositionSet { words: vec![0; 8], total: positions.len() as u64 };
+            let mut set = PositionSet { words: vec![0; 8], list: Vec::new(), total: positions.len() as u64 };
             positions.iter().for_each(|&position| set.words[position as usize / 64] |= 1 << (position % 64));
             let range = start..(start + len).min(512);
-            prop_assert_eq!(set.count(range.clone()) as usize, positions.range(range).count());
-            prop_assert_eq!(set.seek(start), positions.range(start..).next().copied().unwrap_or(super::END));
+            let (count, next) = (positions.range(range.clone()).count(), positions.range(start..).next().copied());
+            prop_assert_eq!(set.count(range.clone()) as usize, count);
+            prop_assert_eq!(set.seek(start), next.unwrap_or(super::END));
+            let list = set.into_list();
+            prop_assert_eq!((list.count(range) as usize, list.seek(start)), (count, next.unwrap_or(super::END)));
         }
     }
 }
