@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use rayon::prelude::*;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::{IndexWriter, Opstamp, Term};
+use tantivy::schema::Document;
+use tantivy::{Index, IndexWriter, Opstamp, TantivyError, Term};
 
 use super::Location;
 use super::budget::{Budget, Budgeted};
@@ -44,6 +46,8 @@ const BESIDE_SEGMENTS: usize = 160 << 20;
 const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=120 << 20;
 /// Segments of which more than this part is deleted are written anew.
 const MAX_DELETED: f32 = 0.3;
+/// How long the engine's own lock is waited for: to start a process takes milliseconds.
+const ENGINE_LOCK_WAIT: Duration = Duration::from_secs(2);
 /// Threads that build segments; each has its own memory.
 const MAX_THREADS: usize = 8;
 
@@ -208,6 +212,23 @@ pub(super) fn threads(memory: usize) -> Result<(usize, usize)> {
     Ok((threads, (left / threads).min(*SEGMENT_BYTES.end())))
 }
 
+/// The engine's writer, for one who has the right to write ([`lock`]).
+///
+/// The engine has a lock of its own, and gives it back by closing a file. A process that is being started at this moment
+/// shares that file until it runs its own program (see [`WriteLock`]): so the lock may be taken for a little longer.
+pub(super) fn writer<D: Document>(index: &Index, threads: usize, bytes: usize) -> tantivy::Result<IndexWriter<D>> {
+    let started = Instant::now();
+    loop {
+        let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
+        match index.writer_with_options(options) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) if started.elapsed() < ENGINE_LOCK_WAIT => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            writer => return writer,
+        }
+    }
+}
+
 /// Where and how a plan is written.
 struct Writing<'a> {
     target: &'a Path,
@@ -232,8 +253,7 @@ fn write(
     let Writing { target, folder, understood_by, threads: (threads, bytes), links, listed_at, may_be_part } = writing;
     let mut index = if target.join("meta.json").is_file() { schema::open_in(target)? } else { schema::create(target)? };
     index.set_tokenizers(tokenizers(dictionary::load_jieba(&understanding.schema.words)));
-    let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
-    let mut writer: IndexWriter<Budgeted> = index.writer_with_options(options)?;
+    let mut writer: IndexWriter<Budgeted> = writer(&index, threads, bytes)?;
     let mut merging = LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(MAX_DELETED);
     writer.set_merge_policy(Box::new(merging));

@@ -1,9 +1,9 @@
 //! An index in one piece: nothing deleted in it, nothing beside it.
 
-use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument};
 
-use super::build::{BuildOptions, Progress, lock, remove, threads};
+use super::build::{BuildOptions, Progress, lock, remove, threads, writer};
 use super::location::Location;
 use super::open::Reader;
 use super::orphans::orphans;
@@ -38,8 +38,7 @@ pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progr
     let merge = || -> tantivy::Result<usize> {
         let index = schema::open_in(&location.index)?;
         let segments = index.searchable_segment_metas()?;
-        let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
-        let mut writer: IndexWriter<TantivyDocument> = index.writer_with_options(options)?;
+        let mut writer: IndexWriter<TantivyDocument> = writer(&index, threads, bytes)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         if segments.len() > 1 || segments.iter().any(|segment| segment.has_deletes()) {
             let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
