@@ -13,6 +13,7 @@ static HAN: [u16; (LAST_HAN - FIRST_HAN + 1) as usize] = han_table();
 static RARE: [(u32, u32); count(false)] = rare_table();
 
 /// The simplified form of a character, or the character itself.
+#[inline]
 pub fn simplified(c: char) -> char {
     let code = c as u32;
     if (FIRST_HAN..=LAST_HAN).contains(&code)

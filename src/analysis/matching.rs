@@ -47,7 +47,7 @@ impl MatchingForm {
         self.chars.reserve(text.len() / 3);
         self.spans.reserve(text.len() / 3);
         let mut builder = Builder { form: self, before: ' ', held: None };
-        normalise(text, |c, span| builder.push(c, span));
+        normalise(text, &mut builder);
         builder.finish();
     }
 
@@ -73,9 +73,11 @@ impl MatchingForm {
 
     /// Where `phrase` (characters of another form) stands: ranges of characters, overlapping ones included.
     pub fn find<'a>(&'a self, phrase: &'a [char]) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-        let n = phrase.len();
-        let windows = if n == 0 { [].windows(1) } else { self.chars.windows(n) };
-        windows.enumerate().filter(move |(_, w)| *w == phrase).map(move |(i, _)| i..i + n)
+        let last = self.chars.len().checked_sub(phrase.len()).filter(|_| !phrase.is_empty());
+        let starts = last.map_or(0..0, |last| 0..last + 1);
+        // Nearly all places are told by the first character.
+        let is_there = |at: usize| self.chars[at] == phrase[0] && self.chars[at..].starts_with(phrase);
+        starts.filter(move |&at| is_there(at)).map(|at| at..at + phrase.len())
     }
 
     /// The bytes of the text from the first to the last of a non-empty range of characters, dropped ones between
@@ -131,6 +133,20 @@ impl Builder<'_> {
         self.before = c;
     }
 
+    /// As [`Self::push`], of characters that are kept wherever they stand: bytes of the text, as [`han_run`] finds them.
+    fn push_run(&mut self, text: &str, bytes: std::ops::Range<usize>) {
+        if let Some((_, at, class)) = self.held.take() {
+            self.settle(class, at);
+        }
+        let run = &text[bytes.clone()];
+        self.before = run.chars().next_back().unwrap_or(self.before);
+        self.form.chars.extend(run.as_bytes().as_chunks().0.iter().map(|&[a, b, c]: &[u8; HAN_BYTES]| {
+            let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+            simplified(char::from_u32(code).unwrap_or(BARRIER))
+        }));
+        self.form.spans.extend(bytes.step_by(HAN_BYTES).map(|start| ByteRange::new(start, start + HAN_BYTES)));
+    }
+
     fn keep(&mut self, c: char, span: ByteRange) {
         self.form.chars.push(c);
         self.form.spans.push(span);
@@ -152,36 +168,56 @@ impl Builder<'_> {
     }
 }
 
-/// NFKC and lower case, as `f(character, bytes of the text it came from)`.
+/// NFKC and lower case, character by character with the bytes of the text it came from.
 ///
 /// NFKC works on a starter and the marks that may join it, so the text is cut before each character that can't join
 /// what stands before it; nearly all characters of a report are such pieces of one, and need no work.
-fn normalise(text: &str, mut f: impl FnMut(char, ByteRange)) {
-    let mut chars = text.char_indices().map(|(at, c)| (at, c, plain(c)));
-    let mut here = chars.next();
-    while let Some((start, c, plain)) = here {
-        let mut end = start + c.len_utf8();
-        let mut next = chars.next();
-        let mut is_alone = true;
-        while let Some((at, joined, _)) = next.filter(|&(_, next, plain)| plain.is_none() && joins(next)) {
-            is_alone = false;
-            end = at + joined.len_utf8();
-            next = chars.next();
+fn normalise(text: &str, builder: &mut Builder<'_>) {
+    let mut start = 0;
+    while start < text.len() {
+        let run = han_run(&text.as_bytes()[start..]);
+        let after = start + run * HAN_BYTES;
+        // What follows the run may join its last character, unless it is ASCII.
+        let is_apart = text.as_bytes().get(after).is_none_or(u8::is_ascii);
+        let run = if is_apart { run } else { run.saturating_sub(1) };
+        if run > 0 {
+            builder.push_run(text, start..start + run * HAN_BYTES);
+            start += run * HAN_BYTES;
+            continue;
         }
-        match plain.filter(|_| is_alone) {
-            Some(plain) => f(plain, ByteRange::new(start, end)),
-            None => {
-                text[start..end].nfkc().flat_map(char::to_lowercase).for_each(|n| f(n, ByteRange::new(start, end)));
-            }
+        let mut chars = text[start..].char_indices();
+        let first = chars.next().and_then(|(_, c)| plain(c));
+        let joined = chars.find(|&(_, next)| plain(next).is_some() || !joins(next));
+        let end = joined.map_or(text.len(), |(at, _)| start + at);
+        let piece = &text[start..end];
+        let span = ByteRange::new(start, end);
+        match first.filter(|_| piece.chars().nth(1).is_none()) {
+            Some(plain) => builder.push(plain, span),
+            None => piece.nfkc().flat_map(char::to_lowercase).for_each(|n| builder.push(n, span)),
         }
-        here = next;
+        start = end;
     }
+}
+
+/// Bytes of a character of the main block of Han, U+4E00 to U+9FFF.
+const HAN_BYTES: usize = 3;
+
+/// How many characters of that block a text begins with.
+fn han_run(text: &[u8]) -> usize {
+    let is_han =
+        |&[first, second, _]: &[u8; HAN_BYTES]| matches!(first, 0xE5..=0xE9) || first == 0xE4 && second >= 0xB8;
+    text.as_chunks().0.iter().take_while(|bytes| is_han(bytes)).count()
+}
+
+/// Whether a character is one of those that fill a report. None of them joins another, or is changed by NFKC.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The normalised form of a character that is frequent in reports, joins nothing before it and stays one character.
 fn plain(c: char) -> Option<char> {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => Some(c),
+        _ if is_han(c) => Some(c),
         '\0'..='\x7F' => Some(c.to_ascii_lowercase()),
         _ => COMMON.get(c).map(|(normal, _)| normal),
     }
@@ -201,7 +237,8 @@ fn joins(c: char) -> bool {
 
 fn class(c: char) -> Class {
     match c {
-        '\u{4E00}'..='\u{9FFF}' | 'a'..='z' | '0'..='9' => Class::Kept,
+        'a'..='z' | '0'..='9' => Class::Kept,
+        _ if is_han(c) => Class::Kept,
         _ => COMMON.get(c).map_or_else(|| class_of(c), |(_, class)| class),
     }
 }

@@ -8,9 +8,10 @@ use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 use super::evaluate::{Evaluator, Segment, align};
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::loose;
-use super::matcher::{Matcher, Sets};
+use super::matcher::Matcher;
 use super::rank::{Ranker, Statistics};
 use super::scope::Scope;
+use super::singles::Singles;
 use crate::error::Result;
 use crate::index::{About, Reader};
 use crate::query::filter::Boilerplate;
@@ -76,26 +77,26 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let phrases = query.root.phrases();
     // Where all phrases must stand, the matchers that rank decide as well.
     let is_plain = query.root.is_plain();
-    let matchers = |segment: usize| -> (Vec<Matcher<'_>>, Sets) {
-        let (table, mut sets) = (reader.pairs(segment as u32), Sets::default());
-        (phrases.iter().map(|phrase| Matcher::new(table, &phrase.chars, &mut sets)).collect(), sets)
+    let matchers = |segment: usize| -> (Vec<Matcher<'_>>, Singles) {
+        let (table, mut singles) = (reader.pairs(segment as u32), Singles::default());
+        (phrases.iter().map(|phrase| Matcher::new(table, &phrase.chars, &mut singles)).collect(), singles)
     };
     // A single character is gathered from all pairs that begin with it.
-    let matchers: Vec<(Vec<Matcher<'_>>, Sets)> = match phrases.iter().any(|phrase| phrase.chars.len() == 1) {
+    let matchers: Vec<(Vec<Matcher<'_>>, Singles)> = match phrases.iter().any(|phrase| phrase.chars.len() == 1) {
         true => (0..segments.len()).into_par_iter().map(matchers).collect(),
         false => (0..segments.len()).map(matchers).collect(),
     };
     let at_most: Vec<u64> =
         (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|(m, _)| &m[phrase]))).collect();
     let statistics = (scoring != Scoring::Off).then(|| Statistics::new(reader, &at_most));
-    let collect = |(number, (matchers, mut sets)): (usize, (Vec<Matcher<'_>>, Sets))| -> Result<Hits> {
+    let collect = |(number, (matchers, mut singles)): (usize, (Vec<Matcher<'_>>, Singles))| -> Result<Hits> {
         let mut hits = Hits::default();
         if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
             return Ok(hits);
         }
         let (segment, number) = (&segments[number], number as u32);
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
-        let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root, &mut sets)?) };
+        let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root, &mut singles)?) };
         let ranker = statistics.as_ref().map(|statistics| Ranker::new(reader.pairs(number), statistics, &phrases));
         let scope = Scope::new(reader, number, filters)?;
         let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
@@ -179,9 +180,9 @@ impl SegmentCollector<'_> {
                         }
                         let section = (current, section);
                         if let Some(phrases) = self.explained {
-                            hits.parts.push(ranker.parts(doc, section, heading, &mut self.matchers, phrases));
+                            hits.parts.push(ranker.parts(doc, section, heading, &self.matchers, phrases));
                         }
-                        ranker.score(doc, section, heading, &mut self.matchers)
+                        ranker.score(doc, section, heading, &self.matchers)
                     }
                     _ => {
                         hits.parts.extend(self.explained.map(|_| Vec::new()));

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::loose::LooseTerms;
-use super::matcher::{Matcher, Sets};
+use super::matcher::Matcher;
 use super::rank::smallest_gap;
 use super::scope::{DocSetBits, Scope};
+use super::singles::Singles;
 use crate::analysis::sentences::sentences;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
@@ -64,19 +65,19 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// An evaluator for a tree. `sets`: what was gathered for the query so far.
+    /// An evaluator for a tree. `singles`: what was gathered for the query so far.
     ///
     /// # Errors
     /// Of the index.
-    pub(super) fn new(segment: Segment<'a>, node: &Node, sets: &mut Sets) -> Result<Self> {
+    pub(super) fn new(segment: Segment<'a>, node: &Node, singles: &mut Singles) -> Result<Self> {
         let reader = segment.reader;
         let mut checked = |phrases: &[Phrase], check: Check| {
-            let matcher = |phrase: &Phrase| Matcher::new(reader.pairs(segment.number), &phrase.chars, sets);
+            let matcher = |phrase: &Phrase| Matcher::new(reader.pairs(segment.number), &phrase.chars, singles);
             Tree::Checked { matchers: phrases.iter().map(matcher).collect(), check }
         };
         let tree = match node {
             Node::Phrase(phrase) => {
-                Tree::Phrase(Box::new(Matcher::new(reader.pairs(segment.number), &phrase.chars, sets)))
+                Tree::Phrase(Box::new(Matcher::new(reader.pairs(segment.number), &phrase.chars, singles)))
             }
             Node::Gapped(gapped) => checked(&gapped.pieces, Check::Gapped(gapped.clone())),
             Node::Literal(phrase) => checked(std::slice::from_ref(phrase), Check::Literal(phrase.clone())),
@@ -93,15 +94,15 @@ impl<'a> Evaluator<'a> {
             Node::Field(filters) => {
                 Tree::Set(Scope::new(reader, segment.number, filters)?.passages_let_through(segment.max_doc))
             }
-            Node::All(nodes) => Tree::All(Self::each(segment, nodes, sets)?),
-            Node::Any(nodes) => Tree::Any(Self::each(segment, nodes, sets)?),
-            Node::Not(node) => Tree::Not(Box::new(Self::new(segment, node, sets)?)),
+            Node::All(nodes) => Tree::All(Self::each(segment, nodes, singles)?),
+            Node::Any(nodes) => Tree::Any(Self::each(segment, nodes, singles)?),
+            Node::Not(node) => Tree::Not(Box::new(Self::new(segment, node, singles)?)),
         };
         Ok(Self { tree, known: None })
     }
 
-    fn each(segment: Segment<'a>, nodes: &[Node], sets: &mut Sets) -> Result<Vec<Self>> {
-        nodes.iter().map(|node| Self::new(segment, node, sets)).collect()
+    fn each(segment: Segment<'a>, nodes: &[Node], singles: &mut Singles) -> Result<Vec<Self>> {
+        nodes.iter().map(|node| Self::new(segment, node, singles)).collect()
     }
 
     /// The first passage at or after `target` of which the tree is true, or `TERMINATED`. Targets must ascend.
@@ -195,7 +196,7 @@ impl Check {
                 smallest_gap(matchers, &chars).is_some_and(|gap| gap <= *most)
             }
             Self::InOrder(phrases, distances) => {
-                in_order(matchers.iter_mut().map(|matcher| matcher.starts().to_vec()).collect(), phrases, distances)
+                in_order(matchers.iter().map(|matcher| matcher.starts().to_vec()).collect(), phrases, distances)
             }
             Self::Literal(phrase) => text()?.contains(&phrase.text),
             Self::Pattern(pattern) => pattern.regex.0.is_match(&text()?),

@@ -32,7 +32,7 @@ pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
 /// As [`excerpt`], of the [`matches`] of so many marks.
 pub(super) fn excerpt_of(passage: &str, matches: &[(ByteRange, usize)], marks: usize, max_chars: usize) -> Excerpt {
     let merged = joined(matches.iter().map(|&(range, _)| range));
-    if passage.chars().nth(max_chars).is_none() {
+    if !is_longer(passage, max_chars) {
         return whole(passage, &merged);
     }
     let pieces = Pieces::of(passage, matches, &merged, max_chars);
@@ -45,6 +45,11 @@ pub(super) fn excerpt_of(passage: &str, matches: &[(ByteRange, usize)], marks: u
     }
     shown.sort_unstable();
     assemble(passage, &pieces, &shown, &merged)
+}
+
+/// Whether a text has more than so many characters.
+fn is_longer(text: &str, chars: usize) -> bool {
+    text.len() > chars && text.chars().count() > chars
 }
 
 /// All of a passage, with its highlights.
@@ -177,7 +182,7 @@ fn split(
 ) {
     let mut out = Vec::with_capacity(ranges.len());
     for &range in ranges.iter() {
-        if range.of(passage).chars().nth(max_chars).is_none() {
+        if !is_longer(range.of(passage), max_chars) {
             out.push(range);
             continue;
         }
@@ -185,8 +190,8 @@ fn split(
         for (number, (at, c)) in (1..).zip(range.of(passage).char_indices()) {
             let end = range.start as usize + at + c.len_utf8();
             // Quotation marks and brackets that close stay with what they close.
-            let closes = passage[end..].starts_with(['”', '’', '」', '』', '）', '》']);
-            if ends(number, c) && end < range.end as usize && !closes && may_cut(end) {
+            let closes = || passage[end..].starts_with(['”', '’', '」', '』', '）', '》']);
+            if ends(number, c) && end < range.end as usize && !closes() && may_cut(end) {
                 out.push(ByteRange::new(start, end));
                 start = end;
             }

@@ -179,7 +179,7 @@ fn each_passage(table: &PairTable, list: &List, mut each: impl FnMut(DocId, u32)
             if freq > 0 {
                 each(doc, freq);
             }
-            doc = table.document_at(position, doc);
+            doc = table.document_at(position);
             (end, freq) = (table.end(doc), 0);
         }
         freq += 1;

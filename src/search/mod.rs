@@ -1,6 +1,6 @@
 //! A query and an index to an answer: which passages match, in which order, and how they are shown.
 //!
-//! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs.
+//! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs; [`singles`]: where one character does.
 //! 2. [`scope`]: which reports and sections the filters let through.
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
 //! 4. [`rank`]: how well a passage answers; [`word_scores`]: what words add to that; [`parts`]: what a score is made of.
@@ -31,6 +31,7 @@ mod matcher;
 mod parts;
 mod rank;
 mod scope;
+mod singles;
 mod status;
 mod units;
 mod windows;

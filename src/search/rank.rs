@@ -91,13 +91,7 @@ impl<'a> Ranker<'a> {
 
     /// What the phrases make of the score of a passage, not rounded. `section` names its section, by its report's number
     /// and its own; `heading` is how many characters at its start are that section's heading.
-    pub(crate) fn score(
-        &mut self,
-        doc: DocId,
-        section: (usize, u32),
-        heading: u32,
-        matchers: &mut [Matcher<'_>],
-    ) -> f32 {
+    pub(crate) fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, matchers: &[Matcher<'_>]) -> f32 {
         let mut sum = 0.0;
         self.add_up(doc, section, heading, matchers, &mut |_, _, _, score| sum += score);
         sum
@@ -109,7 +103,7 @@ impl<'a> Ranker<'a> {
         doc: DocId,
         section: (usize, u32),
         heading: u32,
-        matchers: &mut [Matcher<'_>],
+        matchers: &[Matcher<'_>],
         phrases: &[&Phrase],
     ) -> Vec<Part> {
         let mut parts = Vec::new();
@@ -127,19 +121,19 @@ impl<'a> Ranker<'a> {
         doc: DocId,
         section: (usize, u32),
         heading: u32,
-        matchers: &mut [Matcher<'_>],
+        matchers: &[Matcher<'_>],
         add: &mut impl FnMut(Reason, Option<usize>, u32, f32),
     ) {
         let length = self.table.len(doc);
-        let phrases = matchers.iter_mut().zip(&self.statistics.phrases).zip(&mut self.headed).enumerate();
+        let phrases = matchers.iter().zip(&self.statistics.phrases).zip(&mut self.headed).enumerate();
         // Of alternatives only those that stand here count.
         for (number, ((matcher, &weight), headed)) in phrases.filter(|(_, ((matcher, _), _))| matcher.doc() == doc) {
             let (freq, length) = match length {
-                0..=WINDOW_CHARS => (matcher.freq(), length),
+                0..=WINDOW_CHARS => (matcher.starts().len() as u32, length),
                 _ => (most_in_window(matcher.starts()), WINDOW_CHARS),
             };
             add(Reason::Phrase, Some(number), freq, bm25(weight, freq, length, self.statistics.mean));
-            if heading > 0 && matcher.first() < heading {
+            if heading > 0 && matcher.starts()[0] - self.table.start(doc) < heading {
                 *headed = Some(section);
                 add(Reason::Heading, Some(number), 1, weight * HEADING_WEIGHT);
             } else if *headed == Some(section) {
@@ -168,9 +162,9 @@ fn most_in_window(starts: &[u32]) -> u32 {
 }
 
 /// The fewest characters that stand between the phrases where all of them stand together.
-pub(super) fn smallest_gap(matchers: &mut [Matcher<'_>], chars: &[u32]) -> Option<u32> {
+pub(super) fn smallest_gap(matchers: &[Matcher<'_>], chars: &[u32]) -> Option<u32> {
     let mut places: Vec<(u32, usize)> = Vec::new();
-    for (phrase, matcher) in matchers.iter_mut().enumerate() {
+    for (phrase, matcher) in matchers.iter().enumerate() {
         places.extend(matcher.starts().iter().map(|&start| (start, phrase)));
     }
     places.sort_unstable();

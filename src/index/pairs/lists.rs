@@ -127,6 +127,17 @@ impl Positions {
         self.here()
     }
 
+    /// Appends the next positions at or after `from`, at most so many, and stands after them: none where they end.
+    pub(crate) fn take(&mut self, from: u32, most: usize, out: &mut Vec<u32>) {
+        self.seek(from);
+        let taken = self.at..self.len.min(self.at.saturating_add(most));
+        self.at = taken.end;
+        out.extend_from_slice(&self.block[taken]);
+        if self.at == self.len && self.len > 0 {
+            self.read(self.next);
+        }
+    }
+
     /// The first block, from the next one on, whose last position is not before `target`.
     fn block_of(&self, target: u32) -> usize {
         let blocks = self.list.blocks();
@@ -199,6 +210,8 @@ mod tests {
         fn packed_positions_come_back(
             positions in prop_oneof![btree_set(0..2000u32, 0..700), btree_set(0..END, 0..400)],
             mut targets in vec(0..2100u32, 0..40),
+            first in 0..2100u32,
+            most in 1..200usize,
         ) {
             let positions: Vec<u32> = positions.into_iter().collect();
             let list = list(&positions);
@@ -217,6 +230,18 @@ mod tests {
                 let expected = positions.iter().copied().find(|&position| position >= target).unwrap_or(END);
                 prop_assert_eq!(sought.seek(target), expected);
             }
+            let (mut taken, mut in_batches, mut from) = (Vec::new(), list.positions(), first);
+            loop {
+                let before = taken.len();
+                in_batches.take(from, most, &mut taken);
+                if taken.len() == before {
+                    break;
+                }
+                prop_assert!(taken.len() - before <= most);
+                from = taken[taken.len() - 1].saturating_add(1);
+            }
+            let expected: Vec<u32> = positions.into_iter().filter(|&position| position >= first).collect();
+            prop_assert_eq!(taken, expected);
         }
 
         /// Damaged bytes end a list early or give other positions: nothing worse.

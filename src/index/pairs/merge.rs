@@ -2,7 +2,7 @@
 
 use tantivy::indexer::doc_id_mapping::MappingType;
 use tantivy::plugin::PluginMergeContext;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{SegmentReader, TantivyError};
 
 use super::runs::{Sorted, merge as merge_sorted};
 use super::table::{PairTable, PairsFile, after};
@@ -62,9 +62,8 @@ impl<L: Iterator<Item = (u64, List)>> Sorted for Source<'_, L> {
 
     fn take(&mut self, positions: &mut Vec<u32>) {
         let Some((_, list)) = std::mem::replace(&mut self.here, self.lists.next()) else { return };
-        let mut document: DocId = 0;
         list.for_each(|position| {
-            document = self.table.document_at(position, document);
+            let document = self.table.document_at(position);
             if let Some(start) = self.moved[document as usize] {
                 positions.push(start + (position - self.table.start(document)));
             }

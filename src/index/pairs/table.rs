@@ -6,7 +6,8 @@
 //! 3. For each [`ENTRIES`] entries a row of a table: the first one's code, where its list begins, where it itself does.
 //! 4. For each document a row of [`DOCUMENT`] numbers of four bytes: the position at which it begins, its section, and
 //!    what else is known [`About`] it: two bits, above them the lead in [`LEAD_BITS`], then the heading.
-//! 5. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3 and 4 begin, how many documents there are, at what
+//! 5. For each [`MARK`] positions the number of the document that holds the first of them, in four bytes.
+//! 6. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3, 4 and 5 begin, how many documents there are, at what
 //!    position the next one would begin, and [`FORMAT`].
 
 use std::io::Write;
@@ -26,10 +27,12 @@ const ROW: usize = 3;
 const DOCUMENT: usize = 3;
 /// Bits of [`About::lead`].
 const LEAD_BITS: u32 = 5;
+/// Positions between marks, by which a position's document is found: about as many as a passage has characters.
+const MARK: u32 = 256;
 /// Numbers of eight bytes at the end of the file.
-const TRAILER: usize = 6;
+const TRAILER: usize = 7;
 /// Says that a file is of this kind, and of this form.
-const FORMAT: u64 = u64::from_le_bytes(*b"pairs  1");
+const FORMAT: u64 = u64::from_le_bytes(*b"pairs  2");
 /// Positions between the end of a document and the start of the next: after the last character an end mark's barrier,
 /// and one more, so that no phrase reaches over it.
 const GAP: u32 = 2;
@@ -108,7 +111,14 @@ impl PairsFile {
             let row: [u32; DOCUMENT] = [start, about.section, about.packed()];
             row.iter().try_for_each(|number| self.file.write_all(&number.to_le_bytes()))?;
         }
-        let trailer: [u64; TRAILER] = [entries, rows, begin, documents.len() as u64, u64::from(end), FORMAT];
+        let marks = begin + (documents.len() * DOCUMENT * 4) as u64;
+        for (document, &(start, _)) in (0u32..).zip(documents) {
+            let next = documents.get(document as usize + 1).map_or(end, |&(next, _)| next);
+            for _ in start.div_ceil(MARK)..next.div_ceil(MARK) {
+                self.file.write_all(&document.to_le_bytes())?;
+            }
+        }
+        let trailer: [u64; TRAILER] = [entries, rows, begin, marks, documents.len() as u64, u64::from(end), FORMAT];
         for number in trailer {
             self.file.write_all(&number.to_le_bytes())?;
         }
@@ -128,6 +138,7 @@ pub(crate) struct PairTable {
     entries: OwnedBytes,
     rows: OwnedBytes,
     about: OwnedBytes,
+    marks: OwnedBytes,
     documents: DocId,
     end: u32,
 }
@@ -138,17 +149,20 @@ impl PairTable {
         let trailer = file.len().checked_sub(TRAILER * 8)?;
         let number = |at| u64_at(&file[trailer..], at);
         let place = |at| usize::try_from(number(at)).ok();
-        let (entries, rows, about) = (place(0)?, place(1)?, place(2)?);
-        let documents = DocId::try_from(number(3)).ok()?;
-        let is_whole =
-            entries <= rows && rows <= about && about.checked_add(documents as usize * DOCUMENT * 4) == Some(trailer);
-        (is_whole && number(5) == FORMAT).then(|| Self {
+        let (entries, rows, about, marks) = (place(0)?, place(1)?, place(2)?, place(3)?);
+        let documents = DocId::try_from(number(4)).ok()?;
+        let is_whole = entries <= rows
+            && rows <= about
+            && about.checked_add(documents as usize * DOCUMENT * 4) == Some(marks)
+            && marks <= trailer;
+        (is_whole && number(6) == FORMAT).then(|| Self {
             lists: file.slice(0..entries),
             entries: file.slice(entries..rows),
             rows: file.slice(rows..about),
-            about: file.slice(about..trailer),
+            about: file.slice(about..marks),
+            marks: file.slice(marks..trailer),
             documents,
-            end: number(4) as u32,
+            end: number(5) as u32,
         })
     }
 
@@ -233,24 +247,14 @@ impl PairTable {
         self.end(document).saturating_sub(self.start(document))
     }
 
-    /// The document that holds a position, which must not come before document `from`.
+    /// The document that holds a position: the last that begins at or before it.
     #[inline]
-    pub(crate) fn document_at(&self, position: u32, from: DocId) -> DocId {
-        let (mut low, mut step) = (from, 1);
-        while low.saturating_add(step) < self.documents && self.start(low + step) <= position {
-            low += step;
-            step *= 2;
+    pub(crate) fn document_at(&self, position: u32) -> DocId {
+        let mut document = u32_at(&self.marks, (position / MARK) as usize).min(self.documents.saturating_sub(1));
+        while document + 1 < self.documents && self.start(document + 1) <= position {
+            document += 1;
         }
-        let mut high = low.saturating_add(step).min(self.documents);
-        while high - low > 1 {
-            let middle = u32::midpoint(low, high);
-            if self.start(middle) <= position {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        document
     }
 }
 
@@ -291,7 +295,7 @@ mod tests {
     proptest! {
         /// Each pair has the positions at which it stands, each position its document, and no pair more.
         #[test]
-        fn pairs_stand_where_the_forms_have_them(forms in vec("[一二三四五六七八九十\n]{0,12}", 0..40)) {
+        fn pairs_stand_where_the_forms_have_them(forms in vec("[一二三四五六七八九十\n]{0,12}|[一二]{250,600}", 0..40)) {
             let table = table(&forms);
             let mut expected: BTreeMap<Pair, Vec<u32>> = BTreeMap::new();
             for (document, form) in (0..).zip(&forms) {
@@ -299,7 +303,7 @@ mod tests {
                 prop_assert_eq!(table.about(document), about(table.start(document)));
                 for (offset, pair) in pairs(form.chars()) {
                     let position = table.start(document) + offset;
-                    prop_assert_eq!(table.document_at(position, 0), document);
+                    prop_assert_eq!(table.document_at(position), document);
                     expected.entry(pair).or_default().push(position);
                 }
             }
