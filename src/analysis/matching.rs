@@ -115,7 +115,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn push(&mut self, c: char, span: ByteRange) {
+    fn push(&mut self, c: char, class: Class, span: ByteRange) {
         if let Some((mark, at, class)) = self.held.take() {
             if c.is_ascii_alphanumeric() {
                 self.keep(mark, at);
@@ -123,7 +123,7 @@ impl Builder<'_> {
                 self.settle(class, at);
             }
         }
-        match class(c) {
+        match class {
             Class::Kept => self.keep(simplified(c), span),
             class @ (Class::DroppedPunctuation | Class::BarrierPunctuation) if self.before.is_ascii_alphanumeric() => {
                 self.held = Some((c, span, class));
@@ -185,15 +185,22 @@ fn normalise(text: &str, builder: &mut Builder<'_>) {
             start += run * HAN_BYTES;
             continue;
         }
-        let mut chars = text[start..].char_indices();
-        let first = chars.next().and_then(|(_, c)| plain(c));
-        let joined = chars.find(|&(_, next)| plain(next).is_some() || !joins(next));
-        let end = joined.map_or(text.len(), |(at, _)| start + at);
-        let piece = &text[start..end];
+        let mut rest = text[start..].chars();
+        let first = rest.next().and_then(common);
+        let mut is_alone = true;
+        let mut end = rest.clone();
+        while rest.next().is_some_and(|next| common(next).is_none() && joins(next)) {
+            is_alone = false;
+            end = rest.clone();
+        }
+        let end = text.len() - end.as_str().len();
         let span = ByteRange::new(start, end);
-        match first.filter(|_| piece.chars().nth(1).is_none()) {
-            Some(plain) => builder.push(plain, span),
-            None => piece.nfkc().flat_map(char::to_lowercase).for_each(|n| builder.push(n, span)),
+        match first.filter(|_| is_alone) {
+            Some((normal, class)) => builder.push(normal, class, span),
+            None => {
+                let normal = text[start..end].nfkc().flat_map(char::to_lowercase);
+                normal.for_each(|n| builder.push(n, class(n), span));
+            }
         }
         start = end;
     }
@@ -209,17 +216,12 @@ fn han_run(text: &[u8]) -> usize {
     text.as_chunks().0.iter().take_while(|bytes| is_han(bytes)).count()
 }
 
-/// Whether a character is one of those that fill a report. None of them joins another, or is changed by NFKC.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
-}
-
-/// The normalised form of a character that is frequent in reports, joins nothing before it and stays one character.
-fn plain(c: char) -> Option<char> {
+/// The normalised form and the class of a character that is frequent in reports, joins nothing before it and stays one
+/// character.
+fn common(c: char) -> Option<(char, Class)> {
     match c {
-        _ if is_han(c) => Some(c),
-        '\0'..='\x7F' => Some(c.to_ascii_lowercase()),
-        _ => COMMON.get(c).map(|(normal, _)| normal),
+        '\u{4E00}'..='\u{9FFF}' => Some((c, Class::Kept)),
+        _ => COMMON.get(c),
     }
 }
 
@@ -236,11 +238,7 @@ fn joins(c: char) -> bool {
 }
 
 fn class(c: char) -> Class {
-    match c {
-        'a'..='z' | '0'..='9' => Class::Kept,
-        _ if is_han(c) => Class::Kept,
-        _ => COMMON.get(c).map_or_else(|| class_of(c), |(_, class)| class),
-    }
+    common(c).map_or_else(|| class_of(c), |(_, class)| class)
 }
 
 fn class_of(c: char) -> Class {

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::directory::MmapDirectory;
+use tantivy::fastfield::FastFieldReaders;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyError};
 
 use super::commit::Commit;
@@ -37,6 +38,7 @@ pub struct Reader {
     /// What is read when it is first asked for.
     reports: Vec<OnceLock<Vec<DocId>>>,
     newness: OnceLock<Vec<Column<u64>>>,
+    paths: OnceLock<Vec<Option<StrColumn>>>,
     records: Mutex<HashMap<DocAddress, Arc<Record>>>,
     fields: Fields,
     commit: Commit,
@@ -94,6 +96,7 @@ impl Reader {
             texts,
             reports,
             newness: OnceLock::new(),
+            paths: OnceLock::new(),
             records: Mutex::default(),
             fields,
             commit,
@@ -171,7 +174,7 @@ impl Reader {
     /// [`Error::Damaged`] if it can't be read.
     pub(crate) fn passage(&self, file: DocAddress, number: u32) -> Result<String> {
         let text = self.stored(DocAddress::new(file.segment_ord, file.doc_id + number))?;
-        String::from_utf8(text).map_err(|e| self.damaged(&e))
+        self.utf8(&text)
     }
 
     /// The text of a passage, by its document: of a file's own document the title that stands outside its text.
@@ -183,7 +186,11 @@ impl Reader {
             let record = self.record(address)?;
             return Ok(record.report().and_then(|report| report.metadata.title_apart().cloned()).unwrap_or_default());
         }
-        String::from_utf8(self.stored(address)?).map_err(|e| self.damaged(&e))
+        self.utf8(&self.stored(address)?)
+    }
+
+    fn utf8(&self, text: &[u8]) -> Result<String> {
+        simdutf8::basic::from_utf8(text).map(str::to_owned).map_err(|e| self.damaged(&e))
     }
 
     /// The own document of the file at a path; none if it is not there.
@@ -236,12 +243,29 @@ impl Reader {
     /// # Errors
     /// [`Error::Damaged`] if it can't be read.
     pub(crate) fn newness(&self) -> Result<&[Column<u64>]> {
-        if self.newness.get().is_none() {
+        self.columns(&self.newness, |columns| columns.u64("newness"))
+    }
+
+    /// The column of the files' paths, one a segment; none in one without files.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it can't be read.
+    pub(crate) fn paths(&self) -> Result<&[Option<StrColumn>]> {
+        self.columns(&self.paths, |columns| columns.str("path"))
+    }
+
+    fn columns<'a, C>(
+        &self,
+        known: &'a OnceLock<Vec<C>>,
+        column: impl Fn(&FastFieldReaders) -> tantivy::Result<C>,
+    ) -> Result<&'a [C]> {
+        if known.get().is_none() {
             let segments = self.searcher.segment_readers().iter();
-            let columns: tantivy::Result<_> = segments.map(|segment| segment.fast_fields().u64("newness")).collect();
-            let _ = self.newness.set(columns.map_err(|e| self.damaged(&e))?);
+            let columns: tantivy::Result<_> = segments.map(|segment| column(segment.fast_fields())).collect();
+            // Another thread may have been faster: with the same columns.
+            let _ = known.set(columns.map_err(|e| self.damaged(&e))?);
         }
-        Ok(self.newness.get().map(Vec::as_slice).unwrap_or_default())
+        Ok(known.get().map(Vec::as_slice).unwrap_or_default())
     }
 
     /// As [`Reader::files`], of one segment.

@@ -42,9 +42,7 @@ pub fn matching_paths(reader: &Reader, query: &Query, filters: &Filters) -> Resu
 
 /// The paths of files, by their own documents, from the column: nothing stored is read.
 pub(crate) fn paths(reader: &Reader, files: impl Iterator<Item = DocAddress>) -> Result<Vec<String>> {
-    let columns: tantivy::Result<Vec<_>> =
-        reader.searcher().segment_readers().iter().map(|segment| segment.fast_fields().str("path")).collect();
-    let columns = columns.map_err(|e| reader.damaged(&e))?;
+    let columns = reader.paths()?;
     let path = |file: DocAddress| {
         let column = columns.get(file.segment_ord as usize)?.as_ref()?;
         let mut path = String::new();

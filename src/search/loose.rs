@@ -67,7 +67,7 @@ impl<'a> LooseTerms<'a> {
 
     fn read(reader: &'a Reader, text: &Loose) -> tantivy::Result<Self> {
         let function = StopWords::built_in().function;
-        let mut cutter = Cutter::new(reader);
+        let mut cutter = Cutter::new(reader)?;
         let mut pairs: Vec<(Pair, bool)> = Vec::new();
         let mut words: Vec<Weighted<String>> = Vec::new();
         let (mut seen_pairs, mut seen_words) = (HashMap::new(), HashSet::new());

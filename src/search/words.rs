@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::Term;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::Field;
 
 use crate::analysis::BARRIER;
 use crate::index::Reader;
@@ -27,7 +30,7 @@ pub(crate) struct Word {
 
 /// The words of the phrases, each once.
 pub(crate) fn words(reader: &Reader, phrases: &[&Phrase]) -> tantivy::Result<Vec<Word>> {
-    let mut cutter = Cutter::new(reader);
+    let mut cutter = Cutter::new(reader)?;
     let mut words: Vec<Word> = Vec::new();
     let runs = phrases.iter().flat_map(|phrase| phrase.chars.split(|&c| c == BARRIER));
     let mut left = MAX_CUT_CHARS;
@@ -45,21 +48,27 @@ pub(crate) fn words(reader: &Reader, phrases: &[&Phrase]) -> tantivy::Result<Vec
 }
 
 /// Cuts runs of characters into words.
-pub(crate) struct Cutter<'a> {
-    reader: &'a Reader,
+pub(crate) struct Cutter {
+    /// The terms, one a segment.
+    indexes: Vec<Arc<InvertedIndexReader>>,
+    field: Field,
+    /// How many documents there are.
+    total: f64,
     /// In how many documents what was looked up stands.
     known: HashMap<String, u64>,
 }
 
-impl<'a> Cutter<'a> {
-    pub(crate) fn new(reader: &'a Reader) -> Self {
-        Self { reader, known: HashMap::new() }
+impl Cutter {
+    pub(crate) fn new(reader: &Reader) -> tantivy::Result<Self> {
+        let (field, searcher) = (reader.fields().words, reader.searcher());
+        let indexes = searcher.segment_readers().iter().map(|segment| segment.inverted_index(field));
+        let total = searcher.num_docs().max(1) as f64;
+        Ok(Self { indexes: indexes.collect::<tantivy::Result<_>>()?, field, total, known: HashMap::new() })
     }
 
     /// The most probable cut of a run into terms: the sum of the terms' log frequencies is greatest. Of each the
     /// characters and in how many documents it stands: in none where a single character is no term.
     pub(crate) fn cut(&mut self, run: &[char]) -> tantivy::Result<Vec<(Range<usize>, u64)>> {
-        let total = self.reader.searcher().num_docs().max(1) as f64;
         // For each end the best score, and the length and documents of the last word.
         let mut best: Vec<(f64, usize, u64)> = vec![(0.0, 0, 0)];
         for end in 1..=run.len() {
@@ -70,7 +79,7 @@ impl<'a> Cutter<'a> {
                     continue;
                 }
                 // A single character that is no term costs as much as one that stands in half a document.
-                let score = best[end - length].0 + ((documents as f64).max(0.5) / total).ln();
+                let score = best[end - length].0 + ((documents as f64).max(0.5) / self.total).ln();
                 if score > choice.0 {
                     choice = (score, length, documents);
                 }
@@ -93,7 +102,11 @@ impl<'a> Cutter<'a> {
         if let Some(&documents) = self.known.get(&text) {
             return Ok(documents);
         }
-        let documents = self.reader.searcher().doc_freq(&Term::from_field_text(self.reader.fields().words, &text))?;
+        let term = Term::from_field_text(self.field, &text);
+        let mut documents = 0;
+        for index in &self.indexes {
+            documents += u64::from(index.doc_freq(&term)?);
+        }
         self.known.insert(text, documents);
         Ok(documents)
     }
