@@ -189,7 +189,7 @@ fn normalise(text: &str, builder: &mut Builder<'_>) {
         let first = rest.next().and_then(common);
         let mut is_alone = true;
         let mut end = rest.clone();
-        while rest.next().is_some_and(|next| common(next).is_none() && joins(next)) {
+        while rest.next().is_some_and(joins) {
             is_alone = false;
             end = rest.clone();
         }
@@ -225,8 +225,12 @@ fn common(c: char) -> Option<(char, Class)> {
     }
 }
 
-/// Whether NFKC may join a character to the one before it.
-fn joins(c: char) -> bool {
+/// Whether NFKC may join a character to the one before it, whose bytes then include its own.
+pub fn joins(c: char) -> bool {
+    common(c).is_none() && may_join(c)
+}
+
+fn may_join(c: char) -> bool {
     // A character that is not itself a mark may begin with one once decomposed (half-width ﾞ).
     let mut first = None;
     decompose_compatible(c, |d| {
@@ -279,7 +283,7 @@ impl Common {
             let c = char::from_u32(code)?;
             let mut normal = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
             match (normal.next(), normal.next()) {
-                (Some(n), None) if !joins(c) => Some((n, class_of(n))),
+                (Some(n), None) if !may_join(c) => Some((n, class_of(n))),
                 _ => None,
             }
         };

@@ -6,7 +6,8 @@ use super::apart::{Apart, words_apart};
 use super::choose::choose;
 use super::collect::collect;
 use super::concordance::{self, Line};
-use super::excerpt::{Excerpt, excerpt_of, matches};
+use super::excerpt::{Excerpt, excerpt_of};
+use super::highlight::Highlighter;
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use super::lead_in::lead_in;
 use super::parts::Part;
@@ -220,10 +221,14 @@ pub fn search(reader: &Reader, query: &Query, filters: &Filters, options: &Searc
         Node::Loose(_) => None,
         root => Some(WordScores::new(reader, &root.phrases())?),
     };
-    let mut reports = Vec::new();
-    for group in choose(reader, &mut hits, words.as_ref(), filters, options)? {
-        reports.push(report_hits(reader, &query.root, &hits, &hits.groups[group], options)?);
-    }
+    let shown = choose(reader, &mut hits, words.as_ref(), filters, options)?;
+    let marks = match &query.root {
+        Node::Loose(_) => vec![Mark::AnyOf(&hits.marked)],
+        root => root.marks(),
+    };
+    let highlighter = Highlighter::new(&marks);
+    let of_report = |group: usize| report_hits(reader, &highlighter, &hits, &hits.groups[group], options);
+    let reports = shown.into_iter().map(of_report).collect::<Result<_>>()?;
     let apart = match &query.root {
         Node::All(words) if hits.groups.is_empty() && query.root.is_plain() => {
             Some(words_apart(reader, words, filters)?)
@@ -269,15 +274,11 @@ fn regroup(hits: &mut Hits, grouping: Grouping) {
 
 fn report_hits(
     reader: &Reader,
-    root: &Node,
+    highlighter: &Highlighter<'_>,
     hits: &Hits,
     group: &Group,
     options: &SearchOptions,
 ) -> Result<ReportHits> {
-    let marks = match root {
-        Node::Loose(_) => vec![Mark::AnyOf(&hits.marked)],
-        root => root.marks(),
-    };
     let record = reader.shown_record(group.file)?;
     let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
     let mut best: Vec<(usize, &RawHit)> = group.hits.clone().zip(hits.of(group)).collect();
@@ -298,7 +299,7 @@ fn report_hits(
                 after: neighbours(number + 1..=number.saturating_add(n).min(report.passages))?,
             },
         };
-        let matches = matches(&text, &marks);
+        let matches = highlighter.matches(&text, usize::from(raw.places));
         let first = matches.first().map_or((0, 0), |(range, _)| {
             let chars = |to: u32| text[..to as usize].chars().count();
             (chars(range.start), chars(range.end))
@@ -314,7 +315,7 @@ fn report_hits(
             score: raw.score,
             boilerplate: raw.boilerplate,
             lead_in: lead_in(reader, group.file, number)?,
-            excerpt: excerpt_of(&text, &matches, marks.len(), EXCERPT_CHARS),
+            excerpt: excerpt_of(&text, &matches, highlighter.marks().len(), EXCERPT_CHARS),
         })
     };
     let shown = best.into_iter().map(hit).collect::<Result<_>>()?;

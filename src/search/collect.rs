@@ -20,6 +20,9 @@ use crate::query::{Filters, Node, Phrase, Query};
 /// Segments are searched side by side where a phrase may stand so often: for less it takes longer to wake the threads.
 const PARALLEL_FROM: u64 = 20_000;
 
+/// Hits for which room is made before they are found: where it could be more, most of it would be for nothing.
+const MAX_RESERVED: usize = 1 << 16;
+
 /// How many passages, sections and reports match.
 ///
 /// # Errors
@@ -87,10 +90,9 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
     let at_most: Vec<u64> =
         (0..phrases.len()).map(|phrase| at_most(matchers.iter().map(|(m, _)| &m[phrase]))).collect();
     let statistics = (scoring != Scoring::Off).then(|| Statistics::new(reader, &at_most));
-    let collect = |(number, (matchers, mut singles)): (usize, (Vec<Matcher<'_>>, Singles))| -> Result<Hits> {
-        let mut hits = Hits::default();
+    let collect = |number: usize, (matchers, mut singles): (Vec<Matcher<'_>>, Singles), hits: &mut Hits| {
         if is_plain && matchers.iter().any(|matcher| matcher.doc() == TERMINATED) {
-            return Ok(hits);
+            return Ok(());
         }
         let (segment, number) = (&segments[number], number as u32);
         let here = Segment { reader, number, max_doc: segment.max_doc(), started };
@@ -98,15 +100,19 @@ pub(crate) fn collect(reader: &Reader, query: &Query, filters: &Filters, scoring
         let ranker = statistics.as_ref().map(|statistics| Ranker::new(reader.pairs(number), statistics, &phrases));
         let scope = Scope::new(reader, number, filters)?;
         let explained = if scoring == Scoring::Explained { Some(phrases.as_slice()) } else { None };
-        SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(&mut hits)?;
-        Ok(hits)
-    };
-    let found: Vec<Hits> = match at_most.iter().any(|&n| n >= PARALLEL_FROM) {
-        true => matchers.into_par_iter().enumerate().map(collect).collect::<Result<_>>()?,
-        false => matchers.into_iter().enumerate().map(collect).collect::<Result<_>>()?,
+        SegmentCollector { segment, here, matchers, tree, ranker, explained, scope }.run(hits)
     };
     let mut hits = Hits::default();
-    found.into_iter().for_each(|of_segment| hits.append(of_segment));
+    if at_most.iter().any(|&n| n >= PARALLEL_FROM) {
+        let apart = |(number, matchers)| {
+            let mut hits = Hits::default();
+            collect(number, matchers, &mut hits).map(|()| hits)
+        };
+        let found: Vec<Hits> = matchers.into_par_iter().enumerate().map(apart).collect::<Result<_>>()?;
+        found.into_iter().for_each(|of_segment| hits.append(of_segment));
+    } else {
+        matchers.into_iter().enumerate().try_for_each(|(number, matchers)| collect(number, matchers, &mut hits))?;
+    }
     Ok(hits)
 }
 
@@ -136,69 +142,83 @@ struct SegmentCollector<'a> {
 
 impl SegmentCollector<'_> {
     fn run(mut self, hits: &mut Hits) -> Result<()> {
-        let table = self.here.reader.pairs(self.here.number);
         let reports = self.scope.reports;
-        let has_deletes = self.segment.has_deletes();
+        if self.tree.is_none() {
+            let at_most = self.matchers.iter().filter_map(|matcher| matcher.part_counts().iter().min()).min();
+            hits.hits.reserve(at_most.map_or(0, |&n| n as usize).min(MAX_RESERVED));
+        }
         // How many reports begin at or before the passage; the last of them is its own.
         let mut begun = 0;
-        // Where the group of the last hit's report begins, if it has one.
-        let mut open: Option<(usize, usize)> = None;
         let mut doc = self.next(0)?;
         while doc != TERMINATED {
             begun += reports[begun..].iter().take_while(|&&start| start <= doc).count();
-            let Some(current) = begun.checked_sub(1) else {
-                doc = self.next(doc + 1)?;
-                continue;
+            let end = reports.get(begun).copied().unwrap_or(TERMINATED);
+            let is_wanted = |report: usize| self.scope.wanted.as_ref().is_none_or(|wanted| wanted[report]);
+            doc = match begun.checked_sub(1) {
+                Some(report) if is_wanted(report) => self.collect_report(report, doc, end, hits)?,
+                _ => self.next(end)?,
             };
-            if self.scope.wanted.as_ref().is_some_and(|wanted| !wanted[current]) {
-                doc = self.next(reports.get(begun).copied().unwrap_or(TERMINATED))?;
-                continue;
-            }
+        }
+        Ok(())
+    }
+
+    /// Adds the hits of a report, by its number, from passage `doc` to before `end`, and gives the first hit after them.
+    fn collect_report(&mut self, report: usize, mut doc: DocId, end: DocId, hits: &mut Hits) -> Result<DocId> {
+        let table = self.here.reader.pairs(self.here.number);
+        let alive = self.segment.alive_bitset();
+        let start = hits.hits.len();
+        let mut group = Group {
+            file: DocAddress::new(self.here.number, self.scope.reports[report]),
+            hits: start..start,
+            sections: 0,
+            best: 0.0,
+        };
+        let mut before = None;
+        while doc < end {
             // The documents of files are no passages, but for titles that a phrase stands in.
             let About { section, heading, is_boilerplate, is_file, .. } = table.about(doc);
             let is_hit = !is_file
                 || !self.matchers.is_empty()
                     && (self.tree.is_none() || self.matchers.iter_mut().any(|m| m.seek(doc) == doc));
-            let let_through = !(is_boilerplate && self.scope.boilerplate == Boilerplate::LeftOut);
-            let wanted =
-                is_hit && let_through && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
-            if wanted && !(has_deletes && self.segment.is_deleted(doc)) {
-                if open.is_none_or(|(open, _)| open != current) {
-                    let file = DocAddress::new(self.here.number, reports[current]);
-                    let start = hits.hits.len();
-                    hits.groups.push(Group { file, hits: start..start, sections: 0, best: 0.0 });
-                    open = Some((current, start));
-                }
-                let score = match &mut self.ranker {
-                    Some(ranker) if !is_boilerplate => {
-                        if self.tree.is_some() {
-                            for matcher in &mut self.matchers {
-                                matcher.seek(doc);
-                            }
-                        }
-                        let section = (current, section);
-                        if let Some(phrases) = self.explained {
-                            hits.parts.push(ranker.parts(doc, section, heading, &self.matchers, phrases));
-                        }
-                        ranker.score(doc, section, heading, &self.matchers)
-                    }
-                    _ => {
-                        hits.parts.extend(self.explained.map(|_| Vec::new()));
-                        0.0
-                    }
+            let is_let_through = !(is_boilerplate && self.scope.boilerplate == Boilerplate::LeftOut)
+                && self.scope.passages.as_ref().is_none_or(|passages| passages.contains(doc))
+                && alive.is_none_or(|alive| alive.is_alive(doc));
+            if is_hit && is_let_through {
+                let (score, places) = match is_boilerplate {
+                    true => (0.0, 0),
+                    false => self.score(doc, (report, section), heading, hits),
                 };
-                let first = open.map_or(0, |(_, first)| first);
-                let new_section = hits.hits[first..].last().is_none_or(|last| last.section != section);
-                hits.hits.push(RawHit { doc, section, score, boilerplate: is_boilerplate });
-                if let Some(group) = hits.groups.last_mut() {
-                    group.hits.end = hits.hits.len();
-                    group.sections += u32::from(new_section);
-                    group.best = group.best.max(score);
+                if is_boilerplate && self.explained.is_some() {
+                    hits.parts.push(Vec::new());
                 }
+                hits.hits.push(RawHit { doc, section, score, boilerplate: is_boilerplate, places });
+                group.sections += u32::from(before.replace(section) != Some(section));
+                group.best = group.best.max(score);
             }
             doc = self.next(doc + 1)?;
         }
-        Ok(())
+        group.hits.end = hits.hits.len();
+        if !group.hits.is_empty() {
+            hits.groups.push(group);
+        }
+        Ok(doc)
+    }
+
+    /// What the phrases make of the score of a hit, and at how many places they stand in it; 0 where scores were not
+    /// asked for. The score is taken apart where that was.
+    fn score(&mut self, doc: DocId, section: (usize, u32), heading: u32, hits: &mut Hits) -> (f32, u16) {
+        let Some(ranker) = &mut self.ranker else { return (0.0, 0) };
+        if self.tree.is_some() {
+            for matcher in &mut self.matchers {
+                matcher.seek(doc);
+            }
+        }
+        if let Some(phrases) = self.explained {
+            hits.parts.push(ranker.parts(doc, section, heading, &self.matchers, phrases));
+        }
+        let here = self.matchers.iter().filter(|matcher| matcher.doc() == doc);
+        let places: usize = here.map(|matcher| matcher.starts().len()).sum();
+        (ranker.score(doc, section, heading, &self.matchers), u16::try_from(places).unwrap_or(0))
     }
 
     /// The first hit at or after `target`.

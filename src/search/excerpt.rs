@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::evaluate::gapped_places;
+use super::highlight::{Highlighter, joined};
+use crate::analysis::ByteRange;
 use crate::analysis::sentences::SENTENCE_ENDS;
-use crate::analysis::{ByteRange, MatchingForm};
 use crate::query::Mark;
 
 /// Stands in an excerpt for what is left out.
@@ -26,10 +26,10 @@ pub struct Excerpt {
 /// Cuts the part of a passage that shows its matches best, of about `max_chars` characters: one window, and more pieces
 /// for phrases that stand outside it.
 pub fn excerpt(passage: &str, marks: &[Mark<'_>], max_chars: usize) -> Excerpt {
-    excerpt_of(passage, &matches(passage, marks), marks.len(), max_chars)
+    excerpt_of(passage, &Highlighter::new(marks).matches(passage, 0), marks.len(), max_chars)
 }
 
-/// As [`excerpt`], of the [`matches`] of so many marks.
+/// As [`excerpt`], of the [`Highlighter::matches`] of so many marks.
 pub(super) fn excerpt_of(passage: &str, matches: &[(ByteRange, usize)], marks: usize, max_chars: usize) -> Excerpt {
     let merged = joined(matches.iter().map(|&(range, _)| range));
     if !is_longer(passage, max_chars) {
@@ -62,54 +62,6 @@ fn whole(passage: &str, merged: &[ByteRange]) -> Excerpt {
     };
     let highlights = merged.iter().map(|range| to(range.start)..to(range.end)).collect();
     Excerpt { text: passage.to_owned(), highlights }
-}
-
-/// What is marked in a passage, ascending, with the number of the mark; of one mark's overlapping places only the first.
-pub(super) fn matches(passage: &str, marks: &[Mark<'_>]) -> Vec<(ByteRange, usize)> {
-    let form = MatchingForm::of(passage);
-    let mut places = Vec::new();
-    for (number, mark) in marks.iter().enumerate() {
-        let of_form = |found: Vec<Range<usize>>| found.into_iter().map(|chars| form.bytes(chars)).collect::<Vec<_>>();
-        let found: Vec<ByteRange> = match mark {
-            Mark::Phrase(phrase) => of_form(form.find(&phrase.chars).collect()),
-            Mark::Gapped(gapped) => of_form(gapped_places(form.chars(), gapped).collect()),
-            Mark::AnyOf(phrases) => {
-                let mut found: Vec<ByteRange> =
-                    phrases.iter().flat_map(|phrase| form.find(&phrase.chars)).map(|chars| form.bytes(chars)).collect();
-                found.sort_unstable();
-                joined(found.into_iter())
-            }
-            Mark::Literal(phrase) => {
-                let found = passage.match_indices(&phrase.text);
-                found.map(|(at, text)| ByteRange::new(at, at + text.len())).collect()
-            }
-            Mark::Pattern(pattern) => {
-                let found = pattern.regex.0.find_iter(passage).filter(|found| !found.is_empty());
-                found.map(|found| ByteRange::new(found.start(), found.end())).collect()
-            }
-        };
-        let mut free = 0;
-        for range in found {
-            if range.start >= free {
-                free = range.end;
-                places.push((range, number));
-            }
-        }
-    }
-    places.sort_unstable();
-    places
-}
-
-/// Ascending places, overlapping ones joined.
-fn joined(places: impl Iterator<Item = ByteRange>) -> Vec<ByteRange> {
-    let mut merged: Vec<ByteRange> = Vec::new();
-    for range in places {
-        match merged.last_mut() {
-            Some(last) if range.start < last.end => *last = last.join(range),
-            _ => merged.push(range),
-        }
-    }
-    merged
 }
 
 /// A passage cut into pieces that can be shown or left out.

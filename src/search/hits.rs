@@ -32,6 +32,8 @@ pub(crate) struct RawHit {
     pub(crate) score: f32,
     /// Whether it is none of the report's own.
     pub(crate) boilerplate: bool,
+    /// At how many places the query's phrases stand in it, all together; 0 where that was not counted.
+    pub(crate) places: u16,
 }
 
 /// The hits of one report.

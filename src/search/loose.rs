@@ -67,7 +67,7 @@ impl<'a> LooseTerms<'a> {
 
     fn read(reader: &'a Reader, text: &Loose) -> tantivy::Result<Self> {
         let function = StopWords::built_in().function;
-        let mut cutter = Cutter::new(reader)?;
+        let cutter = Cutter::new(reader)?;
         let mut pairs: Vec<(Pair, bool)> = Vec::new();
         let mut words: Vec<Weighted<String>> = Vec::new();
         let (mut seen_pairs, mut seen_words) = (HashMap::new(), HashSet::new());
@@ -327,7 +327,7 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
                 let About { section, is_boilerplate, .. } = table.about(doc);
                 if terms.is_enough(scan.held[doc as usize]) && let_through && !is_boilerplate {
                     let score = rounded(scan.scores[doc as usize]);
-                    hits.hits.push(RawHit { doc, section, score, boilerplate: false });
+                    hits.hits.push(RawHit { doc, section, score, boilerplate: false, places: 0 });
                 }
             }
             if hits.hits.len() > first {

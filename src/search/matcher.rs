@@ -11,7 +11,7 @@ use tantivy::{DocId, TERMINATED};
 
 use super::singles::{PositionSet, Singles};
 use crate::analysis::pairs::{Part, PartTerm, parts};
-use crate::index::{PairTable, Positions};
+use crate::index::{List, PairTable, Positions};
 
 /// Positions of the first batch, and of one after a leap: it may be the only one of which anything is used.
 const SMALL_BATCH: usize = 8;
@@ -28,50 +28,73 @@ pub(crate) struct Matcher<'a> {
     doc: DocId,
     /// Positions at which the phrase begins, without a gap, from those in the passage on.
     found: Vec<u32>,
+    /// For each of them its passage. All of a batch are looked up together: the processor then waits for many at once.
+    docs: Vec<DocId>,
     /// Which of them lie in the passage.
     here: Range<usize>,
     /// How many positions of the rarest part the next batch has.
     batch: usize,
 }
 
-/// A part of a phrase: its distance from the phrase's start, what of the phrase it covers, and its positions.
+/// A part of a phrase: its distance from the phrase's start, and its positions.
 struct Slot {
     offset: u32,
-    covers: Range<usize>,
     places: Places,
 }
 
-impl Slot {
+/// Where a part of a phrase stands, before anything of it is unpacked.
+enum Found {
+    Pair(List),
+    Single(Arc<PositionSet>),
+}
+
+impl Found {
     /// None if the part stands nowhere.
-    fn new(table: &PairTable, part: Part, singles: &mut Singles) -> Option<Self> {
-        let places = match part.term {
-            PartTerm::Pair(pair) => Places::Pair(Box::new(table.list(pair)?.positions())),
-            PartTerm::Prefix(c) => Places::Single(singles.of(table, c)?),
-        };
-        Some(Self { offset: part.offset, covers: part.covers(), places })
+    fn of(table: &PairTable, part: &Part, singles: &mut Singles) -> Option<Self> {
+        match part.term {
+            PartTerm::Pair(pair) => table.list(pair).map(Self::Pair),
+            PartTerm::Prefix(c) => singles.of(table, c).map(Self::Single),
+        }
+    }
+
+    fn count(&self) -> u64 {
+        match self {
+            Self::Pair(list) => u64::from(list.count()),
+            Self::Single(set) => set.total(),
+        }
     }
 }
 
-/// Those of the slots, from the rarest on, that together cover a phrase of so many places.
-fn rarest_that_cover(mut slots: Vec<Slot>, places: usize) -> Vec<Slot> {
-    slots.sort_by_key(|slot| slot.places.count());
+/// Those of the parts, from the rarest on, that together cover a phrase of so many places.
+fn rarest_that_cover(mut parts: Vec<(Part, Found)>, places: usize) -> Vec<Slot> {
+    parts.sort_by_key(|(_, found)| found.count());
     let mut covered = vec![false; places];
-    slots.retain(|slot| {
-        let adds = slot.covers.clone().any(|place| !covered[place]);
-        covered[slot.covers.clone()].fill(true);
+    parts.retain(|(part, _)| {
+        let adds = part.covers().any(|place| !covered[place]);
+        covered[part.covers()].fill(true);
         adds
     });
-    slots
+    let slot = |(part, found): (Part, Found)| Slot {
+        offset: part.offset,
+        places: match found {
+            Found::Pair(list) => Places::Pair(Box::new(list.positions())),
+            Found::Single(set) => Places::Single(set),
+        },
+    };
+    parts.into_iter().map(slot).collect()
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for a phrase (characters of a matching form), at its first passage.
     pub(crate) fn new(table: &'a PairTable, phrase: &[char], singles: &mut Singles) -> Self {
-        let all: Vec<Option<Slot>> = parts(phrase).into_iter().map(|part| Slot::new(table, part, singles)).collect();
-        let counts = all.iter().map(|slot| slot.as_ref().map_or(0, |slot| slot.places.count())).collect();
-        let all: Option<Vec<Slot>> = all.into_iter().collect();
+        let parts = parts(phrase);
+        let found: Vec<Option<Found>> = parts.iter().map(|part| Found::of(table, part, singles)).collect();
+        let counts = found.iter().map(|found| found.as_ref().map_or(0, Found::count)).collect();
+        let all: Option<Vec<(Part, Found)>> =
+            parts.into_iter().zip(found).map(|(part, found)| Some((part, found?))).collect();
         let slots = rarest_that_cover(all.unwrap_or_default(), phrase.len());
-        let mut matcher = Self { table, slots, counts, doc: 0, found: Vec::new(), here: 0..0, batch: SMALL_BATCH };
+        let (found, docs) = (Vec::new(), Vec::new());
+        let mut matcher = Self { table, slots, counts, doc: 0, found, docs, here: 0..0, batch: SMALL_BATCH };
         matcher.find(0);
         matcher
     }
@@ -104,33 +127,28 @@ impl<'a> Matcher<'a> {
 
     /// Goes to the first passage from `target` on in which the phrase stands.
     fn find(&mut self, target: DocId) {
-        if target >= self.table.documents() {
-            (self.doc, self.here) = (TERMINATED, 0..0);
-            return;
-        }
-        let from = self.table.start(target);
         let passed = self.here.end;
         let mut first = passed;
-        while self.found.get(first).is_some_and(|&position| position < from) {
+        while self.docs.get(first).is_some_and(|&doc| doc < target) {
             first += 1;
         }
-        if first == self.found.len() {
+        if first == self.docs.len() {
             self.found.clear();
+            self.docs.clear();
             self.batch = if first == passed { (self.batch * 2).min(BATCH) } else { SMALL_BATCH };
             first = 0;
-            if !self.find_more(from) {
+            if target >= self.table.documents() || !self.find_more(self.table.start(target)) {
                 (self.doc, self.here) = (TERMINATED, 0..0);
                 return;
             }
         }
-        self.doc = self.table.document_at(self.found[first]);
-        let end = self.table.end(self.doc);
+        self.doc = self.docs[first];
         let mut last = first + 1;
         loop {
-            while self.found.get(last).is_some_and(|&position| position < end) {
+            while self.docs.get(last) == Some(&self.doc) {
                 last += 1;
             }
-            if last < self.found.len() || !self.find_more(self.found[last - 1] + 1) {
+            if last < self.docs.len() || !self.find_more(self.found[last - 1] + 1) {
                 break;
             }
         }
@@ -151,6 +169,7 @@ impl<'a> Matcher<'a> {
                 other.places.keep(&mut self.found, known, other.offset);
             }
         }
+        self.docs.extend(self.found[known..].iter().map(|&position| self.table.document_at(position)));
         true
     }
 }
@@ -162,13 +181,6 @@ enum Places {
 }
 
 impl Places {
-    fn count(&self) -> u64 {
-        match self {
-            Self::Pair(positions) => u64::from(positions.count()),
-            Self::Single(set) => set.total(),
-        }
-    }
-
     /// Appends the next positions at or after `from`, at most so many: none where they end.
     fn take(&mut self, from: u32, most: usize, out: &mut Vec<u32>) {
         match self {

@@ -7,7 +7,7 @@
 //! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
 //!    ([`windows`]: in their best parts); [`collect`]: all
 //!    [`hits`] of a query, grouped by report.
-//! 6. [`excerpt`]: a passage to the part that is shown, with its highlights; [`lead_in`]: what leads in a list's item.
+//! 6. [`highlight`]: what is marked in a passage; [`excerpt`]: the part of it that is shown; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
 //! 7. [`years`]: the reports' own years; [`choose`]: which reports are shown; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
 //! 8. [`facets`], [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
@@ -23,6 +23,7 @@ mod concordance;
 mod evaluate;
 mod excerpt;
 mod facets;
+mod highlight;
 mod hits;
 mod lead_in;
 mod list;

@@ -157,6 +157,9 @@ pub(super) fn rounded(score: f32) -> f32 {
 
 /// How often a phrase stands in the part of a passage that holds it most often.
 fn most_in_window(starts: &[u32]) -> u32 {
+    if starts.len() == 1 {
+        return 1;
+    }
     let within = |(at, &start): (usize, &u32)| starts[at..].partition_point(|&next| next < start + WINDOW_CHARS) as u32;
     starts.iter().enumerate().map(within).max().unwrap_or(0)
 }

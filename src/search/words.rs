@@ -3,13 +3,10 @@
 //! The words that rank are those that stand in the `words` field; no others can count. So a query is cut into these,
 //! by how many passages hold each, and jieba's dictionary (60 to 130 ms to load) is not needed.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
-use tantivy::schema::Field;
 
 use crate::analysis::BARRIER;
 use crate::index::Reader;
@@ -30,7 +27,7 @@ pub(crate) struct Word {
 
 /// The words of the phrases, each once.
 pub(crate) fn words(reader: &Reader, phrases: &[&Phrase]) -> tantivy::Result<Vec<Word>> {
-    let mut cutter = Cutter::new(reader)?;
+    let cutter = Cutter::new(reader)?;
     let mut words: Vec<Word> = Vec::new();
     let runs = phrases.iter().flat_map(|phrase| phrase.chars.split(|&c| c == BARRIER));
     let mut left = MAX_CUT_CHARS;
@@ -51,11 +48,8 @@ pub(crate) fn words(reader: &Reader, phrases: &[&Phrase]) -> tantivy::Result<Vec
 pub(crate) struct Cutter {
     /// The terms, one a segment.
     indexes: Vec<Arc<InvertedIndexReader>>,
-    field: Field,
     /// How many documents there are.
     total: f64,
-    /// In how many documents what was looked up stands.
-    known: HashMap<String, u64>,
 }
 
 impl Cutter {
@@ -63,18 +57,21 @@ impl Cutter {
         let (field, searcher) = (reader.fields().words, reader.searcher());
         let indexes = searcher.segment_readers().iter().map(|segment| segment.inverted_index(field));
         let total = searcher.num_docs().max(1) as f64;
-        Ok(Self { indexes: indexes.collect::<tantivy::Result<_>>()?, field, total, known: HashMap::new() })
+        Ok(Self { indexes: indexes.collect::<tantivy::Result<_>>()?, total })
     }
 
     /// The most probable cut of a run into terms: the sum of the terms' log frequencies is greatest. Of each the
     /// characters and in how many documents it stands: in none where a single character is no term.
-    pub(crate) fn cut(&mut self, run: &[char]) -> tantivy::Result<Vec<(Range<usize>, u64)>> {
+    pub(crate) fn cut(&self, run: &[char]) -> tantivy::Result<Vec<(Range<usize>, u64)>> {
+        let text: String = run.iter().collect();
+        // Where each character begins in the text, and where the last one ends.
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         // For each end the best score, and the length and documents of the last word.
         let mut best: Vec<(f64, usize, u64)> = vec![(0.0, 0, 0)];
         for end in 1..=run.len() {
             let mut choice = (f64::NEG_INFINITY, 1, 0);
             for length in 1..=end.min(MAX_WORD_CHARS) {
-                let documents = self.documents(&run[end - length..end])?;
+                let documents = self.documents(&text[starts[end - length]..starts[end]])?;
                 if documents == 0 && length > 1 {
                     continue;
                 }
@@ -97,17 +94,11 @@ impl Cutter {
         Ok(words)
     }
 
-    fn documents(&mut self, chars: &[char]) -> tantivy::Result<u64> {
-        let text: String = chars.iter().collect();
-        if let Some(&documents) = self.known.get(&text) {
-            return Ok(documents);
-        }
-        let term = Term::from_field_text(self.field, &text);
+    fn documents(&self, word: &str) -> tantivy::Result<u64> {
         let mut documents = 0;
         for index in &self.indexes {
-            documents += u64::from(index.doc_freq(&term)?);
+            documents += index.terms().get(word)?.map_or(0, |term| u64::from(term.doc_freq));
         }
-        self.known.insert(text, documents);
         Ok(documents)
     }
 }

@@ -105,10 +105,6 @@ impl Positions {
         if self.at < self.len { self.block[self.at] } else { END }
     }
 
-    pub(crate) fn count(&self) -> u32 {
-        self.list.count
-    }
-
     /// Goes to the first position at or after `target`.
     #[inline]
     pub(crate) fn seek(&mut self, target: u32) -> u32 {
