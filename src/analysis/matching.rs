@@ -9,7 +9,7 @@
 //! Lower-casing is done character by character: Rust's and Python's rule for a final sigma looks at the neighbours,
 //! and would give a fragment another form than the whole.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
@@ -221,7 +221,7 @@ fn han_run(text: &[u8]) -> usize {
 fn common(c: char) -> Option<(char, Class)> {
     match c {
         '\u{4E00}'..='\u{9FFF}' => Some((c, Class::Kept)),
-        _ => COMMON.get(c),
+        _ => entry(c),
     }
 }
 
@@ -265,39 +265,31 @@ fn class_of(c: char) -> Class {
     }
 }
 
-/// Normal form and class of the punctuation and full-width characters that fill Chinese text, looked up once.
-struct Common {
-    /// One entry a character of [`Common::BLOCKS`]; `None` where NFKC gives no single character or may join it to the
-    /// one before.
-    entries: Vec<Option<(char, Class)>>,
-}
+/// Normal form and class of a character, or `None` where NFKC gives no single one or may join it to the one before.
+type Entry = Option<(char, Class)>;
 
-static COMMON: LazyLock<Common> = LazyLock::new(Common::new);
+/// ASCII, for the classes; general punctuation, CJK punctuation, full-width forms.
+const BLOCKS: [std::ops::Range<u32>; 4] = [0x00..0x80, 0x2000..0x2070, 0x3000..0x3040, 0xFF00..0xFFF0];
+const BLOCK_CHARS: usize = 0x80 + 0x70 + 0x40 + 0xF0;
 
-impl Common {
-    /// General punctuation, CJK punctuation, full-width forms; and ASCII, for the classes.
-    const BLOCKS: [std::ops::Range<u32>; 4] = [0x00..0x80, 0x2000..0x2070, 0x3000..0x3040, 0xFF00..0xFFF0];
+/// An entry for each character of [`BLOCKS`], which fill Chinese text, made when it is first asked for: all of them at
+/// once are felt in the first answer of a process.
+static ENTRIES: [OnceLock<Entry>; BLOCK_CHARS] = [const { OnceLock::new() }; BLOCK_CHARS];
 
-    fn new() -> Self {
-        let entry = |code| {
-            let c = char::from_u32(code)?;
-            let mut normal = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
-            match (normal.next(), normal.next()) {
-                (Some(n), None) if !may_join(c) => Some((n, class_of(n))),
-                _ => None,
-            }
-        };
-        Self { entries: Self::BLOCKS.into_iter().flatten().map(entry).collect() }
-    }
-
-    fn get(&self, c: char) -> Option<(char, Class)> {
-        let mut base = 0;
-        for block in Self::BLOCKS {
-            if block.contains(&(c as u32)) {
-                return self.entries[base + (c as u32 - block.start) as usize];
-            }
-            base += block.len();
+/// The entry of a character; none if it lies in none of the blocks.
+fn entry(c: char) -> Entry {
+    let mut base = 0;
+    for block in BLOCKS {
+        if block.contains(&(c as u32)) {
+            return *ENTRIES[base + (c as u32 - block.start) as usize].get_or_init(|| {
+                let mut normal = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
+                match (normal.next(), normal.next()) {
+                    (Some(n), None) if !may_join(c) => Some((n, class_of(n))),
+                    _ => None,
+                }
+            });
         }
-        None
+        base += block.len();
     }
+    None
 }

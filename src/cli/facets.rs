@@ -73,7 +73,8 @@ impl Facets {
             [] => FacetField::ALL.to_vec(),
             by => by.iter().map(|field| field.field()).collect(),
         };
-        let (total, counts) = search::facets(&reader, query.as_ref(), &filters, &by)?;
+        let most = if self.json { usize::MAX } else { self.limit };
+        let (total, counts) = search::facets(&reader, query.as_ref(), &filters, &by, most)?;
         if self.json {
             output.json(&json::Facets::new(
                 query.as_ref().map(|q| q.text.as_str()),
@@ -82,7 +83,7 @@ impl Facets {
                 &counts,
             ))?;
         } else {
-            output.people(&reader.location().folder, |t| t.facets(total, reader.commit(), &counts, self.limit))?;
+            output.people(&reader.location().folder, |t| t.facets(total, reader.commit(), &counts))?;
         }
         Ok(if total.passages > 0 { Found::Something } else { Found::Nothing })
     }

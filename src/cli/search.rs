@@ -21,6 +21,9 @@ use crate::schema::synonyms::Synonyms;
 use crate::search::{self, FacetField, Grouping, SearchOptions, Sort, Unit};
 use crate::source::Given;
 
+/// Values of each field that are shown below an answer.
+const FACETS_SHOWN: usize = 5;
+
 /// Find passages, the best first; indexes the folder when it has no index yet.
 ///
 /// Words parted by spaces must all stand in a passage. Each is an exact phrase: punctuation, quotes, spaces inside
@@ -267,7 +270,7 @@ impl Search {
             }
         }
         if self.facets {
-            let (_, counts) = search::facets(reader, Some(query), filters, &FacetField::ALL)?;
+            let (_, counts) = search::facets(reader, Some(query), filters, &FacetField::ALL, FACETS_SHOWN)?;
             output.people(&reader.location().folder, |terminal| terminal.counts_beside(answer.total, &counts))?;
         }
         Ok(found(answer.total.passages > 0))

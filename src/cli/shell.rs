@@ -56,7 +56,7 @@ fn candidates(field: FacetField, typed: &OsStr) -> Option<Vec<CompletionCandidat
     let last = typed.rfind([',', '，', '、']).map_or(0, |at| at + typed[at..].chars().next().map_or(0, char::len_utf8));
     let (before, typed) = typed.split_at(last);
     let reader = reader_in_sight()?;
-    let (_, counts) = facets(&reader, None, &Filters::default(), &[field]).ok()?;
+    let (_, counts) = facets(&reader, None, &Filters::default(), &[field], usize::MAX).ok()?;
     let mut values = Vec::new();
     flatten(&counts.first()?.values, &mut values);
     let fitting = values.into_iter().filter(|count| count.value.starts_with(typed));

@@ -65,7 +65,8 @@ pub(super) fn idf(documents_with: u64, documents: u64) -> f32 {
 /// What a term adds that stands so often in a text of so many tokens; `mean`: how many tokens such texts have.
 pub(super) fn bm25(weight: f32, freq: u32, length: u32, mean: f32) -> f32 {
     let freq = freq as f32;
-    weight * freq * (K1 + 1.0) / (freq + K1 * (1.0 - B + B * length as f32 / mean))
+    // One division: they are what a score waits for.
+    weight * (freq * (K1 + 1.0) * mean) / ((freq + K1 * (1.0 - B)) * mean + K1 * B * length as f32)
 }
 
 /// More than a term of this weight can add, however often it stands.

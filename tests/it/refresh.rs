@@ -45,7 +45,8 @@ pub(crate) fn answers(reader: &Reader) -> Vec<String> {
         let listed = listed.expect("a report");
         answers.push(format!("{} {:?} {:?}", listed.path, listed.metadata, listed.sections));
     }
-    let (total, counts) = search::facets(reader, None, &Filters::default(), &FacetField::ALL).expect("counts");
+    let (total, counts) =
+        search::facets(reader, None, &Filters::default(), &FacetField::ALL, usize::MAX).expect("counts");
     answers.push(format!("{total:?} {counts:?}"));
     answers.push(format!("{:?}", search::problems(reader).expect("problems")));
     let commit = reader.commit();

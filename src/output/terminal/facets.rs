@@ -17,12 +17,14 @@ const LABEL_WIDTH: usize = 30;
 /// Columns that their numbers take.
 const REPORTS_WIDTH: usize = 7;
 const PASSAGES_WIDTH: usize = 8;
+/// Values that are shown below each of the first level.
+const SECOND_LEVEL: usize = 3;
 /// Columns that the bars of facets take.
 const BAR_WIDTH: u64 = 24;
 
 impl Terminal<'_> {
-    /// The answer of `facets`: the `limit` most frequent values of each field.
-    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts], limit: usize) -> io::Result<()> {
+    /// The answer of `facets`.
+    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts]) -> io::Result<()> {
         for counts in counts {
             let field = self.said(field(counts.field));
             let (reports, passages) = (message!("column-reports"), message!("column-passages"));
@@ -31,7 +33,7 @@ impl Terminal<'_> {
             let passages = right(&self.said(passages), PASSAGES_WIDTH);
             let gap = LABEL_WIDTH - columns(&field);
             writeln!(self.out, "{TITLE}{field}{TITLE:#}{:gap$} {QUIET}{reports} {passages}{QUIET:#}", "")?;
-            self.counts(&counts.values, total.passages, limit, 1)?;
+            self.counts(&counts.values, counts.others, total.passages, 1)?;
             writeln!(self.out)?;
         }
         self.totals(&total, commit.reports, commit.problems)
@@ -39,18 +41,18 @@ impl Terminal<'_> {
 
     /// Counts below an answer.
     pub fn counts_beside(&mut self, total: Total, counts: &[FacetCounts]) -> io::Result<()> {
-        /// So many values of each field stand below an answer.
-        const SHOWN: usize = 5;
         for counts in counts {
             let field = self.said(field(counts.field));
             writeln!(self.out, "\n{TITLE}{field}{TITLE:#}")?;
-            self.counts(&counts.values, total.passages, SHOWN, 1)?;
+            self.counts(&counts.values, counts.others, total.passages, 1)?;
         }
         Ok(())
     }
 
-    fn counts(&mut self, values: &[FacetCount], total: u64, limit: usize, depth: usize) -> io::Result<()> {
-        for count in values.iter().take(limit) {
+    /// Values, and how many others there are; below each of the first level only the first of its own.
+    fn counts(&mut self, values: &[FacetCount], others: usize, total: u64, depth: usize) -> io::Result<()> {
+        let first = if depth == 2 { values.len().min(SECOND_LEVEL) } else { values.len() };
+        for count in &values[..first] {
             let value = if count.value == UNKNOWN { self.said(message!("unknown")) } else { shown(&count.value) };
             let label = fit(&format!("{}{value}", "  ".repeat(depth)), LABEL_WIDTH);
             let gap = LABEL_WIDTH - columns(&label);
@@ -65,10 +67,11 @@ impl Terminal<'_> {
                 "{label}{:gap$} {reports:>REPORTS_WIDTH$} {passages:>PASSAGES_WIDTH$}  {BAR}{bar}{BAR:#}",
                 ""
             )?;
-            self.counts(&count.below, total, if depth == 1 { 3 } else { limit }, depth + 1)?;
+            self.counts(&count.below, count.others, total, depth + 1)?;
         }
-        if values.len() > limit {
-            let (indent, more) = ("  ".repeat(depth), self.said(message!("more-values", n = values.len() - limit)));
+        let more = others + values.len() - first;
+        if more > 0 {
+            let (indent, more) = ("  ".repeat(depth), self.said(message!("more-values", n = more)));
             writeln!(self.out, "{indent}{QUIET}{more}{QUIET:#}")?;
         }
         Ok(())
