@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use baogao::analysis::MatchingForm;
 use baogao::analysis::pairs::{pairs, parts};
 use baogao::analysis::words::{WordTokenizer, word_text};
-use baogao::extract::{ExtractOptions, Extractor};
+use baogao::extract::{Document, ExtractOptions, Extractor};
 use baogao::query::Query;
+use baogao::report::Outlined;
 use baogao::schema::{Schema, dictionary};
-use baogao::{report, search};
+use baogao::search;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -64,16 +65,28 @@ fn words(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Extraction, outline and metadata of one report.
+const REPORT: &str = "清河县/2023.md";
+
+fn document() -> Document {
+    let extracted = Extractor::new(ExtractOptions::default()).read_hashed(&sample().join(REPORT)).1;
+    extracted.into_iter().next().and_then(|file| file.outcome.ok()).expect("the sample")
+}
+
+fn report_bytes() -> BytesCount {
+    BytesCount::new(fs::metadata(sample().join(REPORT)).expect("the sample").len())
+}
+
 #[divan::bench]
-fn outline_and_metadata(bencher: Bencher<'_, '_>) {
-    let path = sample().join("清河县/2023.md");
-    let extracted = Extractor::new(ExtractOptions::default()).read_hashed(&path).1;
-    let document = extracted.into_iter().next().and_then(|file| file.outcome.ok()).expect("the sample");
-    let schema = Schema::built_in();
-    bencher
-        .counter(BytesCount::new(fs::metadata(&path).expect("the sample").len()))
-        .bench(|| report::understand(black_box(&document), "清河县/2023.md", &[], &schema));
+fn outline(bencher: Bencher<'_, '_>) {
+    let (document, schema) = (document(), Schema::built_in());
+    bencher.counter(report_bytes()).bench(|| Outlined::of(black_box(&document), &schema));
+}
+
+#[divan::bench]
+fn metadata(bencher: Bencher<'_, '_>) {
+    let (document, schema) = (document(), Schema::built_in());
+    let outlined = Outlined::of(&document, &schema);
+    bencher.counter(report_bytes()).bench(|| outlined.metadata(black_box(&document), REPORT, &[], &schema));
 }
 
 const QUERIES: [&str; 3] =

@@ -197,6 +197,8 @@ impl Search {
         if let Some(seen) = look.and_then(Look::seen) {
             output.tell(&seen)?;
         }
+        // The process ends here, and the system lets go of all files of the index at once; one by one takes longer.
+        std::mem::forget(reader);
         Ok(found)
     }
 

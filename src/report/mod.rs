@@ -38,9 +38,28 @@ use crate::schema::{Key, Schema};
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
 /// evidence too. `given` is what the user says of the report.
 pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
-    let cleaned = clean::clean(document);
-    let outline = outline::build(&cleaned, &schema.kinds);
-    let metadata = metadata::gather(&cleaned, document, given, &outline, path, schema);
-    let outline::Outline { text, sections, passages, pages } = outline;
+    let outlined = Outlined::of(document, schema);
+    let metadata = outlined.metadata(document, path, given, schema);
+    let outline::Outline { text, sections, passages, pages } = outlined.outline;
     Report { metadata, sections, passages, text, pages }
+}
+
+/// A document of which the structure is known: the first step of [`understand`].
+pub struct Outlined {
+    cleaned: clean::Cleaned,
+    outline: outline::Outline,
+}
+
+impl Outlined {
+    /// The sections and passages of a document.
+    pub fn of(document: &Document, schema: &Schema) -> Self {
+        let cleaned = clean::clean(document);
+        let outline = outline::build(&cleaned, &schema.kinds);
+        Self { cleaned, outline }
+    }
+
+    /// What is known of the report that it is: the second step of [`understand`].
+    pub fn metadata(&self, document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Metadata {
+        metadata::gather(&self.cleaned, document, given, &self.outline, path, schema)
+    }
 }
