@@ -23,8 +23,11 @@ pub(super) struct Highlighter<'a> {
 
 impl<'a> Highlighter<'a> {
     pub(super) fn new(marks: &'a [Mark<'a>]) -> Self {
+        let is_first = |number: usize, chars: &[char]| {
+            !marks[..number].iter().any(|mark| matches!(mark, Mark::Phrase(before) if before.chars == chars))
+        };
         let finder = |(number, mark): (usize, &Mark<'_>)| match mark {
-            Mark::Phrase(phrase) if !marks[..number].contains(mark) && stands_apart(&phrase.chars) => {
+            Mark::Phrase(phrase) if is_first(number, &phrase.chars) && stands_apart(&phrase.chars) => {
                 Some(Finder::new(&phrase.chars.iter().collect::<String>()).into_owned())
             }
             _ => None,
