@@ -148,7 +148,7 @@ impl<'a> Matcher<'a> {
             while self.docs.get(last) == Some(&self.doc) {
                 last += 1;
             }
-            if last < self.docs.len() || !self.find_more(self.found[last - 1] + 1) {
+            if last < self.docs.len() || !self.find_more(self.found[last - 1].saturating_add(1)) {
                 break;
             }
         }
@@ -163,8 +163,9 @@ impl<'a> Matcher<'a> {
         while self.found.len() == known {
             rarest.places.take(from.saturating_add(rarest.offset), self.batch, &mut self.found);
             let Some(&last) = self.found[known..].last() else { return false };
-            self.found[known..].iter_mut().for_each(|position| *position -= rarest.offset);
-            from = last - rarest.offset + 1;
+            // What is taken lies at or after `from`, but in a damaged list.
+            self.found[known..].iter_mut().for_each(|position| *position = position.saturating_sub(rarest.offset));
+            from = last.saturating_sub(rarest.offset).saturating_add(1);
             for other in others.iter_mut() {
                 other.places.keep(&mut self.found, known, other.offset);
             }

@@ -134,7 +134,7 @@ impl<'a> Ranker<'a> {
                 _ => (most_in_window(matcher.starts()), WINDOW_CHARS),
             };
             add(Reason::Phrase, Some(number), freq, bm25(weight, freq, length, self.statistics.mean));
-            if heading > 0 && matcher.starts()[0] - self.table.start(doc) < heading {
+            if heading > 0 && matcher.starts()[0].saturating_sub(self.table.start(doc)) < heading {
                 *headed = Some(section);
                 add(Reason::Heading, Some(number), 1, weight * HEADING_WEIGHT);
             } else if *headed == Some(section) {

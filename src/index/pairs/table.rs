@@ -150,11 +150,11 @@ impl PairTable {
         let number = |at| u64_at(&file[trailer..], at);
         let place = |at| usize::try_from(number(at)).ok();
         let (entries, rows, about, marks) = (place(0)?, place(1)?, place(2)?, place(3)?);
-        let documents = DocId::try_from(number(4)).ok()?;
+        let (documents, end) = (DocId::try_from(number(4)).ok()?, u32::try_from(number(5)).ok()?);
         let is_whole = entries <= rows
             && rows <= about
             && about.checked_add(documents as usize * DOCUMENT * 4) == Some(marks)
-            && marks <= trailer;
+            && marks.checked_add(end.div_ceil(MARK) as usize * 4) == Some(trailer);
         (is_whole && number(6) == FORMAT).then(|| Self {
             lists: file.slice(0..entries),
             entries: file.slice(entries..rows),
@@ -162,7 +162,7 @@ impl PairTable {
             about: file.slice(about..marks),
             marks: file.slice(marks..trailer),
             documents,
-            end: number(5) as u32,
+            end,
         })
     }
 
