@@ -127,7 +127,7 @@ impl<'a> LooseTerms<'a> {
     /// Of the index.
     pub(super) fn passages(&self, segment: u32) -> Result<DocSetBits> {
         let scope = Scope::new(self.reader, segment, &Filters::default())?;
-        let scan = self.scan(segment, &scope)?;
+        let scan = self.scan(segment, &scope, Scoring::Off)?;
         let max_doc = self.reader.searcher().segment_reader(segment).max_doc();
         Ok(DocSetBits::of(max_doc, (0..max_doc).filter(|&doc| self.is_enough(scan.held[doc as usize]))))
     }
@@ -136,7 +136,8 @@ impl<'a> LooseTerms<'a> {
         held > 0.0 && held >= self.needed
     }
 
-    fn scan(&self, segment: u32, scope: &Scope<'_>) -> Result<Scan> {
+    /// What the passages and reports of a segment hold of the text, and where that is asked for how they score.
+    fn scan(&self, segment: u32, scope: &Scope<'_>, scoring: Scoring) -> Result<Scan> {
         let reader = self.reader;
         let of_segment = reader.searcher().segment_reader(segment);
         let mut scan = Scan::new(of_segment.max_doc(), scope.reports.len());
@@ -148,7 +149,10 @@ impl<'a> LooseTerms<'a> {
                 counter.close();
             }
         }
-        self.scan_words(segment, scope, &mut scan).map_err(|e| reader.damaged(&e))?;
+        if scoring != Scoring::Off {
+            // They count for ranks alone.
+            self.scan_words(segment, scope, &mut scan).map_err(|e| reader.damaged(&e))?;
+        }
         Ok(scan)
     }
 
@@ -314,7 +318,7 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
     let mut shares = Vec::new();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
-        let scan = terms.scan(number, &scope)?;
+        let scan = terms.scan(number, &scope, scoring)?;
         let table = reader.pairs(number);
         for (report, &start) in scope.reports.iter().enumerate() {
             let ReportScore { held, score } = scan.reports[report];
