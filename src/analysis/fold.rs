@@ -12,6 +12,11 @@ static HAN: [u16; (LAST_HAN - FIRST_HAN + 1) as usize] = han_table();
 /// The other keys (rare characters of the extensions), sorted.
 static RARE: [(u32, u32); count(false)] = rare_table();
 
+/// Whether a character lies in the main block of Han, as nearly all of a report do.
+pub fn is_han(c: char) -> bool {
+    (FIRST_HAN..=LAST_HAN).contains(&(c as u32))
+}
+
 /// The simplified form of a character, or the character itself.
 #[inline]
 pub fn simplified(c: char) -> char {

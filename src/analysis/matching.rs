@@ -16,7 +16,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::ByteRange;
-use super::fold::simplified;
+use super::fold::{is_han, simplified};
 
 /// Stands for a barrier among the characters of a form. Never a character of a form itself: control characters are
 /// dropped.
@@ -133,20 +133,6 @@ impl Builder<'_> {
         self.before = c;
     }
 
-    /// As [`Self::push`], of characters that are kept wherever they stand: bytes of the text, as [`han_run`] finds them.
-    fn push_run(&mut self, text: &str, bytes: std::ops::Range<usize>) {
-        if let Some((_, at, class)) = self.held.take() {
-            self.settle(class, at);
-        }
-        let run = &text[bytes.clone()];
-        self.before = run.chars().next_back().unwrap_or(self.before);
-        self.form.chars.extend(run.as_bytes().as_chunks().0.iter().map(|&[a, b, c]: &[u8; HAN_BYTES]| {
-            let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-            simplified(char::from_u32(code).unwrap_or(BARRIER))
-        }));
-        self.form.spans.extend(bytes.step_by(HAN_BYTES).map(|start| ByteRange::new(start, start + HAN_BYTES)));
-    }
-
     fn keep(&mut self, c: char, span: ByteRange) {
         self.form.chars.push(c);
         self.form.spans.push(span);
@@ -173,54 +159,34 @@ impl Builder<'_> {
 /// NFKC works on a starter and the marks that may join it, so the text is cut before each character that can't join
 /// what stands before it; nearly all characters of a report are such pieces of one, and need no work.
 fn normalise(text: &str, builder: &mut Builder<'_>) {
-    let mut start = 0;
-    while start < text.len() {
-        let run = han_run(&text.as_bytes()[start..]);
-        let after = start + run * HAN_BYTES;
-        // What follows the run may join its last character, unless it is ASCII.
-        let is_apart = text.as_bytes().get(after).is_none_or(u8::is_ascii);
-        let run = if is_apart { run } else { run.saturating_sub(1) };
-        if run > 0 {
-            builder.push_run(text, start..start + run * HAN_BYTES);
-            start += run * HAN_BYTES;
-            continue;
-        }
-        let mut rest = text[start..].chars();
-        let first = rest.next().and_then(common);
+    let mut chars = text.char_indices().map(|(at, c)| (at, c, common(c)));
+    let mut here = chars.next();
+    while let Some((start, c, known)) = here {
+        let mut end = start + c.len_utf8();
+        let mut next = chars.next();
         let mut is_alone = true;
-        let mut end = rest.clone();
-        while rest.next().is_some_and(joins) {
+        while let Some((at, joined, _)) = next.filter(|&(_, next, known)| known.is_none() && may_join(next)) {
             is_alone = false;
-            end = rest.clone();
+            end = at + joined.len_utf8();
+            next = chars.next();
         }
-        let end = text.len() - end.as_str().len();
         let span = ByteRange::new(start, end);
-        match first.filter(|_| is_alone) {
+        match known.filter(|_| is_alone) {
             Some((normal, class)) => builder.push(normal, class, span),
             None => {
                 let normal = text[start..end].nfkc().flat_map(char::to_lowercase);
                 normal.for_each(|n| builder.push(n, class(n), span));
             }
         }
-        start = end;
+        here = next;
     }
-}
-
-/// Bytes of a character of the main block of Han, U+4E00 to U+9FFF.
-const HAN_BYTES: usize = 3;
-
-/// How many characters of that block a text begins with.
-fn han_run(text: &[u8]) -> usize {
-    let is_han =
-        |&[first, second, _]: &[u8; HAN_BYTES]| matches!(first, 0xE5..=0xE9) || first == 0xE4 && second >= 0xB8;
-    text.as_chunks().0.iter().take_while(|bytes| is_han(bytes)).count()
 }
 
 /// The normalised form and the class of a character that is frequent in reports, joins nothing before it and stays one
 /// character.
 fn common(c: char) -> Option<(char, Class)> {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => Some((c, Class::Kept)),
+        _ if is_han(c) => Some((c, Class::Kept)),
         _ => entry(c),
     }
 }

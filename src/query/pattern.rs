@@ -6,6 +6,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use super::parse::check_length;
 use super::tree::{Node, Pattern, Phrase, Query};
 use crate::analysis::MatchingForm;
+use crate::analysis::fold::is_han;
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
@@ -56,7 +57,7 @@ fn required(hir: &Hir, runs: &mut Vec<String>) {
 
 /// The longest run of ideographs of a text: what stands beside them can't change their form.
 fn phrase(text: &str) -> Option<Phrase> {
-    let runs = text.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let runs = text.split(|c: char| !is_han(c));
     let run = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
     Some(Phrase { text: run.to_owned(), chars: MatchingForm::of(run).chars().to_vec() })
 }

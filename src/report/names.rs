@@ -2,6 +2,7 @@
 
 use super::{Role, Year};
 use crate::analysis::fold::folded_in_place;
+use crate::analysis::fold::is_han;
 use crate::schema::Roles;
 
 /// What a report's kind is called at the end of its title.
@@ -60,10 +61,6 @@ const ORG_ENDINGS: [&str; 30] = [
     "中学",
     "小学",
 ];
-
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
 
 /// The parts of a name, parted by white space, dashes, underscores and brackets.
 pub(super) fn parts(name: &str) -> impl Iterator<Item = &str> {

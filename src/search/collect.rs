@@ -17,8 +17,9 @@ use crate::index::{About, Reader};
 use crate::query::filter::Boilerplate;
 use crate::query::{Filters, Node, Phrase, Query};
 
-/// Segments are searched side by side where a phrase may stand so often: for less it takes longer to wake the threads.
-const PARALLEL_FROM: u64 = 20_000;
+/// Segments are searched, and facets counted, side by side where a phrase may stand so often: for less it takes longer to
+/// wake the threads.
+pub(super) const PARALLEL_FROM: u64 = 20_000;
 
 /// Hits for which room is made before they are found: where it could be more, most of it would be for nothing.
 const MAX_RESERVED: usize = 1 << 16;

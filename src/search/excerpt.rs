@@ -83,10 +83,7 @@ impl Pieces {
             merged.get(before).is_none_or(|m| m.start as usize >= at)
         };
         let mut ranges = vec![ByteRange::new(0, passage.len())];
-        // Nearly all characters are Han, and told at once.
-        let is_end = |ends: &'static [char]| {
-            move |_: usize, c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c) && ends.contains(&c)
-        };
+        let is_end = |ends: &'static [char]| move |_: usize, c: char| ends.contains(&c);
         split(passage, &mut ranges, max_chars, &may_cut, is_end(&SENTENCE_ENDS));
         split(passage, &mut ranges, max_chars, &may_cut, is_end(&CLAUSE_ENDS));
         split(passage, &mut ranges, max_chars, &may_cut, |n, _| n % (max_chars / 4).max(1) == 0);

@@ -2,15 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::collect::{collect, collect_all};
+use super::collect::{PARALLEL_FROM, collect, collect_all};
 use super::facet_tree::{Found, NO_VALUE, Tree, Values};
 use super::hits::{Group, Hits, RawHit, Scoring, Total};
 use crate::error::Result;
 use crate::index::{Reader, UNKNOWN};
 use crate::query::{Filters, Query};
-
-/// Fields and segments are counted side by side where there are so many hits: see [`collect`].
-const PARALLEL_FROM: usize = 20_000;
 
 /// What can be counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +84,7 @@ pub fn facets(
         None => collect_all(reader, filters)?,
     };
     let count = |&field: &FacetField| count(reader, &hits, field, most).map_err(|e| reader.damaged(&e));
-    let counts = match hits.hits.len() >= PARALLEL_FROM {
+    let counts = match hits.hits.len() as u64 >= PARALLEL_FROM {
         true => fields.par_iter().map(count).collect::<Result<_>>()?,
         false => fields.iter().map(count).collect::<Result<_>>()?,
     };
@@ -130,7 +127,7 @@ pub fn unknown(reader: &Reader) -> Result<Unknown> {
 fn count(reader: &Reader, hits: &Hits, field: FacetField, most: usize) -> tantivy::Result<FacetCounts> {
     let segments: Vec<&[Group]> = hits.groups.chunk_by(|a, b| a.file.segment_ord == b.file.segment_ord).collect();
     let values = |groups: &&[Group]| values(reader, hits, groups, field);
-    let values = match hits.hits.len() >= PARALLEL_FROM {
+    let values = match hits.hits.len() as u64 >= PARALLEL_FROM {
         true => segments.par_iter().map(values).collect::<tantivy::Result<_>>()?,
         false => segments.iter().map(values).collect::<tantivy::Result<_>>()?,
     };

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::evaluate::gapped_places;
-use crate::analysis::fold::simplified;
+use crate::analysis::fold::{is_han, simplified};
 use crate::analysis::matching::joins;
 use crate::analysis::{ByteRange, MatchingForm};
 use crate::query::Mark;
@@ -101,8 +101,8 @@ impl<'a> Highlighter<'a> {
 
 /// Whether a phrase is found by its characters: where they stand it does, and no two of its places overlap.
 fn stands_apart(chars: &[char]) -> bool {
-    let is_han = |&c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') && simplified(c) == c;
-    chars.iter().all(is_han) && (1..chars.len()).all(|shift| !chars.starts_with(&chars[shift..]))
+    let is_itself = |&c: &char| is_han(c) && simplified(c) == c;
+    chars.iter().all(is_itself) && (1..chars.len()).all(|shift| !chars.starts_with(&chars[shift..]))
 }
 
 /// Ascending places, overlapping ones joined.
