@@ -1,8 +1,8 @@
-//! A bound on the text that waits to be indexed.
+//! Bounds on what is read at once, and on the text that waits to be indexed.
 //!
 //! tantivy's queue holds up to 10,000 groups of documents (`PIPELINE_MAX_SIZE_IN_DOCS` in its `index_writer.rs`); with
-//! a report a group that is most of a corpus. So readers ask for room here first, and a document gives its room back
-//! when the engine takes it up.
+//! a report a group that is most of a corpus. So readers ask for room here first, and the first document of a group gives
+//! it back when the engine takes that up.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 

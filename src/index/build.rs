@@ -33,17 +33,19 @@ use crate::messages::Message;
 use crate::schema::{Schema, dictionary};
 use crate::source::{Given, LinkPolicy, SourceFile};
 
-/// Files that may wait for the engine, in bytes: enough to keep it busy, small beside its own memory even though a
-/// file's text is held several times, once a field.
-const WAITING_BYTES: usize = 12 << 20;
+/// Files that may be read at once, in bytes; a larger one is read alone.
+const READING_BYTES: usize = 16 << 20;
+/// Texts that may wait for the engine, in bytes: enough to keep it busy. In memory they take up five times as much, since
+/// a document holds a text once a field.
+const WAITING_BYTES: usize = 4 << 20;
 /// Memory that a build may take, unless it is told otherwise, in bytes.
 pub const DEFAULT_MEMORY: usize = 512 << 20;
-/// What a build takes beside the segments that are being built: the dictionary, the files that are read, what waits, and
-/// what is known of the folder (some 500 bytes a file).
+/// What a build takes beside the segments that are being built: the dictionary, the files that are read, what waits, what
+/// is known of the folder (some 500 bytes a file), and a merge, which holds some 50 bytes a passage.
 const BESIDE_SEGMENTS: usize = 160 << 20;
-/// Memory of one indexing thread for the segment that it builds, in bytes. Larger means fewer segments to merge; less
-/// the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
-const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=120 << 20;
+/// Memory of one indexing thread for the segment that it builds, in bytes: some 50 MB of text in the most. Larger means
+/// fewer segments to merge; less the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
+const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=96 << 20;
 /// Segments of which more than this part is deleted are written anew.
 const MAX_DELETED: f32 = 0.3;
 /// How long the engine's own lock is waited for: to start a process takes milliseconds.
@@ -267,7 +269,7 @@ fn write(
         counted.take_off(file.counted);
         counted.changes.gone += 1;
     }
-    let budget = Budget::new(WAITING_BYTES);
+    let budgets = Budgets { reading: Budget::new(READING_BYTES), waiting: Budget::new(WAITING_BYTES) };
     let summary = Mutex::new(counted);
     let turns = Mutex::new(());
     plan.read.par_iter().try_for_each(|task| {
@@ -280,7 +282,7 @@ fn write(
             .before
             .as_ref()
             .map(|before| UserOperation::Delete(Term::from_field_u64(documents.fields.file, before.number)));
-        let (added, read) = add(&documents, &budget, task, progress);
+        let (added, read) = add(&documents, &budgets, task, progress);
         let mut counted = counted();
         counted.changes.count(task.change);
         if let Some(before) = &task.before {
@@ -321,10 +323,15 @@ fn write(
 /// Of each file, or file within one: how many bytes it has, and how many passages or why it could not be read.
 type Counted = Vec<(u64, Result<u32, Problem>)>;
 
+struct Budgets {
+    reading: Arc<Budget>,
+    waiting: Arc<Budget>,
+}
+
 /// The documents of a task.
 fn add(
     documents: &Documents<'_>,
-    budget: &Arc<Budget>,
+    budgets: &Budgets,
     task: &Task<'_>,
     progress: &dyn Progress,
 ) -> (Vec<Budgeted>, Counted) {
@@ -332,7 +339,7 @@ fn add(
     let mut counted = Vec::new();
     match &task.found {
         Found::File(file) => {
-            let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
+            let _reading = budgets.reading.take(usize::try_from(file.size).unwrap_or(usize::MAX));
             let (hash, extracted) = documents.understanding.extractor.read_hashed(&file.location);
             let mut bytes = file.size;
             // An archive that was read is no report; its files are, or could not be read.
@@ -344,8 +351,9 @@ fn add(
                 group.extend(documents);
             }
             progress.read(file, counted.iter().find_map(|(_, read)| read.as_ref().err()));
+            let waiting = group.iter().map(|document| documents.stored_of(&document.document).len()).sum();
             if let Some(first) = group.first_mut() {
-                first._permit = Some(permit);
+                first._permit = Some(budgets.waiting.take(waiting));
             }
         }
         Found::Unlisted { path, reason } => {

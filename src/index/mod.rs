@@ -9,10 +9,11 @@
 //!    what is given back. [`bytes`]: how both write numbers.
 //! 3. [`schema`]: the fields of `index-schema/fields.toml` as tantivy fields.
 //! 4. [`record`]: what is known of a file, as stored bytes; [`commit`]: what is known of all of them.
-//! 5. [`read_only`]: the engine's directory for readers that may not write; [`open`]: an index opened for reading.
+//! 5. [`read_only`]: the engine's directory for readers that may not write, [`unmapped`]: that for the writer; [`open`]:
+//!    an index opened for reading.
 //! 6. [`orphans`]: what of an index its commit doesn't name. [`known`]: the files that an index knows; [`plan`]: how the
 //!    folder differs from them; [`glance`]: whether it does, at a glance.
-//! 7. [`budget`]: a bound on the text that waits to be indexed; [`documents`]: a file's documents.
+//! 7. [`budget`]: bounds on what is read at once and what waits; [`documents`]: a file's documents.
 //! 8. [`build`]: what changed of a folder to its index, in one commit.
 //! 9. [`verify`]: an index against its checksums and its files; [`compact`]: an index in one piece.
 //!
@@ -35,6 +36,7 @@ mod read_only;
 mod record;
 mod schema;
 mod texts;
+mod unmapped;
 mod verify;
 
 pub use build::{BuildOptions, DEFAULT_MEMORY, Progress, build};

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jieba_rs::Jieba;
-use tantivy::directory::MmapDirectory;
 use tantivy::plugin::SegmentPlugin;
 use tantivy::schema::{
     Facet, FacetOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
@@ -16,6 +15,7 @@ use tantivy::{Directory, Index, IndexSettings};
 
 use super::pairs::{self, PairsPlugin};
 use super::texts::{self, TextsPlugin};
+use super::unmapped::UnmappedDirectory;
 use crate::analysis::words::WordTokenizer;
 use crate::report::{Metadata, Role};
 use crate::schema::fields::{FieldEntry, FieldType, fields};
@@ -151,7 +151,7 @@ pub(super) fn open(folder: impl Directory) -> tantivy::Result<Index> {
 /// # Errors
 /// If there is none.
 pub(super) fn open_in(folder: &Path) -> tantivy::Result<Index> {
-    open(MmapDirectory::open(folder)?)
+    open(UnmappedDirectory::open(folder)?)
 }
 
 /// An empty one.
@@ -163,7 +163,7 @@ pub(super) fn create(folder: &Path) -> tantivy::Result<Index> {
     let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
     let [pairs, texts] = plugins();
     let builder = Index::builder().schema(schema()).settings(settings);
-    builder.register_plugin(pairs).register_plugin(texts).create_in_dir(folder)
+    builder.register_plugin(pairs).register_plugin(texts).open_or_create(UnmappedDirectory::open(folder)?)
 }
 
 fn plugins() -> [Arc<dyn SegmentPlugin>; 2] {

@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
+use std::io;
 
 use crate::analysis::pairs::{Pair, pairs};
 use crate::index::bytes::{put_number, take_number};
@@ -79,11 +80,14 @@ impl Runs {
     }
 
     /// Gives each pair, by its code, and all of its positions to `each`, in order.
-    pub(super) fn merge<E>(mut self, mut each: impl FnMut(u64, &[u32]) -> Result<(), E>) -> Result<(), E> {
+    ///
+    /// # Errors
+    /// Those of `each`.
+    pub(super) fn merge(mut self, mut each: impl FnMut(u64, &[u32]) -> io::Result<()>) -> io::Result<()> {
         self.close_batch();
         drop(self.batch);
-        let runs: Vec<RunReader<'_>> = self.runs.iter().map(RunReader::new).collect();
-        merge(runs, &mut each)
+        let mut runs: Vec<RunReader<'_>> = self.runs.iter().map(RunReader::new).collect();
+        merge(&mut runs, &mut each)
     }
 }
 
@@ -92,23 +96,29 @@ pub(super) trait Sorted {
     /// The code of the pair that it stands at.
     fn code(&self) -> Option<u64>;
     /// Appends the positions of the pair that it stands at, and goes to the next.
-    fn take(&mut self, positions: &mut Vec<u32>);
+    ///
+    /// # Errors
+    /// If they can't be read.
+    fn take(&mut self, positions: &mut Vec<u32>) -> io::Result<()>;
 }
 
 /// Merges what is sorted; of one pair the positions of the first come first.
-pub(super) fn merge<E>(
-    mut sources: Vec<impl Sorted>,
-    each: &mut impl FnMut(u64, &[u32]) -> Result<(), E>,
-) -> Result<(), E> {
+///
+/// # Errors
+/// Those of the sources, and of `each`.
+pub(super) fn merge(
+    sources: &mut [impl Sorted],
+    each: &mut impl FnMut(u64, &[u32]) -> io::Result<()>,
+) -> io::Result<()> {
     let next = |sources: &[_], at: usize| Sorted::code(&sources[at]).map(|code| Reverse((code, at)));
-    let mut heap: BinaryHeap<_> = (0..sources.len()).filter_map(|at| next(&sources, at)).collect();
+    let mut heap: BinaryHeap<_> = (0..sources.len()).filter_map(|at| next(sources, at)).collect();
     let mut positions = Vec::new();
     while let Some(&Reverse((code, _))) = heap.peek() {
         positions.clear();
         while let Some(mut first) = heap.peek_mut().filter(|first| first.0.0 == code) {
             let at = first.0.1;
-            sources[at].take(&mut positions);
-            match next(&sources, at) {
+            sources[at].take(&mut positions)?;
+            match next(sources, at) {
                 Some(then) => *first = then,
                 None => drop(PeekMut::pop(first)),
             }
@@ -139,7 +149,7 @@ impl Sorted for RunReader<'_> {
         self.code
     }
 
-    fn take(&mut self, positions: &mut Vec<u32>) {
+    fn take(&mut self, positions: &mut Vec<u32>) -> io::Result<()> {
         let count = take_number(&mut self.rest).unwrap_or(0);
         let mut position = self.start;
         for _ in 0..count {
@@ -147,5 +157,6 @@ impl Sorted for RunReader<'_> {
             positions.push(position);
         }
         self.code = take_number(&mut self.rest).and_then(|distance| Some(self.code? + distance));
+        Ok(())
     }
 }

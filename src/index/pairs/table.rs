@@ -10,10 +10,12 @@
 //! 6. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3, 4 and 5 begin, how many documents there are, at what
 //!    position the next one would begin, and [`FORMAT`].
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::ops::Range;
 
 use tantivy::DocId;
-use tantivy::directory::{OwnedBytes, TerminatingWrite, WritePtr};
+use tantivy::HasLen;
+use tantivy::directory::{FileSlice, OwnedBytes, TerminatingWrite, WritePtr};
 
 use super::lists::{END, List, pack};
 use crate::analysis::pairs::Pair;
@@ -84,7 +86,7 @@ impl PairsFile {
     }
 
     /// The next pair, by its code, and its positions; both ascend strictly.
-    pub(super) fn add(&mut self, code: u64, positions: &[u32]) -> std::io::Result<()> {
+    pub(super) fn add(&mut self, code: u64, positions: &[u32]) -> io::Result<()> {
         if self.pairs.is_multiple_of(ENTRIES) {
             let row = [code, self.written, self.entries.len() as u64];
             row.iter().for_each(|number| self.rows.extend(number.to_le_bytes()));
@@ -101,24 +103,26 @@ impl PairsFile {
     }
 
     /// Ends the file. `documents`: where each begins, and what is kept of it; `end`: where the next one would begin.
-    pub(super) fn finish(mut self, documents: &[(u32, About)], end: u32) -> std::io::Result<()> {
+    pub(super) fn finish(mut self, documents: impl Iterator<Item = (u32, About)> + Clone, end: u32) -> io::Result<()> {
         let entries = self.written;
         let rows = entries + self.entries.len() as u64;
         let begin = rows + self.rows.len() as u64;
         self.file.write_all(&self.entries)?;
         self.file.write_all(&self.rows)?;
-        for &(start, about) in documents {
+        let mut count: u32 = 0;
+        for (start, about) in documents.clone() {
             let row: [u32; DOCUMENT] = [start, about.section, about.packed()];
             row.iter().try_for_each(|number| self.file.write_all(&number.to_le_bytes()))?;
+            count += 1;
         }
-        let marks = begin + (documents.len() * DOCUMENT * 4) as u64;
-        for (document, &(start, _)) in (0u32..).zip(documents) {
-            let next = documents.get(document as usize + 1).map_or(end, |&(next, _)| next);
+        let marks = begin + u64::from(count) * (DOCUMENT * 4) as u64;
+        let ends = documents.clone().skip(1).map(|(start, _)| start).chain([end]);
+        for ((document, (start, _)), next) in (0..count).zip(documents).zip(ends) {
             for _ in start.div_ceil(MARK)..next.div_ceil(MARK) {
                 self.file.write_all(&document.to_le_bytes())?;
             }
         }
-        let trailer: [u64; TRAILER] = [entries, rows, begin, marks, documents.len() as u64, u64::from(end), FORMAT];
+        let trailer: [u64; TRAILER] = [entries, rows, begin, marks, u64::from(count), u64::from(end), FORMAT];
         for number in trailer {
             self.file.write_all(&number.to_le_bytes())?;
         }
@@ -131,10 +135,18 @@ pub(super) fn after(start: u32, chars: u32) -> Option<u32> {
     start.checked_add(chars)?.checked_add(GAP).filter(|&next| next < END - GAP)
 }
 
+/// What stands in the file of a pair beside its list.
+pub(super) struct Entry {
+    pub(super) code: u64,
+    count: u32,
+    /// Where its list is, in bytes.
+    list: Range<usize>,
+}
+
 /// The pairs of a segment, looked up in its file.
 #[derive(Clone)]
 pub(crate) struct PairTable {
-    lists: OwnedBytes,
+    lists: FileSlice,
     entries: OwnedBytes,
     rows: OwnedBytes,
     about: OwnedBytes,
@@ -144,23 +156,32 @@ pub(crate) struct PairTable {
 }
 
 impl PairTable {
-    /// Opens a file; none if it is none of this kind.
-    pub(crate) fn open(file: &OwnedBytes) -> Option<Self> {
-        let trailer = file.len().checked_sub(TRAILER * 8)?;
-        let number = |at| u64_at(&file[trailer..], at);
-        let place = |at| usize::try_from(number(at)).ok();
+    /// Opens a file. All but the lists is read; these are, each when it is asked for.
+    ///
+    /// # Errors
+    /// If it can't be read, or is none of this kind.
+    pub(crate) fn open(file: &FileSlice) -> io::Result<Self> {
+        let foreign = || io::Error::new(io::ErrorKind::InvalidData, "a file of pairs without its end");
+        let trailer = file.len().checked_sub(TRAILER * 8).ok_or_else(foreign)?;
+        let numbers = file.read_bytes_slice(trailer..file.len())?;
+        let place = |at| usize::try_from(u64_at(&numbers, at)).map_err(|_| foreign());
+        let number = |at| u32::try_from(u64_at(&numbers, at)).map_err(|_| foreign());
         let (entries, rows, about, marks) = (place(0)?, place(1)?, place(2)?, place(3)?);
-        let (documents, end) = (DocId::try_from(number(4)).ok()?, u32::try_from(number(5)).ok()?);
+        let (documents, end) = (number(4)?, number(5)?);
         let is_whole = entries <= rows
             && rows <= about
             && about.checked_add(documents as usize * DOCUMENT * 4) == Some(marks)
-            && marks.checked_add(end.div_ceil(MARK) as usize * 4) == Some(trailer);
-        (is_whole && number(6) == FORMAT).then(|| Self {
+            && marks.checked_add(end.div_ceil(MARK) as usize * 4) == Some(trailer)
+            && u64_at(&numbers, 6) == FORMAT;
+        if !is_whole {
+            return Err(foreign());
+        }
+        Ok(Self {
             lists: file.slice(0..entries),
-            entries: file.slice(entries..rows),
-            rows: file.slice(rows..about),
-            about: file.slice(about..marks),
-            marks: file.slice(marks..trailer),
+            entries: file.read_bytes_slice(entries..rows)?,
+            rows: file.read_bytes_slice(rows..about)?,
+            about: file.read_bytes_slice(about..marks)?,
+            marks: file.read_bytes_slice(marks..trailer)?,
             documents,
             end,
         })
@@ -169,19 +190,36 @@ impl PairTable {
     /// The positions of a pair; none if it stands nowhere in the segment.
     pub(crate) fn list(&self, pair: Pair) -> Option<List> {
         let code = pair.code();
-        let (found, list) = self.lists_from(code).next()?;
-        (found == code).then_some(list)
+        let entry = self.entries_from(code).next().filter(|entry| entry.code == code)?;
+        self.mapped(&entry)
     }
 
     /// All lists whose pairs begin with a character.
     pub(crate) fn lists_of(&self, first: char) -> impl Iterator<Item = List> {
         let codes = Pair { first, second: None }.code()..Pair { first, second: Some(char::MAX) }.code() + 1;
-        let lists = self.lists_from(codes.start);
-        lists.take_while(move |(code, _)| codes.contains(code)).map(|(_, list)| list)
+        let entries = self.entries_from(codes.start).take_while(move |entry| codes.contains(&entry.code));
+        entries.filter_map(|entry| self.mapped(&entry))
     }
 
-    /// All lists with the codes of their pairs, in order, from a code on.
-    pub(super) fn lists_from(&self, code: u64) -> impl Iterator<Item = (u64, List)> {
+    /// The list of an entry. Of a file that is mapped, as all are that are searched, only one that is damaged can't be
+    /// read: it is left out, and `verify` compares its checksum.
+    fn mapped(&self, entry: &Entry) -> Option<List> {
+        self.read(entry).ok()
+    }
+
+    /// The list of an entry.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub(super) fn read(&self, entry: &Entry) -> io::Result<List> {
+        if entry.list.end > self.lists.len() {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a list of positions without its end"));
+        }
+        Ok(List { bytes: self.lists.read_bytes_slice(entry.list.clone())?, count: entry.count })
+    }
+
+    /// The entries of all pairs, in order, from a code on.
+    pub(super) fn entries_from(&self, code: u64) -> impl Iterator<Item = Entry> {
         let row_of = |row: usize, number: usize| u64_at(&self.rows, row * ROW + number);
         let (mut low, mut high) = (0, self.rows.len() / (ROW * 8));
         while low < high {
@@ -203,11 +241,10 @@ impl PairTable {
                 // The first is the row's own.
                 let found = last.map_or(row_of(row, 0), |last: u64| last.wrapping_add(distance));
                 last = Some(found);
-                let range = list_at..list_at.checked_add(bytes)?;
-                list_at = range.end;
+                let list = list_at..list_at.checked_add(bytes)?;
+                list_at = list.end;
                 if found >= code {
-                    let bytes = (range.end <= self.lists.len()).then(|| self.lists.slice(range))?;
-                    return Some((found, List { bytes, count: count as u32 }));
+                    return Some(Entry { code: found, count: count as u32, list });
                 }
             }
         })
@@ -287,9 +324,8 @@ mod tests {
             next = after(next, runs.add(form, next)).expect("a short segment");
         }
         runs.merge(|code, positions| file.add(code, positions)).expect("in memory");
-        file.finish(&documents, next).expect("in memory");
-        let bytes = folder.open_read(path).expect("what was written").read_bytes().expect("in memory");
-        PairTable::open(&bytes).expect("a whole file")
+        file.finish(documents.into_iter(), next).expect("in memory");
+        PairTable::open(&folder.open_read(path).expect("what was written")).expect("a whole file")
     }
 
     proptest! {
@@ -314,7 +350,7 @@ mod tests {
                 prop_assert_eq!(&list, positions);
                 found.insert(pair.code(), list);
             }
-            prop_assert_eq!(table.lists_from(0).count(), found.len());
+            prop_assert_eq!(table.entries_from(0).count(), found.len());
             for first in "一二三四五六七八九十百".chars() {
                 let of_first = expected.keys().filter(|pair| pair.first == first).count();
                 prop_assert_eq!(table.lists_of(first).count(), of_first);

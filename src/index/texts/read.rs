@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use tantivy::directory::OwnedBytes;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::directory::{FileSlice, OwnedBytes};
+use tantivy::{DocId, HasLen, SegmentReader};
 use zstd::bulk::Decompressor;
 
 use super::{AS_IT_IS, FORMAT, OFFSET_BYTES, TRAILER, component};
@@ -12,7 +12,7 @@ use crate::index::bytes::u64_at;
 
 /// The texts of a segment.
 pub(crate) struct TextStore {
-    texts: OwnedBytes,
+    texts: FileSlice,
     dictionary: OwnedBytes,
     offsets: OwnedBytes,
     /// Made when the first text is asked for: it takes a moment to take the dictionary in.
@@ -25,21 +25,25 @@ impl TextStore {
     /// # Errors
     /// Of the file.
     pub(crate) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let file = segment.open_read(component())?.read_bytes()?;
-        Self::of(&file).ok_or_else(|| TantivyError::InternalError("a file of texts without its end".to_owned()))
+        Ok(Self::of(&segment.open_read(component())?)?)
     }
 
-    fn of(file: &OwnedBytes) -> Option<Self> {
-        let trailer = file.len().checked_sub(TRAILER * 8)?;
-        let number = |at| usize::try_from(u64_at(&file[trailer..], at)).ok();
+    fn of(file: &FileSlice) -> io::Result<Self> {
+        let foreign = || io::Error::new(io::ErrorKind::InvalidData, "a file of texts without its end");
+        let trailer = file.len().checked_sub(TRAILER * 8).ok_or_else(foreign)?;
+        let numbers = file.read_bytes_slice(trailer..file.len())?;
+        let number = |at| usize::try_from(u64_at(&numbers, at)).map_err(|_| foreign());
         let (dictionary, offsets, documents) = (number(0)?, number(1)?, number(2)?);
         let is_whole = dictionary <= offsets
             && documents.checked_mul(OFFSET_BYTES).and_then(|bytes| offsets.checked_add(bytes)) == Some(trailer)
-            && u64_at(&file[trailer..], 3) == FORMAT;
-        is_whole.then(|| Self {
+            && u64_at(&numbers, 3) == FORMAT;
+        if !is_whole {
+            return Err(foreign());
+        }
+        Ok(Self {
             texts: file.slice(0..dictionary),
-            dictionary: file.slice(dictionary..offsets),
-            offsets: file.slice(offsets..trailer),
+            dictionary: file.read_bytes_slice(dictionary..offsets)?,
+            offsets: file.read_bytes_slice(offsets..trailer)?,
             decompressor: Mutex::new(None),
         })
     }
@@ -53,17 +57,21 @@ impl TextStore {
         let end = self.end(document as usize).ok_or_else(missing)?;
         let start = document.checked_sub(1).map_or(Some(0), |before| self.end(before as usize)).ok_or_else(missing)?;
         let place = |offset: u64| (offset & !AS_IT_IS) as usize;
-        let bytes = self.texts.get(place(start)..place(end)).ok_or_else(missing)?;
+        let range = place(start)..place(end);
+        if range.start > range.end || range.end > self.texts.len() {
+            return Err(missing());
+        }
+        let bytes = self.texts.read_bytes_slice(range)?;
         if end & AS_IT_IS != 0 {
             return Ok(bytes.to_vec());
         }
-        let size = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten().and_then(|n| u32::try_from(n).ok());
+        let size = zstd::zstd_safe::get_frame_content_size(&bytes).ok().flatten().and_then(|n| u32::try_from(n).ok());
         let mut decompressor = self.decompressor.lock().unwrap_or_else(PoisonError::into_inner);
         let decompressor = match &mut *decompressor {
             Some(decompressor) => decompressor,
             none => none.insert(Decompressor::with_dictionary(&self.dictionary)?),
         };
-        decompressor.decompress(bytes, size.ok_or_else(missing)? as usize)
+        decompressor.decompress(&bytes, size.ok_or_else(missing)? as usize)
     }
 
     /// What texts were compressed with; empty if with nothing.
@@ -103,8 +111,7 @@ mod tests {
         let mut writer = TextWriter::new(folder.open_write(path).expect("a file"), dictionary).expect("a compressor");
         texts.iter().for_each(|text| writer.add(text).expect("in memory"));
         writer.finish().expect("in memory");
-        let bytes = folder.open_read(path).expect("what was written").read_bytes().expect("in memory");
-        TextStore::of(&bytes).expect("a whole file")
+        TextStore::of(&folder.open_read(path).expect("what was written")).expect("a whole file")
     }
 
     proptest! {
