@@ -16,8 +16,8 @@ use crate::source::{Listing, SourceFile, changed_at};
 
 /// The file's name.
 pub(super) const GLANCE_FILE: &str = "folder.glance";
-/// So many files are looked at, those that were changed last: each costs two microseconds at each search.
-const FILES: usize = 250;
+/// So many files are looked at, those that were changed last: each costs two to four microseconds at each search.
+const FILES: usize = 100;
 /// More folders than these are looked at side by side: for fewer it takes longer to wake the threads.
 const FOLDERS_FOR_ONE: usize = 1_000;
 /// A folder that was changed so shortly before it was listed may have been changed again at the same tick of the clock; in

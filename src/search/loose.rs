@@ -126,18 +126,29 @@ impl<'a> LooseTerms<'a> {
     /// # Errors
     /// Of the index.
     pub(super) fn passages(&self, segment: u32) -> Result<DocSetBits> {
-        let scope = Scope::new(self.reader, segment, &Filters::default())?;
-        let scan = self.scan(segment, &scope, Scoring::Off)?;
-        let max_doc = self.reader.searcher().segment_reader(segment).max_doc();
-        Ok(DocSetBits::of(max_doc, (0..max_doc).filter(|&doc| self.is_enough(scan.held[doc as usize]))))
+        let segment_reader = self.reader.searcher().segment_reader(segment);
+        let held = self.held(segment);
+        let is_hit = |&doc: &DocId| self.is_enough(held[doc as usize]) && !segment_reader.is_deleted(doc);
+        Ok(DocSetBits::of(segment_reader.max_doc(), (0..segment_reader.max_doc()).filter(is_hit)))
+    }
+
+    /// What each passage of a segment holds of the text: all that decides whether it is a hit.
+    fn held(&self, segment: u32) -> Vec<f32> {
+        let table = self.reader.pairs(segment);
+        let mut held = vec![0.0; table.documents() as usize];
+        for pair in &self.pairs {
+            let list = table.list(pair.term);
+            list.iter().for_each(|list| each_passage(table, list, |doc, _| held[doc as usize] += pair.weight));
+        }
+        held
     }
 
     fn is_enough(&self, held: f32) -> bool {
         held > 0.0 && held >= self.needed
     }
 
-    /// What the passages and reports of a segment hold of the text, and where that is asked for how they score.
-    fn scan(&self, segment: u32, scope: &Scope<'_>, scoring: Scoring) -> Result<Scan> {
+    /// What the passages and reports of a segment hold of the text, and how they score.
+    fn scan(&self, segment: u32, scope: &Scope<'_>) -> Result<Scan> {
         let reader = self.reader;
         let of_segment = reader.searcher().segment_reader(segment);
         let mut scan = Scan::new(of_segment.max_doc(), scope.reports.len());
@@ -149,10 +160,8 @@ impl<'a> LooseTerms<'a> {
                 counter.close();
             }
         }
-        if scoring != Scoring::Off {
-            // They count for ranks alone.
-            self.scan_words(segment, scope, &mut scan).map_err(|e| reader.damaged(&e))?;
-        }
+        // They count for ranks alone.
+        self.scan_words(segment, scope, &mut scan).map_err(|e| reader.damaged(&e))?;
         Ok(scan)
     }
 
@@ -241,8 +250,10 @@ impl Lengths {
 }
 
 /// What each passage and each report of a segment holds and scores.
+#[derive(Default)]
 struct Scan {
     held: Vec<f32>,
+    /// Empty where scores are not asked for, as the next.
     scores: Vec<f32>,
     reports: Vec<ReportScore>,
 }
@@ -318,25 +329,31 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
     let mut shares = Vec::new();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let scope = Scope::new(reader, number, filters)?;
-        let scan = terms.scan(number, &scope, scoring)?;
+        let scan = match scoring {
+            Scoring::Off => Scan { held: terms.held(number), ..Scan::default() },
+            Scoring::On | Scoring::Explained => terms.scan(number, &scope)?,
+        };
         let table = reader.pairs(number);
         for (report, &start) in scope.reports.iter().enumerate() {
-            let ReportScore { held, score } = scan.reports[report];
-            if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) || !terms.is_enough(held) {
+            if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) {
                 continue;
             }
             let first = hits.hits.len();
             for doc in start..scope.reports.get(report + 1).copied().unwrap_or(segment.max_doc()) {
+                if !terms.is_enough(scan.held[doc as usize]) || segment.is_deleted(doc) {
+                    continue;
+                }
                 let let_through = scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
                 let About { section, is_boilerplate, .. } = table.about(doc);
-                if terms.is_enough(scan.held[doc as usize]) && let_through && !is_boilerplate {
-                    let score = rounded(scan.scores[doc as usize]);
+                if let_through && !is_boilerplate {
+                    let score = scan.scores.get(doc as usize).map_or(0.0, |&score| rounded(score));
                     hits.hits.push(RawHit { doc, section, score, boilerplate: false, places: 0 });
                 }
             }
             if hits.hits.len() > first {
                 let file = DocAddress::new(number, start);
                 let group = Group::of(file, first..hits.hits.len(), &hits.hits[first..]);
+                let ReportScore { held, score } = scan.reports.get(report).copied().unwrap_or_default();
                 let share = (held / terms.total).sqrt();
                 hits.groups.push(Group { best: rounded(score * share), ..group });
                 shares.push(share);

@@ -1,11 +1,12 @@
 //! Reading texts.
 
+use std::cell::RefCell;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy::{DocId, HasLen, SegmentReader};
-use zstd::bulk::Decompressor;
+use zstd::zstd_safe::{DCtx, DDict, ErrorCode, get_error_name, get_frame_content_size};
 
 use super::{AS_IT_IS, FORMAT, OFFSET_BYTES, TRAILER, component};
 use crate::index::bytes::u64_at;
@@ -15,8 +16,14 @@ pub(crate) struct TextStore {
     texts: FileSlice,
     dictionary: OwnedBytes,
     offsets: OwnedBytes,
-    /// Made when the first text is asked for: it takes a moment to take the dictionary in.
-    decompressor: Mutex<Option<Decompressor<'static>>>,
+    /// The dictionary as it is used; made when the first text is asked for, since that takes a moment.
+    prepared: OnceLock<DDict<'static>>,
+}
+
+thread_local! {
+    /// Unpacks texts. There is one a thread, not one a segment: to make one takes some hundred microseconds in a virtual
+    /// machine, where each question to the processor about what it can is answered by the host.
+    static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
 }
 
 impl TextStore {
@@ -44,7 +51,7 @@ impl TextStore {
             texts: file.slice(0..dictionary),
             dictionary: file.read_bytes_slice(dictionary..offsets)?,
             offsets: file.read_bytes_slice(offsets..trailer)?,
-            decompressor: Mutex::new(None),
+            prepared: OnceLock::new(),
         })
     }
 
@@ -65,13 +72,23 @@ impl TextStore {
         if end & AS_IT_IS != 0 {
             return Ok(bytes.to_vec());
         }
-        let size = zstd::zstd_safe::get_frame_content_size(&bytes).ok().flatten().and_then(|n| u32::try_from(n).ok());
-        let mut decompressor = self.decompressor.lock().unwrap_or_else(PoisonError::into_inner);
-        let decompressor = match &mut *decompressor {
-            Some(decompressor) => decompressor,
-            none => none.insert(Decompressor::with_dictionary(&self.dictionary)?),
-        };
-        decompressor.decompress(&bytes, size.ok_or_else(missing)? as usize)
+        let size = get_frame_content_size(&bytes).ok().flatten().and_then(|size| u32::try_from(size).ok());
+        let mut text = Vec::with_capacity(size.ok_or_else(missing)? as usize);
+        let dictionary = self.prepared()?;
+        let failed = |code: ErrorCode| io::Error::new(io::ErrorKind::InvalidData, get_error_name(code));
+        CONTEXT
+            .with_borrow_mut(|context| context.decompress_using_ddict(&mut text, &bytes, dictionary))
+            .map_err(failed)?;
+        Ok(text)
+    }
+
+    fn prepared(&self) -> io::Result<&DDict<'static>> {
+        let foreign = || io::Error::new(io::ErrorKind::InvalidData, "a dictionary of texts that is none");
+        if self.prepared.get().is_none() {
+            // Another thread may have been faster: with the same dictionary.
+            let _ = self.prepared.set(DDict::try_create(&self.dictionary).ok_or_else(foreign)?);
+        }
+        self.prepared.get().ok_or_else(foreign)
     }
 
     /// What texts were compressed with; empty if with nothing.
