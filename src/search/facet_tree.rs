@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use tantivy::DocId;
-use tantivy::columnar::Dictionary;
+use tantivy::fastfield::FacetReader;
 
+use super::facet_names::{Wanted, each_name};
 use super::facets::{FacetCount, FacetCounts, FacetField};
 use crate::index::{FACET_SEPARATOR, UNKNOWN};
 use crate::schema::Kind;
@@ -14,10 +15,12 @@ use crate::schema::Kind;
 pub(super) const NO_VALUE: u64 = u32::MAX as u64;
 /// Stands for the node above those that are below no other.
 const NONE: u32 = u32::MAX;
+/// Parts the parts of a path.
+const SEPARATOR: u8 = FACET_SEPARATOR as u8;
 
 /// A value of a report, or of a section of it.
 pub(super) struct Found {
-    /// Its number in the dictionary of the segment; once it is [`Values::named`], that of its name there.
+    /// Its number in the dictionary of the segment; in [`Values`] its place among those that were found, or none.
     pub(super) value: u32,
     /// The report's own document.
     pub(super) report: DocId,
@@ -29,44 +32,29 @@ pub(super) struct Found {
 pub(super) struct Values {
     /// By report.
     found: Vec<Found>,
-    /// The names of the values, end to end, and where each ends; all but that of [`NO_VALUE`], the last, in their order.
-    names: Vec<u8>,
-    ends: Vec<u32>,
+    /// The numbers of the values, ascending strictly.
+    numbers: Vec<u64>,
+    facets: FacetReader,
 }
 
 impl Values {
-    /// Reads the names of what was found, each once.
-    pub(super) fn named(mut found: Vec<Found>, dictionary: &Dictionary) -> tantivy::Result<Self> {
-        // The numbers that were found, in order, and at each number which of these it is.
-        let mut numbers = vec![0; dictionary.num_terms()];
+    pub(super) fn new(mut found: Vec<Found>, facets: FacetReader) -> Self {
+        // Of each number whether it was found, then its place among those that were.
+        let mut places = vec![NONE; facets.num_facets()];
         for found in &found {
-            numbers.get_mut(found.value as usize).into_iter().for_each(|number| *number = 1);
+            places.get_mut(found.value as usize).into_iter().for_each(|place| *place = 0);
         }
-        let mut values: Vec<u64> = Vec::with_capacity(found.len().min(numbers.len()));
-        for (value, number) in (0..).zip(&mut numbers).filter(|(_, number)| **number > 0) {
-            *number = values.len() as u32;
-            values.push(value);
+        let mut numbers: Vec<u64> = Vec::with_capacity(found.len().min(places.len()));
+        for (number, place) in (0..).zip(&mut places).filter(|(_, place)| **place != NONE) {
+            *place = numbers.len() as u32;
+            numbers.push(number);
         }
-        let mut named = Self { found: Vec::new(), names: Vec::new(), ends: Vec::with_capacity(values.len() + 1) };
-        dictionary.sorted_ords_to_term_cb(&values, |name| named.push(name))?;
-        let without = named.ends.len() as u32;
-        named.push(Kind::other().0.as_bytes());
-        found.iter_mut().for_each(|found| found.value = numbers.get(found.value as usize).copied().unwrap_or(without));
-        if found.iter().all(|found| found.value != without) {
-            named.ends.pop();
-        }
-        Ok(Self { found, ..named })
+        found.iter_mut().for_each(|found| found.value = places.get(found.value as usize).copied().unwrap_or(NONE));
+        Self { found, numbers, facets }
     }
 
-    fn push(&mut self, name: &[u8]) {
-        self.names.extend_from_slice(name);
-        self.ends.push(self.names.len() as u32);
-    }
-
-    /// Where a name lies.
-    fn name(&self, number: usize) -> Range<usize> {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[number] as usize
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { dictionary: self.facets.facet_dict(), numbers: &self.numbers }
     }
 }
 
@@ -74,64 +62,108 @@ impl Values {
 pub(super) struct Tree {
     segments: Vec<Values>,
     nodes: Vec<Node>,
-    /// For each name of each segment its node.
+    /// For each value of each segment its node.
     nodes_of: Vec<Vec<u32>>,
+    /// The node of what has no value.
+    without: u32,
 }
 
 struct Node {
-    /// Where its own name lies, without those above it: the number of a segment, and bytes.
-    name: (u32, Range<usize>),
+    /// Where its name is to be read; none for that of what has no value.
+    name: Option<Name>,
+    is_unknown: bool,
     parent: u32,
+    /// The first node after it that is not below it.
+    end: u32,
     reports: u32,
     passages: u32,
     /// The report that was counted last, so that it counts once.
     last: Option<(u32, DocId)>,
 }
 
-impl Tree {
-    pub(super) fn new(segments: Vec<Values>) -> Self {
-        let each = (0..).zip(&segments);
-        let mut order: Vec<(u32, u32)> =
-            each.flat_map(|(segment, values)| (0..values.ends.len() as u32).map(move |name| (segment, name))).collect();
-        let bytes = |(segment, name): (u32, u32)| -> &[u8] {
-            let values = &segments[segment as usize];
-            &values.names[values.name(name as usize)]
-        };
-        // Of names that are sorted those below another follow it: a part of a path ends with the least of all bytes.
-        // The sort finds the runs that the segments are.
-        order.sort_by(|&a, &b| bytes(a).cmp(bytes(b)));
-        let mut nodes: Vec<Node> = Vec::with_capacity(order.len());
-        let mut nodes_of: Vec<Vec<u32>> = segments.iter().map(|values| vec![NONE; values.ends.len()]).collect();
-        // The nodes of the name before, from the top.
-        let mut path: Vec<u32> = Vec::new();
-        for (segment, name) in order {
-            let mut start = segments[segment as usize].name(name as usize).start;
-            let mut depth = 0;
-            for part in bytes((segment, name)).split(|&byte| byte == FACET_SEPARATOR as u8) {
-                let place = start..start + part.len();
-                start = place.end + 1;
-                let is_known = path.get(depth).is_some_and(|&node| {
-                    let (segment, place) = &nodes[node as usize].name;
-                    segments[*segment as usize].names[place.clone()] == *part
-                });
-                if !is_known {
-                    let parent = depth.checked_sub(1).map_or(NONE, |above| path[above]);
-                    path.truncate(depth);
-                    path.push(nodes.len() as u32);
-                    nodes.push(Node { name: (segment, place), parent, reports: 0, passages: 0, last: None });
-                }
-                depth += 1;
-            }
-            path.truncate(depth);
-            nodes_of[segment as usize][name as usize] = path[depth - 1];
+/// A part of a value in a dictionary.
+#[derive(Clone, Copy)]
+struct Name {
+    segment: u32,
+    number: u32,
+    /// The bytes that are its own, after those of the values above it.
+    start: u32,
+    end: u32,
+}
+
+/// Makes nodes of values that come in the order of their names. Those below another follow it: a part of a path ends with
+/// the least of all bytes.
+struct Nodes {
+    made: Vec<Node>,
+    /// The value that came last, and the nodes of its parts from the top, each with where the part ends.
+    last: Vec<u8>,
+    path: Vec<(u32, usize)>,
+}
+
+impl Nodes {
+    /// Makes those nodes of a value that are not there yet, and gives its own. `at`: its segment and its number there.
+    fn add(&mut self, value: &[u8], at: Option<(usize, u64)>) -> u32 {
+        let shared = self.path.iter().take_while(|&&(_, end)| {
+            value.get(end).is_none_or(|&byte| byte == SEPARATOR) && value.get(..end) == self.last.get(..end)
+        });
+        self.leave(shared.count());
+        loop {
+            let (parent, start) = self.path.last().map_or((NONE, 0), |&(node, end)| (node, end + 1));
+            let Some(rest) = value.get(start..) else { break };
+            let end = memchr::memchr(SEPARATOR, rest).map_or(value.len(), |length| start + length);
+            let name = at.map(|(segment, number)| Name {
+                segment: segment as u32,
+                number: number as u32,
+                start: start as u32,
+                end: end as u32,
+            });
+            let is_unknown = value[start..end] == *UNKNOWN.as_bytes();
+            self.path.push((self.made.len() as u32, end));
+            self.made.push(Node { name, is_unknown, parent, end: NONE, reports: 0, passages: 0, last: None });
         }
-        Self { segments, nodes, nodes_of }
+        self.last.clear();
+        self.last.extend_from_slice(value);
+        self.path.last().map_or(NONE, |&(node, _)| node)
+    }
+
+    /// Goes up to a depth: below the nodes that are left nothing more comes.
+    fn leave(&mut self, depth: usize) {
+        let end = self.made.len() as u32;
+        self.path.drain(depth..).for_each(|(node, _)| self.made[node as usize].end = end);
+    }
+}
+
+impl Tree {
+    /// The tree of what was found.
+    ///
+    /// # Errors
+    /// Of the dictionaries.
+    pub(super) fn new(segments: Vec<Values>) -> tantivy::Result<Self> {
+        let values = segments.iter().map(|values| values.numbers.len()).sum();
+        let mut nodes = Nodes { made: Vec::with_capacity(values), last: Vec::new(), path: Vec::new() };
+        let mut nodes_of: Vec<Vec<u32>> = segments.iter().map(|values| vec![NONE; values.numbers.len()]).collect();
+        // What has no value comes where this one would.
+        let Kind(other) = Kind::other();
+        let mut without = None;
+        let has_without = segments.iter().any(|values| values.found.iter().any(|found| found.value == NONE));
+        let wanted: Vec<Wanted<'_>> = segments.iter().map(Values::wanted).collect();
+        each_name(&wanted, |name, places| {
+            if has_without && other.as_bytes() <= name {
+                without.get_or_insert_with(|| nodes.add(other.as_bytes(), None));
+            }
+            let at = places.first().map(|&(segment, place)| (segment, segments[segment].numbers[place]));
+            let node = nodes.add(name, at);
+            places.iter().for_each(|&(segment, place)| nodes_of[segment][place] = node);
+        })?;
+        let without = without.unwrap_or_else(|| if has_without { nodes.add(other.as_bytes(), None) } else { NONE });
+        nodes.leave(0);
+        Ok(Self { segments, nodes: nodes.made, nodes_of, without })
     }
 
     fn count(&mut self, field: FacetField) {
         for ((segment, values), nodes_of) in (0..).zip(&self.segments).zip(&self.nodes_of) {
             for found in &values.found {
-                let mut node = nodes_of.get(found.value as usize).copied().unwrap_or(NONE);
+                let mut node = nodes_of.get(found.value as usize).copied().unwrap_or(self.without);
                 while let Some(here) = self.nodes.get_mut(node as usize) {
                     let report = Some((segment, found.report));
                     let is_first = std::mem::replace(&mut here.last, report) != report;
@@ -146,51 +178,59 @@ impl Tree {
     }
 
     /// The first `most` values, and of those below each the first `most`.
-    pub(super) fn counts(mut self, field: FacetField, most: usize) -> FacetCounts {
+    ///
+    /// # Errors
+    /// Of the dictionaries.
+    pub(super) fn counts(mut self, field: FacetField, most: usize) -> tantivy::Result<FacetCounts> {
         self.count(field);
-        let mut by_parent: Vec<u32> = (0..self.nodes.len() as u32).collect();
-        by_parent.sort_by_key(|&node| self.nodes[node as usize].parent);
-        let (values, others) = self.best(NONE, &by_parent, field, most);
-        FacetCounts { field, values, others }
+        let (values, others) = self.best(0..self.nodes.len() as u32, field, most)?;
+        Ok(FacetCounts { field, values, others })
     }
 
-    /// The first of the values below one, in the order in which they are shown, and how many there are besides.
-    fn best(&self, parent: u32, by_parent: &[u32], field: FacetField, most: usize) -> (Vec<FacetCount>, usize) {
-        let before = |than: u32| by_parent.partition_point(|&node| self.nodes[node as usize].parent < than);
-        let end = parent.checked_add(1).map_or(by_parent.len(), before);
-        let mut values = by_parent[before(parent)..end].to_vec();
+    /// The first of the values below one, whose nodes are all that are below it, in the order in which they are shown, and
+    /// how many there are besides.
+    fn best(&self, below: Range<u32>, field: FacetField, most: usize) -> tantivy::Result<(Vec<FacetCount>, usize)> {
         let node = |number: u32| &self.nodes[number as usize];
-        let name = |number: u32| {
-            let (segment, place) = &node(number).name;
-            &self.segments[*segment as usize].names[place.clone()]
-        };
+        let mut values = Vec::new();
+        let mut next = below.start;
+        while next < below.end {
+            values.push(next);
+            next = node(next).end;
+        }
+        let rank = |&value: &u32| (Reverse((node(value).reports, node(value).passages)), value);
         if field == FacetField::Year {
-            // What is unknown comes last.
-            values.sort_by_key(|&value| (name(value) == UNKNOWN.as_bytes(), Reverse(value)));
+            // The newest first; what is unknown comes last.
+            values.sort_by_key(|&value| (node(value).is_unknown, Reverse(value)));
+        } else if (1..values.len()).contains(&most) {
+            values.select_nth_unstable_by_key(most, rank);
+            let others = values.split_off(most);
+            values.sort_unstable_by_key(rank);
+            values.extend(others);
         } else {
-            let rank = |&value: &u32| (Reverse((node(value).reports, node(value).passages)), value);
-            if (1..values.len()).contains(&most) {
-                values.select_nth_unstable_by_key(most, rank);
-                let others = values.split_off(most);
-                values.sort_unstable_by_key(rank);
-                values.extend(others);
-            } else {
-                values.sort_unstable_by_key(rank);
-            }
+            values.sort_unstable_by_key(rank);
         }
         let others = values.len().saturating_sub(most);
         values.truncate(most);
         let counted = |number: u32| {
-            let Node { reports, passages, .. } = *node(number);
-            let (below, others) = self.best(number, by_parent, field, most);
-            FacetCount {
-                value: String::from_utf8_lossy(name(number)).into_owned(),
+            let Node { reports, passages, end, .. } = *node(number);
+            let (below, others) = self.best(number + 1..end, field, most)?;
+            Ok(FacetCount {
+                value: self.name(number)?,
                 reports: u64::from(reports),
                 passages: u64::from(passages),
                 below,
                 others,
-            }
+            })
         };
-        (values.into_iter().map(counted).collect(), others)
+        Ok((values.into_iter().map(counted).collect::<tantivy::Result<_>>()?, others))
+    }
+
+    fn name(&self, node: u32) -> tantivy::Result<String> {
+        let Some(Name { segment, number, start, end }) = self.nodes[node as usize].name else {
+            return Ok(Kind::other().0);
+        };
+        let mut value = Vec::new();
+        self.segments[segment as usize].facets.facet_dict().ord_to_term(u64::from(number), &mut value)?;
+        Ok(String::from_utf8_lossy(value.get(start as usize..end as usize).unwrap_or_default()).into_owned())
     }
 }

@@ -122,8 +122,7 @@ pub fn unknown(reader: &Reader) -> Result<Unknown> {
 
 /// The values of a field, counted.
 ///
-/// Values are counted by their numbers in the dictionaries of the segments. Their names are read at the end, each once and
-/// in their order: a frequent phrase stands in ten thousands of sections, each with a heading of its own.
+/// Values are counted by their numbers in the dictionaries of the segments; what these numbers name is read afterwards.
 fn count(reader: &Reader, hits: &Hits, field: FacetField, most: usize) -> tantivy::Result<FacetCounts> {
     let segments: Vec<&[Group]> = hits.groups.chunk_by(|a, b| a.file.segment_ord == b.file.segment_ord).collect();
     let values = |groups: &&[Group]| values(reader, hits, groups, field);
@@ -131,14 +130,15 @@ fn count(reader: &Reader, hits: &Hits, field: FacetField, most: usize) -> tantiv
         true => segments.par_iter().map(values).collect::<tantivy::Result<_>>()?,
         false => segments.iter().map(values).collect::<tantivy::Result<_>>()?,
     };
-    Ok(Tree::new(values).counts(field, most))
+    Tree::new(values)?.counts(field, most)
 }
 
 /// The values of a field that some groups of one segment have.
 fn values(reader: &Reader, hits: &Hits, groups: &[Group], field: FacetField) -> tantivy::Result<Values> {
     let segment = reader.searcher().segment_reader(groups[0].file.segment_ord);
     let facets = segment.facet_reader(field.as_str())?;
-    let mut found = Vec::new();
+    let sections = groups.iter().map(|group| group.sections as usize).sum();
+    let mut found = Vec::with_capacity(if field == FacetField::Section { sections } else { groups.len() });
     for group in groups {
         let mut add = |value: u64, passages: &[RawHit]| {
             found.push(Found { value: value as u32, report: group.file.doc_id, passages: passages.len() as u32 });
@@ -159,5 +159,5 @@ fn values(reader: &Reader, hits: &Hits, groups: &[Group], field: FacetField) -> 
             }
         }
     }
-    Values::named(found, facets.facet_dict())
+    Ok(Values::new(found, facets))
 }

@@ -10,7 +10,7 @@
 //! 6. [`highlight`]: what is marked in a passage; [`excerpt`]: the part of it that is shown; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
 //! 7. [`years`]: the reports' own years; [`choose`]: which reports are shown; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
-//! 8. [`facets`] ([`facet_tree`]), [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
+//! 8. [`facets`] ([`facet_names`], [`facet_tree`]), [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
 //!
 //! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
 //! of tantivy, and nothing in it knows of the terminal.
@@ -22,6 +22,7 @@ mod collect;
 mod concordance;
 mod evaluate;
 mod excerpt;
+mod facet_names;
 mod facet_tree;
 mod facets;
 mod highlight;
