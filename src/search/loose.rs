@@ -6,13 +6,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, TERMINATED, Term};
 
 use super::hits::{Group, Hits, RawHit, Scoring};
+use super::loose_scores::{Counter, Counts, Lengths, ReportScore, Scan};
 use super::parts::{Part, Reason};
-use super::rank::{bm25, idf, mean_chars, mean_words, rounded};
+use super::rank::{idf, rounded};
 use super::scope::{DocSetBits, Scope};
 use super::windows::Windows;
 use super::words::Cutter;
@@ -28,6 +30,8 @@ const NEEDED_SHARE: f32 = 0.3;
 const MOST_NEEDED: f32 = 10.0;
 /// Only so many pairs of a long text are looked for, the rarest.
 const MAX_PAIRS: usize = 500;
+/// Pairs that stand so often are gone through side by side: for less it takes longer to wake the threads.
+const PARALLEL_FROM: u64 = 500_000;
 /// Weight of a pair that touches a word that only binds others.
 const LIGHT: f32 = 0.5;
 /// Weight of a word beside a pair.
@@ -46,6 +50,8 @@ pub(super) struct LooseTerms<'a> {
     /// The weight of all pairs, and what a hit must hold of it.
     total: f32,
     needed: f32,
+    /// Whether the pairs stand so often that they are gone through side by side.
+    is_parallel: bool,
 }
 
 /// A term and what it counts.
@@ -92,24 +98,26 @@ impl<'a> LooseTerms<'a> {
                 pairs[known].1 |= is_full;
             }
         }
-        let segments = 0..reader.searcher().segment_readers().len() as u32;
-        let mut counted = Vec::new();
-        for (pair, is_full) in pairs {
+        let tables = (0..reader.searcher().segment_readers().len() as u32).map(|segment| reader.pairs(segment));
+        let lists_of = |pair| tables.clone().filter_map(|table| Some((table, table.list(pair)?))).collect();
+        let lists: Vec<Vec<(&PairTable, List)>> = pairs.iter().map(|&(pair, _)| lists_of(pair)).collect();
+        let is_parallel = lists.iter().flatten().map(|(_, list)| u64::from(list.count())).sum::<u64>() >= PARALLEL_FROM;
+        let count = |(&(term, is_full), lists): (&(Pair, bool), &Vec<(&PairTable, List)>)| {
             let mut found = 0;
-            for table in segments.clone().map(|segment| reader.pairs(segment)) {
-                table.list(pair).iter().for_each(|list| each_passage(table, list, |_, _| found += 1));
-            }
-            if found > 0 {
-                let weight = pair_weight(found, documents) * if is_full { 1.0 } else { LIGHT };
-                counted.push(Weighted { term: pair, weight, is_full });
-            }
-        }
+            lists.iter().for_each(|(table, list)| each_passage(table, list, |_, _| found += 1));
+            let weight = pair_weight(found, documents) * if is_full { 1.0 } else { LIGHT };
+            (found > 0).then_some(Weighted { term, weight, is_full })
+        };
+        let mut counted: Vec<Weighted<Pair>> = match is_parallel {
+            true => pairs.par_iter().zip(&lists).filter_map(count).collect(),
+            false => pairs.iter().zip(&lists).filter_map(count).collect(),
+        };
         counted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         counted.truncate(MAX_PAIRS);
         let total: f32 = counted.iter().map(|pair| pair.weight).sum();
         let mean = total / counted.len().max(1) as f32;
         let needed = (total * NEEDED_SHARE).min(mean * MOST_NEEDED);
-        Ok(Self { reader, pairs: counted, words, total, needed })
+        Ok(Self { reader, pairs: counted, words, total, needed, is_parallel })
     }
 
     /// What is marked in a passage: the pairs that say something.
@@ -208,116 +216,6 @@ fn pair_weight(documents_with: u64, documents: u64) -> f32 {
     idf(documents_with, documents).sqrt()
 }
 
-/// Whether a term counts for what a passage holds, or only for its rank.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counts {
-    AsHeld,
-    ForRank,
-}
-
-/// Lengths in a segment, in characters or in words.
-struct Lengths {
-    passages: Vec<u32>,
-    reports: Vec<u32>,
-    mean_passage: f32,
-    mean_report: f32,
-}
-
-impl Lengths {
-    fn of_chars(reader: &Reader, segment: u32, scope: &Scope<'_>) -> Self {
-        let table = reader.pairs(segment);
-        let passages = (0..table.documents()).map(|doc| table.len(doc)).collect();
-        let means = [reader.commit().passages, reader.commit().reports as u64].map(|of| mean_chars(reader, of));
-        Self::new(passages, scope, means)
-    }
-
-    fn of_words(reader: &Reader, segment: u32, scope: &Scope<'_>) -> tantivy::Result<Self> {
-        let segment = reader.searcher().segment_reader(segment);
-        let norms = segment.fieldnorms_readers().get_field(reader.fields().words)?;
-        let length = |doc| norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
-        let passages = (0..segment.max_doc()).map(length).collect();
-        let means =
-            [mean_words(reader, reader.commit().passages)?, mean_words(reader, reader.commit().reports as u64)?];
-        Ok(Self::new(passages, scope, means))
-    }
-
-    fn new(passages: Vec<u32>, scope: &Scope<'_>, [mean_passage, mean_report]: [f32; 2]) -> Self {
-        let ends = scope.reports.iter().skip(1).copied().chain([passages.len() as DocId]);
-        let of_report = |(&start, end): (&DocId, DocId)| passages[start as usize..end as usize].iter().sum();
-        let reports = scope.reports.iter().zip(ends).map(of_report).collect();
-        Self { passages, reports, mean_passage, mean_report }
-    }
-}
-
-/// What each passage and each report of a segment holds and scores.
-#[derive(Default)]
-struct Scan {
-    held: Vec<f32>,
-    /// Empty where scores are not asked for, as the next.
-    scores: Vec<f32>,
-    reports: Vec<ReportScore>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct ReportScore {
-    held: f32,
-    score: f32,
-}
-
-impl Scan {
-    fn new(max_doc: DocId, reports: usize) -> Self {
-        let passages = vec![0.0; max_doc as usize];
-        Self { held: passages.clone(), scores: passages, reports: vec![ReportScore::default(); reports] }
-    }
-}
-
-/// Counts where one term stands, passage by passage.
-struct Counter<'a> {
-    scan: &'a mut Scan,
-    lengths: &'a Lengths,
-    scope: &'a Scope<'a>,
-    weight: f32,
-    counts: Counts,
-    /// The report that the term was found in last, and how often in it.
-    open: Option<(usize, u32)>,
-    next_report: usize,
-}
-
-impl<'a> Counter<'a> {
-    fn new(scan: &'a mut Scan, lengths: &'a Lengths, scope: &'a Scope<'a>, weight: f32, counts: Counts) -> Self {
-        Self { scan, lengths, scope, weight, counts, open: None, next_report: 0 }
-    }
-
-    fn add(&mut self, segment: &SegmentReader, doc: DocId, freq: u32) {
-        if segment.is_deleted(doc) {
-            return;
-        }
-        self.next_report += self.scope.reports[self.next_report..].partition_point(|&start| start <= doc);
-        let Some(report) = self.next_report.checked_sub(1) else { return };
-        let at = doc as usize;
-        self.scan.scores[at] += bm25(self.weight, freq, self.lengths.passages[at], self.lengths.mean_passage);
-        if self.counts == Counts::AsHeld {
-            self.scan.held[at] += self.weight;
-        }
-        match &mut self.open {
-            Some((open, sum)) if *open == report => *sum += freq,
-            _ => {
-                self.close();
-                self.open = Some((report, freq));
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        let Some((report, freq)) = self.open.take() else { return };
-        let scored = &mut self.scan.reports[report];
-        scored.score += bm25(self.weight, freq, self.lengths.reports[report], self.lengths.mean_report);
-        if self.counts == Counts::AsHeld {
-            scored.held += self.weight;
-        }
-    }
-}
-
 /// Finds the passages that hold enough of a text. Boilerplate answers nothing.
 ///
 /// # Errors
@@ -327,12 +225,20 @@ pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring:
     let mut hits = Hits { marked: terms.marked(), ..Hits::default() };
     // What each group's best parts are worth.
     let mut shares = Vec::new();
-    for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
+    let scan = |number: u32| -> Result<(Scope<'_>, Scan)> {
         let scope = Scope::new(reader, number, filters)?;
         let scan = match scoring {
             Scoring::Off => Scan { held: terms.held(number), ..Scan::default() },
             Scoring::On | Scoring::Explained => terms.scan(number, &scope)?,
         };
+        Ok((scope, scan))
+    };
+    let segments = reader.searcher().segment_readers();
+    let scans: Vec<(Scope<'_>, Scan)> = match terms.is_parallel {
+        true => (0..segments.len() as u32).into_par_iter().map(scan).collect::<Result<_>>()?,
+        false => (0..segments.len() as u32).map(scan).collect::<Result<_>>()?,
+    };
+    for ((number, segment), (scope, scan)) in (0..).zip(segments).zip(scans) {
         let table = reader.pairs(number);
         for (report, &start) in scope.reports.iter().enumerate() {
             if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) {

@@ -5,8 +5,7 @@
 //! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
 //! 4. [`rank`]: how well a passage answers; [`word_scores`]: what words add to that; [`parts`]: what a score is made of.
 //! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
-//!    ([`windows`]: in their best parts); [`collect`]: all
-//!    [`hits`] of a query, grouped by report.
+//!    ([`loose_scores`]; [`windows`]: in their best parts); [`collect`]: all [`hits`] of a query, grouped by report.
 //! 6. [`highlight`]: what is marked in a passage; [`excerpt`]: the part of it that is shown; [`lead_in`]: what leads in a list's item.
 //!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
 //! 7. [`years`]: the reports' own years; [`choose`]: which reports are shown; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
@@ -30,6 +29,7 @@ mod hits;
 mod lead_in;
 mod list;
 mod loose;
+mod loose_scores;
 mod matcher;
 mod parts;
 mod rank;
