@@ -1,8 +1,9 @@
 //! Being asked to stop (Ctrl-C, SIGTERM): a build keeps what it has read; asked a second time, the program ends at once,
 //! and the index is as it was.
 
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Once, OnceLock};
+use std::time::{Duration, Instant};
 
 use super::progress::tell;
 use crate::message;
@@ -10,7 +11,11 @@ use crate::message;
 /// The exit code of a program that was stopped, as shells give it (128 and the number of SIGINT).
 pub(super) const EXIT_CODE: u8 = 130;
 
-static ASKED: AtomicBool = AtomicBool::new(false);
+/// A wish that comes so shortly after the first is the same one: `timeout` sends it to the process, then to its group.
+const SAME_WISH: Duration = Duration::from_millis(100);
+
+/// When the first wish came.
+static ASKED: OnceLock<Instant> = OnceLock::new();
 static PAGED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
@@ -21,10 +26,15 @@ pub(super) fn listen() {
             if PAGED.load(Ordering::Relaxed) {
                 return;
             }
-            if ASKED.swap(true, Ordering::Relaxed) {
-                std::process::exit(EXIT_CODE.into());
+            match ASKED.get() {
+                None => {
+                    // There is one thread that hears of wishes.
+                    let _ = ASKED.set(Instant::now());
+                    tell(&message!("stopping"));
+                }
+                Some(first) if first.elapsed() < SAME_WISH => {}
+                Some(_) => std::process::exit(EXIT_CODE.into()),
             }
-            tell(&message!("stopping"));
         };
         // Where it can't be noted, the first wish ends the program.
         let _ = ctrlc::set_handler(asked);
@@ -39,5 +49,5 @@ pub(super) fn leave_to_pager() {
 
 /// Whether the program was asked to stop.
 pub(super) fn is_asked_for() -> bool {
-    ASKED.load(Ordering::Relaxed)
+    ASKED.get().is_some()
 }

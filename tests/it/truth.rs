@@ -188,6 +188,8 @@ fn a_run_that_is_asked_to_stop_keeps_what_it_has_read() {
     };
     let mut run = start(&env, &["index", "reports", "--index", "index", "--ocr", ocr]);
     std::thread::sleep(Duration::from_millis(1_500));
+    // Twice at once is one wish, as `timeout` sends it.
+    stop(&run);
     stop(&run);
     let mut told = String::new();
     std::io::Read::read_to_string(run.stderr.as_mut().expect("its messages"), &mut told).expect("text");
