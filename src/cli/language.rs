@@ -20,11 +20,12 @@ pub(super) fn parse() -> Cli {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = named(&arguments).unwrap_or_else(Lang::of_environment);
     let _ = LANG.set(lang);
-    let matches = command(lang).try_get_matches_from(arguments);
-    match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => cli,
-        Err(error) => refuse(&error, lang),
-    }
+    let parsed = |command: Command| {
+        let matches = command.try_get_matches_from(&arguments);
+        matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+    };
+    // To translate all help takes as long as a short search: it is done where help, or an error, is to be shown.
+    parsed(Cli::command()).or_else(|_| parsed(command(lang))).unwrap_or_else(|error| refuse(&error, lang))
 }
 
 /// The language that `--lang` names. It must be known before help can be made.

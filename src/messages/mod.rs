@@ -6,10 +6,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 /// A language that there is a catalogue of.
@@ -53,23 +54,46 @@ impl Lang {
         }
     }
 
-    fn bundle(self) -> &'static FluentBundle<FluentResource> {
-        static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; Lang::ALL.len()] = [OnceLock::new(), OnceLock::new()];
-        BUNDLES[self as usize].get_or_init(|| {
+    /// What the catalogue has for an id without values; none if it has nothing.
+    pub fn text(self, id: &str) -> Option<String> {
+        self.format(id, None)
+    }
+
+    /// What the catalogue has for an id, with values; none if it has nothing.
+    fn format(self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        static BUNDLES: [OnceLock<Mutex<FluentBundle<FluentResource>>>; Lang::ALL.len()] =
+            [OnceLock::new(), OnceLock::new()];
+        let bundle = BUNDLES[self as usize].get_or_init(|| {
             let mut bundle = FluentBundle::new_concurrent(self.as_str().parse().into_iter().collect());
             // Marks of direction around each value would stand in pipes and files.
             bundle.set_use_isolating(false);
-            // What can be read of a wrong catalogue is used; a test reads them strictly.
-            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(self.catalogue().to_owned());
-            bundle.add_resource_overriding(resource);
-            bundle
-        })
+            Mutex::new(bundle)
+        });
+        let mut bundle = bundle.lock().unwrap_or_else(PoisonError::into_inner);
+        // Each message is read when it is first said: to read all of them would take a good part of a short search.
+        if !bundle.has_message(id) {
+            // What can be read of a wrong entry is used; a test reads them strictly.
+            let (Ok(entry) | Err((entry, _))) = FluentResource::try_new(self.entry(id)?.to_owned());
+            bundle.add_resource_overriding(entry);
+        }
+        let mut errors = Vec::new();
+        let said = bundle.format_pattern(bundle.get_message(id)?.value()?, args, &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        Some(said)
     }
 
-    /// What the catalogue has for an id without values; none if it has nothing.
-    pub fn text(self, id: &str) -> Option<String> {
-        let pattern = self.bundle().get_message(id)?.value()?;
-        Some(self.bundle().format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    /// The lines of the catalogue that define a message. Lines that go on with one are indented, or close it.
+    fn entry(self, id: &str) -> Option<&'static str> {
+        let catalogue = self.catalogue();
+        let begin = format!("{id} =");
+        let start = match catalogue.starts_with(&begin) {
+            true => 0,
+            false => memmem::find(catalogue.as_bytes(), format!("\n{begin}").as_bytes())? + 1,
+        };
+        let entry = &catalogue[start..];
+        let goes_on = |line: &str| line.starts_with([' ', '}', '\n']);
+        let end = entry.match_indices('\n').map(|(at, _)| at + 1).find(|&at| !goes_on(&entry[at..]));
+        Some(&entry[..end.unwrap_or(entry.len())])
     }
 }
 
@@ -124,10 +148,6 @@ impl Message {
 
     /// It in a language.
     pub fn say(&self, lang: Lang) -> String {
-        let Some(pattern) = lang.bundle().get_message(&self.id).and_then(|message| message.value()) else {
-            // An index may hold messages of an older or newer program.
-            return self.id.to_string();
-        };
         let mut args = FluentArgs::with_capacity(self.args.len());
         for (name, value) in &self.args {
             match value {
@@ -136,10 +156,8 @@ impl Message {
                 Arg::Message(message) => args.set(name.as_ref(), message.say(lang)),
             }
         }
-        let mut errors = Vec::new();
-        let said = lang.bundle().format_pattern(pattern, Some(&args), &mut errors).into_owned();
-        debug_assert!(errors.is_empty(), "{}: {errors:?}", self.id);
-        said
+        // An index may hold messages of an older or newer program.
+        lang.format(&self.id, Some(&args)).unwrap_or_else(|| self.id.to_string())
     }
 }
 
@@ -202,3 +220,28 @@ macro_rules! numbers {
     };
 }
 numbers!(u16, u32, u64, usize);
+
+#[cfg(test)]
+mod tests {
+    use fluent_syntax::ast::Entry;
+    use fluent_syntax::parser::parse;
+
+    use super::Lang;
+
+    #[test]
+    fn each_entry_is_found_as_it_stands_in_the_catalogue() {
+        for lang in Lang::ALL {
+            let all = parse(lang.catalogue()).expect("a catalogue without errors");
+            for message in all.body {
+                let Entry::Message(expected) = message else { continue };
+                let entry = lang.entry(expected.id.name).expect("its lines");
+                let mut alone = parse(entry).expect("an entry without errors").body;
+                let Some(Entry::Message(mut found)) = alone.pop() else { panic!("{entry}") };
+                // A comment above it is not of its lines.
+                found.comment.clone_from(&expected.comment);
+                assert_eq!((found, alone.len()), (expected, 0), "{entry}");
+            }
+            assert_eq!(lang.entry("no-such-message"), None);
+        }
+    }
+}
