@@ -18,8 +18,8 @@ use crate::source::{Listing, SourceFile, changed_at};
 pub(super) const GLANCE_FILE: &str = "folder.glance";
 /// So many files are looked at, those that were changed last: each costs two to four microseconds at each search.
 const FILES: usize = 100;
-/// More folders than these are looked at side by side: for fewer it takes longer to wake the threads.
-const FOLDERS_FOR_ONE: usize = 1_000;
+/// More folders than these are looked at side by side: while a search runs beside it, fewer gain nothing from it.
+const FOLDERS_FOR_ONE: usize = 5_000;
 /// A folder that was changed so shortly before it was listed may have been changed again at the same tick of the clock; in
 /// nanoseconds.
 pub(super) const TICK: u64 = 20_000_000;
