@@ -161,7 +161,9 @@ impl Error {
                 let source = std::io::Error::new(source.kind(), source.to_string());
                 Self::Io { doing: message!("cant-use-index"), path, source }
             }
-            tantivy::TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) if is_denied(&io_error) => {
+            tantivy::TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+                if io_error.raw_os_error().is_some() || is_denied(&io_error) =>
+            {
                 Self::Io { doing: message!("cant-use-index"), path, source: io_error.kind().into() }
             }
             // A thread that writes stopped: the disk is full, or the place is gone. The index itself is as it was.

@@ -1,8 +1,8 @@
 //! Being asked to stop (Ctrl-C, SIGTERM): a build keeps what it has read; asked a second time, the program ends at once,
 //! and the index is as it was.
 
+use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Once, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::progress::tell;
@@ -14,25 +14,26 @@ pub(super) const EXIT_CODE: u8 = 130;
 /// A wish that comes so shortly after the first is the same one: `timeout` sends it to the process, then to its group.
 const SAME_WISH: Duration = Duration::from_millis(100);
 
-/// When the first wish came.
-static ASKED: OnceLock<Instant> = OnceLock::new();
+static ASKED: AtomicBool = AtomicBool::new(false);
 static PAGED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
 /// From here on the first wish to stop is noted, and the second one ends the program.
 pub(super) fn listen() {
     LISTENING.call_once(|| {
-        let asked = || {
+        let mut told: Option<Instant> = None;
+        let asked = move || {
             if PAGED.load(Ordering::Relaxed) {
                 return;
             }
-            match ASKED.get() {
+            match told {
                 None => {
-                    // There is one thread that hears of wishes.
-                    let _ = ASKED.set(Instant::now());
+                    ASKED.store(true, Ordering::Relaxed);
                     tell(&message!("stopping"));
+                    // From here on: wishes are heard one after another, and a terminal may have kept this one waiting.
+                    told = Some(Instant::now());
                 }
-                Some(first) if first.elapsed() < SAME_WISH => {}
+                Some(told) if told.elapsed() < SAME_WISH => {}
                 Some(_) => std::process::exit(EXIT_CODE.into()),
             }
         };
@@ -49,5 +50,5 @@ pub(super) fn leave_to_pager() {
 
 /// Whether the program was asked to stop.
 pub(super) fn is_asked_for() -> bool {
-    ASKED.get().is_some()
+    ASKED.load(Ordering::Relaxed)
 }

@@ -52,6 +52,9 @@ const MAX_DELETED: f32 = 0.3;
 const ENGINE_LOCK_WAIT: Duration = Duration::from_secs(2);
 /// Threads that build segments; each has its own memory.
 const MAX_THREADS: usize = 8;
+/// Files that may be open at once, where the system lets us: each merge holds eight parts of each of its sources open.
+#[cfg(unix)]
+const OPEN_FILES: u64 = 4096;
 
 /// How an index is to be built.
 #[derive(Clone, Debug)]
@@ -219,10 +222,14 @@ pub(super) fn threads(memory: usize) -> Result<(usize, usize)> {
 /// The engine has a lock of its own, and gives it back by closing a file. A process that is being started at this moment
 /// shares that file until it runs its own program (see [`WriteLock`]): so the lock may be taken for a little longer.
 pub(super) fn writer<D: Document>(index: &Index, threads: usize, bytes: usize) -> tantivy::Result<IndexWriter<D>> {
+    #[cfg(unix)]
+    let _ = rlimit::increase_nofile_limit(OPEN_FILES);
+    let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes);
+    // A merge takes memory, too, and keeps pace with two threads that build what it merges.
+    let options = options.num_merge_threads(threads.div_ceil(2)).build();
     let started = Instant::now();
     loop {
-        let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).build();
-        match index.writer_with_options(options) {
+        match index.writer_with_options(options.clone()) {
             Err(TantivyError::LockFailure(LockError::LockBusy, _)) if started.elapsed() < ENGINE_LOCK_WAIT => {
                 std::thread::sleep(Duration::from_millis(5));
             }

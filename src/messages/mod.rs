@@ -82,7 +82,8 @@ impl Lang {
         Some(said)
     }
 
-    /// The lines of the catalogue that define a message. Lines that go on with one are indented, or close it.
+    /// The lines of the catalogue that define a message: it refers to no other. Lines that go on with one are indented, or
+    /// close it.
     fn entry(self, id: &str) -> Option<&'static str> {
         let catalogue = self.catalogue();
         let begin = format!("{id} =");

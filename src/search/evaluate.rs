@@ -90,7 +90,7 @@ impl<'a> Evaluator<'a> {
                 };
                 checked(phrases, check)
             }
-            Node::Loose(text) => Tree::Set(LooseTerms::of(reader, text)?.passages(segment.number)?),
+            Node::Loose(text) => Tree::Set(LooseTerms::of(reader, text)?.passages(segment.number)),
             Node::Field(filters) => {
                 Tree::Set(Scope::new(reader, segment.number, filters)?.passages_let_through(segment.max_doc))
             }

@@ -1,7 +1,7 @@
 //! The names of a field's values, read from the dictionaries of all segments at once, in their order.
 //!
-//! A frequent phrase stands in ten thousands of sections, most with a heading of its own: each name is read once, where it
-//! lies, and nothing of it is kept.
+//! A frequent phrase stands in ten thousands of sections, most with a heading of its own: their names are read where they
+//! lie, and none is kept.
 
 use tantivy::columnar::Dictionary;
 

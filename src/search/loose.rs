@@ -130,14 +130,11 @@ impl<'a> LooseTerms<'a> {
     }
 
     /// The passages of a segment that hold enough.
-    ///
-    /// # Errors
-    /// Of the index.
-    pub(super) fn passages(&self, segment: u32) -> Result<DocSetBits> {
+    pub(super) fn passages(&self, segment: u32) -> DocSetBits {
         let segment_reader = self.reader.searcher().segment_reader(segment);
         let held = self.held(segment);
         let is_hit = |&doc: &DocId| self.is_enough(held[doc as usize]) && !segment_reader.is_deleted(doc);
-        Ok(DocSetBits::of(segment_reader.max_doc(), (0..segment_reader.max_doc()).filter(is_hit)))
+        DocSetBits::of(segment_reader.max_doc(), (0..segment_reader.max_doc()).filter(is_hit))
     }
 
     /// What each passage of a segment holds of the text: all that decides whether it is a hit.
@@ -149,6 +146,43 @@ impl<'a> LooseTerms<'a> {
             list.iter().for_each(|list| each_passage(table, list, |doc, _| held[doc as usize] += pair.weight));
         }
         held
+    }
+
+    /// The hits of a segment, and for each of its groups how much of the text its report holds.
+    fn hits(&self, number: u32, filters: &Filters, scoring: Scoring) -> Result<(Hits, Vec<f32>)> {
+        let scope = Scope::new(self.reader, number, filters)?;
+        let scan = match scoring {
+            Scoring::Off => Scan { held: self.held(number), ..Scan::default() },
+            Scoring::On | Scoring::Explained => self.scan(number, &scope)?,
+        };
+        let (segment, table) = (self.reader.searcher().segment_reader(number), self.reader.pairs(number));
+        let (mut hits, mut shares) = (Hits::default(), Vec::new());
+        for (report, &start) in scope.reports.iter().enumerate() {
+            if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) {
+                continue;
+            }
+            let first = hits.hits.len();
+            for doc in start..scope.reports.get(report + 1).copied().unwrap_or(segment.max_doc()) {
+                if !self.is_enough(scan.held[doc as usize]) || segment.is_deleted(doc) {
+                    continue;
+                }
+                let let_through = scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
+                let About { section, is_boilerplate, .. } = table.about(doc);
+                if let_through && !is_boilerplate {
+                    let score = scan.scores.get(doc as usize).map_or(0.0, |&score| rounded(score));
+                    hits.hits.push(RawHit { doc, section, score, boilerplate: false, places: 0 });
+                }
+            }
+            if hits.hits.len() > first {
+                let file = DocAddress::new(number, start);
+                let group = Group::of(file, first..hits.hits.len(), &hits.hits[first..]);
+                let ReportScore { held, score } = scan.reports.get(report).copied().unwrap_or_default();
+                let share = (held / self.total).sqrt();
+                hits.groups.push(Group { best: rounded(score * share), ..group });
+                shares.push(share);
+            }
+        }
+        Ok((hits, shares))
     }
 
     fn is_enough(&self, held: f32) -> bool {
@@ -222,50 +256,18 @@ fn pair_weight(documents_with: u64, documents: u64) -> f32 {
 /// Of the index, and of the folder's own schema files where a filter needs them.
 pub(super) fn collect(reader: &Reader, text: &Loose, filters: &Filters, scoring: Scoring) -> Result<Hits> {
     let terms = LooseTerms::of(reader, text)?;
-    let mut hits = Hits { marked: terms.marked(), ..Hits::default() };
-    // What each group's best parts are worth.
-    let mut shares = Vec::new();
-    let scan = |number: u32| -> Result<(Scope<'_>, Scan)> {
-        let scope = Scope::new(reader, number, filters)?;
-        let scan = match scoring {
-            Scoring::Off => Scan { held: terms.held(number), ..Scan::default() },
-            Scoring::On | Scoring::Explained => terms.scan(number, &scope)?,
-        };
-        Ok((scope, scan))
+    let segments = 0..reader.searcher().segment_readers().len() as u32;
+    let of_segment = |segment: u32| terms.hits(segment, filters, scoring);
+    let found: Vec<(Hits, Vec<f32>)> = match terms.is_parallel {
+        true => segments.into_par_iter().map(of_segment).collect::<Result<_>>()?,
+        false => segments.map(of_segment).collect::<Result<_>>()?,
     };
-    let segments = reader.searcher().segment_readers();
-    let scans: Vec<(Scope<'_>, Scan)> = match terms.is_parallel {
-        true => (0..segments.len() as u32).into_par_iter().map(scan).collect::<Result<_>>()?,
-        false => (0..segments.len() as u32).map(scan).collect::<Result<_>>()?,
-    };
-    for ((number, segment), (scope, scan)) in (0..).zip(segments).zip(scans) {
-        let table = reader.pairs(number);
-        for (report, &start) in scope.reports.iter().enumerate() {
-            if !scope.wanted.as_ref().is_none_or(|wanted| wanted[report]) {
-                continue;
-            }
-            let first = hits.hits.len();
-            for doc in start..scope.reports.get(report + 1).copied().unwrap_or(segment.max_doc()) {
-                if !terms.is_enough(scan.held[doc as usize]) || segment.is_deleted(doc) {
-                    continue;
-                }
-                let let_through = scope.passages.as_ref().is_none_or(|passages| passages.contains(doc));
-                let About { section, is_boilerplate, .. } = table.about(doc);
-                if let_through && !is_boilerplate {
-                    let score = scan.scores.get(doc as usize).map_or(0.0, |&score| rounded(score));
-                    hits.hits.push(RawHit { doc, section, score, boilerplate: false, places: 0 });
-                }
-            }
-            if hits.hits.len() > first {
-                let file = DocAddress::new(number, start);
-                let group = Group::of(file, first..hits.hits.len(), &hits.hits[first..]);
-                let ReportScore { held, score } = scan.reports.get(report).copied().unwrap_or_default();
-                let share = (held / terms.total).sqrt();
-                hits.groups.push(Group { best: rounded(score * share), ..group });
-                shares.push(share);
-            }
-        }
+    let (mut hits, mut shares) = (Hits::default(), Vec::new());
+    for (of_segment, shares_of_segment) in found {
+        hits.append(of_segment);
+        shares.extend(shares_of_segment);
     }
+    hits.marked = terms.marked();
     if scoring == Scoring::Explained {
         let part = |hit: &RawHit| Part { reason: Reason::Passage, of: String::new(), count: 1, score: hit.score };
         hits.parts = hits.hits.iter().map(|hit| vec![part(hit)]).collect();

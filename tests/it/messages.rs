@@ -27,6 +27,11 @@ fn values(pattern: &Pattern<&str>, used: &mut BTreeSet<String>) {
         let PatternElement::Placeable { expression } = element else { continue };
         match expression {
             Expression::Inline(InlineExpression::VariableReference { id }) => drop(used.insert(id.name.to_owned())),
+            Expression::Inline(
+                InlineExpression::MessageReference { id, .. } | InlineExpression::TermReference { id, .. },
+            ) => {
+                panic!("{}: entries are read one by one, and can't refer to others", id.name)
+            }
             Expression::Inline(_) => {}
             Expression::Select { selector, variants } => {
                 if let InlineExpression::VariableReference { id } = selector {

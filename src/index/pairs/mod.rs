@@ -80,7 +80,7 @@ impl PluginWriter for PairsWriter {
     fn serialize(self: Box<Self>, segment: &Segment, _: Option<&DocIdMapping>) -> tantivy::Result<()> {
         let mut file = PairsFile::new(segment.open_write(component())?);
         self.runs.merge(|code, positions| file.add(code, positions))?;
-        Ok(file.finish(self.documents.into_iter(), self.next)?)
+        Ok(file.finish(self.documents.iter().copied(), self.next)?)
     }
 
     fn mem_usage(&self) -> usize {

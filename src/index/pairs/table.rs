@@ -13,9 +13,8 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use tantivy::DocId;
-use tantivy::HasLen;
 use tantivy::directory::{FileSlice, OwnedBytes, TerminatingWrite, WritePtr};
+use tantivy::{DocId, HasLen};
 
 use super::lists::{END, List, pack};
 use crate::analysis::pairs::Pair;
@@ -191,19 +190,19 @@ impl PairTable {
     pub(crate) fn list(&self, pair: Pair) -> Option<List> {
         let code = pair.code();
         let entry = self.entries_from(code).next().filter(|entry| entry.code == code)?;
-        self.mapped(&entry)
+        self.list_of(&entry)
     }
 
     /// All lists whose pairs begin with a character.
     pub(crate) fn lists_of(&self, first: char) -> impl Iterator<Item = List> {
         let codes = Pair { first, second: None }.code()..Pair { first, second: Some(char::MAX) }.code() + 1;
         let entries = self.entries_from(codes.start).take_while(move |entry| codes.contains(&entry.code));
-        entries.filter_map(|entry| self.mapped(&entry))
+        entries.filter_map(|entry| self.list_of(&entry))
     }
 
     /// The list of an entry. Of a file that is mapped, as all are that are searched, only one that is damaged can't be
     /// read: it is left out, and `verify` compares its checksum.
-    fn mapped(&self, entry: &Entry) -> Option<List> {
+    fn list_of(&self, entry: &Entry) -> Option<List> {
         self.read(entry).ok()
     }
 

@@ -17,7 +17,7 @@ pub(crate) struct TextStore {
     dictionary: OwnedBytes,
     offsets: OwnedBytes,
     /// The dictionary as it is used; made when the first text is asked for, since that takes a moment.
-    prepared: OnceLock<DDict<'static>>,
+    prepared: OnceLock<Option<DDict<'static>>>,
 }
 
 thread_local! {
@@ -73,7 +73,8 @@ impl TextStore {
             return Ok(bytes.to_vec());
         }
         let size = get_frame_content_size(&bytes).ok().flatten().and_then(|size| u32::try_from(size).ok());
-        let mut text = Vec::with_capacity(size.ok_or_else(missing)? as usize);
+        let mut text = Vec::new();
+        text.try_reserve_exact(size.ok_or_else(missing)? as usize)?;
         let dictionary = self.prepared()?;
         let failed = |code: ErrorCode| io::Error::new(io::ErrorKind::InvalidData, get_error_name(code));
         CONTEXT
@@ -84,11 +85,7 @@ impl TextStore {
 
     fn prepared(&self) -> io::Result<&DDict<'static>> {
         let foreign = || io::Error::new(io::ErrorKind::InvalidData, "a dictionary of texts that is none");
-        if self.prepared.get().is_none() {
-            // Another thread may have been faster: with the same dictionary.
-            let _ = self.prepared.set(DDict::try_create(&self.dictionary).ok_or_else(foreign)?);
-        }
-        self.prepared.get().ok_or_else(foreign)
+        self.prepared.get_or_init(|| DDict::try_create(&self.dictionary)).as_ref().ok_or_else(foreign)
     }
 
     /// What texts were compressed with; empty if with nothing.
