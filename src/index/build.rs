@@ -330,6 +330,7 @@ fn write(
 /// Of each file, or file within one: how many bytes it has, and how many passages or why it could not be read.
 type Counted = Vec<(u64, Result<u32, Problem>)>;
 
+/// Room for what is read at once, by the sizes of files, and for what waits for the engine, by their texts.
 struct Budgets {
     reading: Arc<Budget>,
     waiting: Arc<Budget>,

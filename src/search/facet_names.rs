@@ -9,7 +9,7 @@ use tantivy::columnar::Dictionary;
 const FAR: u64 = 500;
 
 /// The wanted values of one segment.
-pub(super) struct Wanted<'a> {
+pub(super) struct WantedValues<'a> {
     pub(super) dictionary: &'a Dictionary,
     /// Their numbers in it, ascending strictly.
     pub(super) numbers: &'a [u64],
@@ -21,7 +21,7 @@ pub(super) struct Wanted<'a> {
 /// # Errors
 /// Of the dictionaries, or if one of them lacks a number.
 pub(super) fn each_name(
-    segments: &[Wanted<'_>],
+    segments: &[WantedValues<'_>],
     mut each: impl FnMut(&[u8], &[(usize, usize)]),
 ) -> tantivy::Result<()> {
     let mut readers = segments.iter().map(reader).collect::<tantivy::Result<Vec<_>>>()?;
@@ -52,7 +52,7 @@ pub(super) fn each_name(
 
 /// Reads the next wanted name of a segment, and says its place among them.
 fn reader<'a>(
-    wanted: &'a Wanted<'_>,
+    wanted: &'a WantedValues<'_>,
 ) -> tantivy::Result<impl FnMut(&mut Vec<u8>) -> tantivy::Result<Option<usize>> + use<'a>> {
     let dictionary = wanted.dictionary;
     let mut stream = dictionary.stream()?;
@@ -85,7 +85,7 @@ mod tests {
     use proptest::prelude::*;
     use tantivy::columnar::Dictionary;
 
-    use super::{Wanted, each_name};
+    use super::{WantedValues, each_name};
 
     proptest! {
         /// All wanted names come, in order, each once, with all places at which it stands: far apart or close together.
@@ -108,8 +108,8 @@ mod tests {
                     expected.entry(&names[number as usize]).or_default().insert((segment, place));
                 }
             }
-            let wanted: Vec<Wanted<'_>> =
-                made.iter().map(|(_, dictionary, numbers)| Wanted { dictionary, numbers }).collect();
+            let wanted: Vec<WantedValues<'_>> =
+                made.iter().map(|(_, dictionary, numbers)| WantedValues { dictionary, numbers }).collect();
             let mut found = Vec::new();
             each_name(&wanted, |name, places| found.push((name.to_vec(), places.to_vec()))).expect("whole dictionaries");
             let expected: Vec<_> =

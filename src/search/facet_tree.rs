@@ -6,14 +6,14 @@ use std::ops::Range;
 use tantivy::DocId;
 use tantivy::fastfield::FacetReader;
 
-use super::facet_names::{Wanted, each_name};
+use super::facet_names::{WantedValues, each_name};
 use super::facets::{FacetCount, FacetCounts, FacetField};
 use crate::index::{FACET_SEPARATOR, UNKNOWN};
 use crate::schema::Kind;
 
 /// Stands for the value of what has none.
 pub(super) const NO_VALUE: u64 = u32::MAX as u64;
-/// Stands for the node above those that are below no other.
+/// No node, as above those that are below no other; of a value that was not found, no place.
 const NONE: u32 = u32::MAX;
 /// Parts the parts of a path.
 const SEPARATOR: u8 = FACET_SEPARATOR as u8;
@@ -53,8 +53,8 @@ impl Values {
         Self { found, numbers, facets }
     }
 
-    fn wanted(&self) -> Wanted<'_> {
-        Wanted { dictionary: self.facets.facet_dict(), numbers: &self.numbers }
+    fn wanted(&self) -> WantedValues<'_> {
+        WantedValues { dictionary: self.facets.facet_dict(), numbers: &self.numbers }
     }
 }
 
@@ -146,7 +146,7 @@ impl Tree {
         let Kind(other) = Kind::other();
         let mut without = None;
         let has_without = segments.iter().any(|values| values.found.iter().any(|found| found.value == NONE));
-        let wanted: Vec<Wanted<'_>> = segments.iter().map(Values::wanted).collect();
+        let wanted: Vec<WantedValues<'_>> = segments.iter().map(Values::wanted).collect();
         each_name(&wanted, |name, places| {
             if has_without && other.as_bytes() <= name {
                 without.get_or_insert_with(|| nodes.add(other.as_bytes(), None));

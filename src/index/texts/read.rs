@@ -21,8 +21,8 @@ pub(crate) struct TextStore {
 }
 
 thread_local! {
-    /// Unpacks texts. There is one a thread, not one a segment: to make one takes some hundred microseconds in a virtual
-    /// machine, where each question to the processor about what it can is answered by the host.
+    /// Unpacks texts. There is one a thread, not one a segment: to make one takes as long as to unpack ten texts in a
+    /// virtual machine, where each question to the processor about what it can is answered by the host.
     static CONTEXT: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
 }
 
