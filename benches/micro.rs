@@ -1,4 +1,5 @@
-//! The steps that indexing and searching spend their time in, one by one: `cargo bench`.
+//! The steps that indexing and searching spend their time in, one by one: `cargo bench --workspace`, compiled as
+//! what is handed out (`dist`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ fn main() {
 }
 
 fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus-sample")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus-sample")
 }
 
 /// A report of the sample, some 3 kB, again and again until it is as long as real ones are.

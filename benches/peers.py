@@ -13,7 +13,7 @@ traditional characters, blanks and punctuation. Several sizes (`--mb 10,100,1000
 
 Wall times on a busy machine are noisy: compare within one run.
 
-    cargo build --release && benches/peers.py corpus-sample queries.txt --mb 1
+    cargo build --profile dist && benches/peers.py corpus-sample queries.txt --mb 1
 """
 import argparse
 import glob
@@ -320,7 +320,7 @@ def main():
     parser.add_argument("--column", type=int, default=1, help="of a table of queries")
     parser.add_argument("--mb", default="100", help="megabytes of text, or several")
     parser.add_argument("--repeat", type=int, default=3, help="how often each index is built")
-    parser.add_argument("--baogao", default=str(HERE.parent / "target/release/baogao"))
+    parser.add_argument("--baogao", default=str(HERE.parent / "target/dist/baogao"))
     parser.add_argument("--lucene", default="/usr/share/java", help="folder of its jars")
     parser.add_argument("--only", help="names of searchers, parted by commas")
     options = parser.parse_args()

@@ -14,7 +14,7 @@ pub struct ByteRange {
 impl ByteRange {
     /// The range from `start` to `end`, in bytes. Texts are shorter than 4 GiB ([`crate::extract::MAX_FILE_BYTES`]).
     pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end && end <= u32::MAX as usize);
+        assert!(start <= end && end <= u32::MAX as usize);
         Self { start: start as u32, end: end as u32 }
     }
 

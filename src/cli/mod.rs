@@ -195,13 +195,3 @@ fn failed(message: &Message, hint: Option<Message>) -> ExitCode {
     }
     ExitCode::from(2)
 }
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        super::Cli::command().debug_assert();
-    }
-}

@@ -72,6 +72,15 @@ impl Write for Printer {
         }
     }
 
+    /// JSON comes in many small pieces: they go into the buffer straight away.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Direct(out) => out.write_all(bytes),
+            Self::Paged { input: Some(input), .. } => input.write_all(bytes),
+            Self::Paged { input: None, .. } | Self::Held { .. } => self.write(bytes).map(drop),
+        }
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Direct(out) => out.flush(),

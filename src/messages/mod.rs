@@ -76,10 +76,8 @@ impl Lang {
             let (Ok(entry) | Err((entry, _))) = FluentResource::try_new(self.entry(id)?.to_owned());
             bundle.add_resource_overriding(entry);
         }
-        let mut errors = Vec::new();
-        let said = bundle.format_pattern(bundle.get_message(id)?.value()?, args, &mut errors).into_owned();
-        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
-        Some(said)
+        // A value that is not there is left as `{$name}`, which the tests look for in all that is printed.
+        Some(bundle.format_pattern(bundle.get_message(id)?.value()?, args, &mut Vec::new()).into_owned())
     }
 
     /// The lines of the catalogue that define a message: it refers to no other. Lines that go on with one are indented, or

@@ -103,29 +103,3 @@ fn named<'a>(chars: &[char], synonyms: &'a Synonyms) -> Vec<(Range<usize>, &'a [
     }
     found
 }
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::{Query, Synonyms};
-
-    #[test]
-    fn other_names_are_added_where_they_find_more() {
-        let synonyms = Synonyms::load(Path::new("")).expect("the built-in list");
-        let used = |text: &str| {
-            let query = Query::parse(text).expect("a query").expand(&synonyms);
-            let used = query.expanded.iter().map(|e| format!("{}: {}", e.phrase, e.others.join(" ")));
-            used.collect::<Vec<_>>().join("; ")
-        };
-        assert_eq!(used("党风廉政建设"), "党风廉政建设: 廉政建设");
-        assert_eq!(used("廉政建设"), "");
-        assert_eq!(
-            used("学习党的二十大精神"),
-            "学习党的二十大精神: 学习二十大精神 学习中国共产党第二十次全国代表大会精神"
-        );
-        assert_eq!(used("gdp OR -低保"), "gdp: 国内生产总值 地区生产总值 生产总值; 低保: 最低生活保障");
-        assert_eq!(used("\"党建 招商\"~20"), "党建: 党的建设");
-        assert_eq!(used("两个维护"), "");
-    }
-}

@@ -35,24 +35,3 @@ fn blank(chars: &mut [char], words: &[Vec<char>]) {
         at += length.max(1);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Node, Query};
-
-    fn runs(text: &str) -> String {
-        match Query::loose(text).expect("a query").root {
-            Node::Loose(loose) => loose.runs().map(|run| run.iter().collect::<String>()).collect::<Vec<_>>().join(" "),
-            _ => unreachable!("it is loose"),
-        }
-    }
-
-    #[test]
-    fn what_asks_is_left_out() {
-        assert_eq!(runs("去年党建工作有哪些不足？"), "去年党建工作 不足");
-        assert_eq!(runs("如何抓好（招商引资），怎么写"), "抓好招商引资 写");
-        assert_eq!(runs("year:2020 OR 防汛"), "year:2020or防汛");
-        assert!(Query::loose("哪些？").is_err());
-        assert!(Query::loose("").is_err());
-    }
-}

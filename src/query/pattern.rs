@@ -61,24 +61,3 @@ fn phrase(text: &str) -> Option<Phrase> {
     let run = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
     Some(Phrase { text: run.to_owned(), chars: MatchingForm::of(run).chars().to_vec() })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Node, Query};
-
-    #[test]
-    fn what_a_match_must_hold() {
-        let needs = |pattern: &str| match Query::regex(pattern).expect("a pattern").root {
-            Node::Pattern(pattern) => pattern.needs.into_iter().map(|phrase| phrase.text).collect::<Vec<_>>().join(" "),
-            _ => unreachable!("it is one"),
-        };
-        assert_eq!(needs("增长[0-9.]+%"), "增长");
-        assert_eq!(needs("(第[一二三]届).{0,5}人民代表大会"), "第 届 人民代表大会");
-        assert_eq!(needs("党建|招商"), "");
-        assert_eq!(needs("(党建)?招商+引资*"), "招 商 引");
-        assert_eq!(needs("“放管服”改革，"), "放管服");
-        assert_eq!(needs("[0-9]+"), "");
-        assert!(Query::regex("(").is_err());
-        assert!(Query::regex("(?:.{1000}){1000}").is_err());
-    }
-}

@@ -151,9 +151,9 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// A score to the step that tells it from others.
+/// A score to the step that tells it from others; no score is below 0. (`f32::round` is a call into a library, for each hit.)
 pub(super) fn rounded(score: f32) -> f32 {
-    (score / STEP).round() * STEP
+    (f64::from(score / STEP) + 0.5) as u32 as f32 * STEP
 }
 
 /// How often a phrase stands in the part of a passage that holds it most often.

@@ -1,5 +1,8 @@
 //! What the commands do, as users type them.
 
+use baogao::cli::Cli;
+use clap::CommandFactory;
+
 use super::harness::TestEnv;
 
 fn sample() -> TestEnv {
@@ -12,6 +15,11 @@ fn sample() -> TestEnv {
 #[track_caller]
 fn lines(env: &TestEnv, line: &str) -> Vec<String> {
     env.shell(line).stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_command_line_is_well_formed() {
+    Cli::command().debug_assert();
 }
 
 #[test]

@@ -2,33 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use baogao::analysis::MatchingForm;
-use baogao::index::Reader;
 use baogao::query::{Filters, Query};
 use baogao::search::{self, SearchOptions};
 use rayon::prelude::*;
-use tempfile::TempDir;
 
-use super::harness::{found, reader, shared};
+use super::harness::{found, gov_reports, shared};
 use super::reference;
 
-struct Corpus {
-    folder: PathBuf,
-    phrases: Vec<String>,
-    reader: Reader,
-    _index: TempDir,
-}
-
-static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
-    let folder = shared("corpus/gov-reports")?;
+/// Phrases whose files are known.
+fn phrases() -> Option<Vec<String>> {
     let table = std::fs::read_to_string(shared("corpus/phrases.tsv")?).expect("a table");
-    let phrases = table.lines().skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect();
-    let index = tempfile::tempdir().expect("a temporary folder");
-    let reader = reader(&folder, &index.path().join("index"));
-    Some(Corpus { folder, phrases, reader, _index: index })
-});
+    Some(table.lines().skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+}
 
 /// What a phrase must and may be found in: within a line of the text; and anywhere once line ends are gone, front matter
 /// and comments included.
@@ -62,10 +49,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn every_phrase_is_found_in_just_the_right_files() {
-    let Some(corpus) = &*CORPUS else { return };
+    let (Some(corpus), Some(phrases)) = (gov_reports(), phrases()) else { return };
     let forms: Vec<Forms> = files(&corpus.folder).par_iter().map(|path| forms(&corpus.folder, path)).collect();
-    let wrong: Vec<String> = corpus
-        .phrases
+    let wrong: Vec<String> = phrases
         .par_iter()
         .filter_map(|phrase| {
             let wanted = reference::form(phrase);
@@ -83,12 +69,12 @@ fn every_phrase_is_found_in_just_the_right_files() {
 
 #[test]
 fn every_highlight_is_the_phrase() {
-    let Some(corpus) = &*CORPUS else { return };
+    let (Some(corpus), Some(phrases)) = (gov_reports(), phrases()) else { return };
     let everything = SearchOptions { limit: usize::MAX, passages: usize::MAX, ..SearchOptions::default() };
     let mut highlights = 0;
     // The commonest phrases have tens of thousands of hits: of those every one would take minutes, and show nothing new.
     let rare = |phrase: &&String| found(&corpus.reader, phrase).len() < 700;
-    for phrase in corpus.phrases.iter().filter(rare) {
+    for phrase in phrases.iter().filter(rare) {
         let query = Query::parse(phrase).expect("a query");
         let answer = search::search(&corpus.reader, &query, &Filters::default(), &everything).expect("an answer");
         for hit in answer.reports.iter().flat_map(|report| &report.hits) {

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use baogao::index::{BuildOptions, Location, Progress, Reader, build};
 use baogao::query::{Filters, Query};
@@ -100,7 +101,11 @@ impl TestEnv {
             .stdin(Stdio::null())
             .output()
             .expect("bash runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(!text.contains("{$"), "a message without a value of its own: {text}");
+            text
+        };
         Run { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 
@@ -108,6 +113,29 @@ impl TestEnv {
     pub(crate) fn reader(&self) -> Reader {
         reader(self.path(), &self.path().join(".baogao/index"))
     }
+}
+
+/// The 1,750 real reports that lie beside the project where it is developed, indexed by the command, once for all tests.
+pub(crate) struct Corpus {
+    pub(crate) folder: PathBuf,
+    pub(crate) index: PathBuf,
+    pub(crate) reader: Reader,
+}
+
+/// None, and said so, where they are not.
+pub(crate) fn gov_reports() -> Option<&'static Corpus> {
+    static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
+        let folder = shared("corpus/gov-reports")?.canonicalize().expect("a folder");
+        // Statics are never dropped: a temporary folder would stay. This one is the next run's.
+        let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gov-reports");
+        let _ = std::fs::remove_dir_all(&index);
+        let (at, to) = (folder.display().to_string(), index.display().to_string());
+        let run = TestEnv::new().run(&["index", &at, "--index", &to]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let reader = Reader::open(&Location::new(&folder, Some(&index), None)).expect("an index that opens");
+        Some(Corpus { folder, index, reader })
+    });
+    CORPUS.as_ref()
 }
 
 /// Builds an index and opens it.

@@ -1,6 +1,6 @@
 //! Every command of the README is run, and prints what the README says; so does the picture.
 //!
-//! `BLESS=1 cargo test readme` writes what is printed into the README and the picture.
+//! `BLESS=1 cargo test --release readme` writes what is printed into the README and the picture.
 
 use super::harness::{TestEnv, project, same_or_blessed};
 

@@ -71,7 +71,7 @@ fn a_killed_run_leaves_a_true_index() {
     kills(8);
 }
 
-/// `cargo test -- --ignored two_hundred`
+/// `cargo test --release -- --ignored two_hundred`
 #[test]
 #[ignore = "takes minutes"]
 fn two_hundred_killed_runs() {
@@ -361,7 +361,7 @@ fn any_folder_can_be_indexed() {
     assert!(again.contains("nothing has changed") || again.contains("0 new, 0 changed, 0 moved, 0 gone"), "{again}");
 }
 
-/// `cargo test -- --ignored hundred_thousand`
+/// `cargo test --release -- --ignored hundred_thousand`
 #[test]
 #[ignore = "takes a minute"]
 fn a_hundred_thousand_empty_files() {
