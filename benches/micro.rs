@@ -1,4 +1,4 @@
-//! The steps that indexing and searching spend their time in, one by one: `cargo bench --workspace`, compiled as
+//! The steps that indexing and searching spend their time in, one by one: `cargo bench -p baogao-benches`, compiled as
 //! what is handed out (`dist`).
 
 use std::fs;
