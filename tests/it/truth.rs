@@ -23,6 +23,12 @@ fn location(env: &TestEnv) -> Location {
     Location::new(&env.path().join("reports"), Some(&env.path().join("index")), None)
 }
 
+/// As commands do, the tests wait for the right to write: a run that is killed while it starts a process leaves its lock to
+/// that until it runs its own program, a moment that is longer on a busy machine.
+fn patient() -> BuildOptions {
+    BuildOptions { wait: Duration::from_secs(10), ..BuildOptions::default() }
+}
+
 /// What is answered of the folder as it is, by an index built afresh.
 fn fresh(env: &TestEnv) -> Vec<String> {
     let _ = std::fs::remove_dir_all(env.path().join("fresh"));
@@ -39,7 +45,7 @@ fn kills(rounds: u64) {
     for _ in 0..120 {
         sequence.change(&mut random);
     }
-    build(&location(&env), BuildOptions::default(), &Silent).expect("an index");
+    build(&location(&env), patient(), &Silent).expect("an index");
     let mut before = fresh(&env);
     let (mut as_before, mut as_after) = (0, 0);
     for round in 0..rounds {
@@ -56,9 +62,9 @@ fn kills(rounds: u64) {
         assert!(answered == before || answered == after, "seed {seed}, round {round}: neither state");
         as_before += usize::from(answered == before);
         as_after += usize::from(answered == after);
-        let found = verify(&location(&env), &BuildOptions::default(), &Silent).expect("it can be verified");
+        let found = verify(&location(&env), &patient(), &Silent).expect("it can be verified");
         assert!(found.is_sound(), "seed {seed}, round {round}: {found:?}");
-        build(&location(&env), BuildOptions::default(), &Silent).expect("the next run");
+        build(&location(&env), patient(), &Silent).expect("the next run");
         let reader = Reader::open(&location(&env)).expect("an index");
         assert_eq!(answers(&reader), after, "seed {seed}, round {round}: not level");
         before = after;
@@ -104,14 +110,14 @@ fn sequences_of_all_that_happens() {
                     continue;
                 }
                 1 if has_index => {
-                    compact(&location(&env), &BuildOptions::default(), &Silent).expect("compacted");
-                    let left = verify(&location(&env), &BuildOptions::default(), &Silent).expect("verified");
+                    compact(&location(&env), &patient(), &Silent).expect("compacted");
+                    let left = verify(&location(&env), &patient(), &Silent).expect("verified");
                     assert!(left.is_sound() && left.orphans.is_empty(), "seed {}: {left:?}", seed + number);
                     continue;
                 }
                 _ => {}
             }
-            let summary = build(&location(&env), BuildOptions::default(), &Silent).expect("an index");
+            let summary = build(&location(&env), patient(), &Silent).expect("an index");
             assert_eq!(summary.reports, sequence.reports(), "seed {}", seed + number);
             let reader = Reader::open(&location(&env)).expect("an index");
             assert_eq!(answers(&reader), fresh(&env), "seed {}", seed + number);
