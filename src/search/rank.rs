@@ -151,7 +151,8 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// A score to the step that tells it from others; no score is below 0. (`f32::round` is a call into a library, for each hit.)
+/// A score to the step that tells it from others; no score is below 0. (`f32::round` would be a call into a library, for
+/// each hit.)
 pub(super) fn rounded(score: f32) -> f32 {
     (f64::from(score / STEP) + 0.5) as u32 as f32 * STEP
 }
