@@ -4,14 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use baogao::analysis::MatchingForm;
-use baogao::analysis::pairs::{pairs, parts};
-use baogao::analysis::words::{WordTokenizer, word_text};
+use baogao::analysis::{MatchingForm, pairs, phrase_terms, word_text};
+use baogao::answer;
 use baogao::extract::{Document, ExtractOptions, Extractor};
+use baogao::index::WordTokenizer;
 use baogao::query::Query;
 use baogao::report::Outlined;
-use baogao::schema::{Schema, dictionary};
-use baogao::search;
+use baogao::schema::{Schema, load_jieba};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -56,7 +55,7 @@ fn pairs_of_forms(bencher: Bencher<'_, '_>) {
 fn words(bencher: Bencher<'_, '_>) {
     let text = text();
     let schema = Schema::built_in();
-    let mut tokenizer = WordTokenizer::new(dictionary::load_jieba(&schema.words));
+    let mut tokenizer = WordTokenizer::new(load_jieba(&schema.words));
     let forms: Vec<String> =
         passages(&text).iter().map(|passage| word_text(passage, &MatchingForm::of(passage))).collect();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
@@ -99,9 +98,9 @@ fn query_compiled(query: &str) -> Query {
 }
 
 #[divan::bench]
-fn parts_of_a_phrase(bencher: Bencher<'_, '_>) {
+fn terms_of_a_phrase(bencher: Bencher<'_, '_>) {
     let form = MatchingForm::of("坚持稳中求进工作总基调");
-    bencher.bench(|| parts(black_box(form.chars())));
+    bencher.bench(|| phrase_terms(black_box(form.chars())));
 }
 
 #[divan::bench]
@@ -110,6 +109,6 @@ fn excerpts_with_highlights(bencher: Bencher<'_, '_>) {
     let query = Query::parse("发展 建设").expect("a query");
     let marks = query.root.marks();
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
-        passages(&text).iter().map(|passage| search::excerpt(passage, &marks, 150).text.len()).sum::<usize>()
+        passages(&text).iter().map(|passage| answer::excerpt(passage, &marks, 150).text.len()).sum::<usize>()
     });
 }

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::{OpenReadError, OpenWriteError};
-
 use crate::message;
 use crate::messages::Message;
 
@@ -95,6 +93,10 @@ pub enum Error {
         /// What is wrong with it.
         reason: Message,
     },
+    /// An engine can't answer this exactly, and so does not.
+    Refused(Message),
+    /// A request names what is none, or says what can't stand together.
+    Request(Message),
     /// A search took too long.
     SearchTime(std::time::Duration),
     /// There is no help on this.
@@ -141,39 +143,6 @@ impl Error {
         move |source| Self::Io { doing, path, source }
     }
 
-    /// A failure of the engine on the index at `path`.
-    pub fn engine(path: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
-        let path = path.to_owned();
-        move |error| match error {
-            tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => {
-                Self::Locked { path, holder: String::new() }
-            }
-            // The disk is full, or the place may not be written. The index itself is as it was.
-            tantivy::TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => {
-                let source = std::io::Error::new(io_error.kind(), io_error.to_string());
-                Self::Io { doing: message!("cant-write-index"), path, source }
-            }
-            tantivy::TantivyError::IoError(source) if is_of_writing(&source) => {
-                let source = std::io::Error::new(source.kind(), source.to_string());
-                Self::Io { doing: message!("cant-write-index"), path, source }
-            }
-            tantivy::TantivyError::IoError(source) if source.raw_os_error().is_some() => {
-                let source = std::io::Error::new(source.kind(), source.to_string());
-                Self::Io { doing: message!("cant-use-index"), path, source }
-            }
-            tantivy::TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
-                if io_error.raw_os_error().is_some() || is_denied(&io_error) =>
-            {
-                Self::Io { doing: message!("cant-use-index"), path, source: io_error.kind().into() }
-            }
-            // A thread that writes stopped: the disk is full, or the place is gone. The index itself is as it was.
-            tantivy::TantivyError::ErrorInThread(reason) => {
-                Self::Io { doing: message!("cant-write-index"), path, source: std::io::Error::other(reason) }
-            }
-            other => Self::Damaged { path, reason: Message::quoted(in_short(&other)) },
-        }
-    }
-
     /// What is wrong, to be said to people.
     pub fn message(&self) -> Message {
         match self {
@@ -200,6 +169,7 @@ impl Error {
             | Self::Syntax { query: text, reason, .. }
             | Self::Filter { value: text, reason } => message!("wrong-text", reason = reason, text = text),
             Self::Pattern { pattern, reason } => message!("no-pattern", pattern = pattern, reason = reason),
+            Self::Refused(reason) | Self::Request(reason) => reason.clone(),
             Self::SearchTime(time) => message!("search-time", seconds = time.as_secs()),
             Self::Topic(topic) => message!("no-topic", topic = topic),
             Self::Report { name, candidates } => no_report(name, candidates),
@@ -246,7 +216,13 @@ impl Error {
             Self::Pattern { .. } => message!("hint-regex"),
             Self::SearchTime(_) => message!("hint-narrow"),
             Self::Topic(_) => message!("hint-help"),
-            Self::Filter { .. } | Self::Io { .. } | Self::Stopped | Self::StoppedPartly | Self::Memory { .. } => {
+            Self::Refused(_)
+            | Self::Request(_)
+            | Self::Filter { .. }
+            | Self::Io { .. }
+            | Self::Stopped
+            | Self::StoppedPartly
+            | Self::Memory { .. } => {
                 return None;
             }
         })
@@ -269,17 +245,6 @@ impl std::error::Error for Error {
     }
 }
 
-/// What the engine says, in a line: it may quote whole files.
-pub(crate) fn in_short(said: &dyn std::fmt::Display) -> String {
-    const CHARS: usize = 200;
-    let said = said.to_string();
-    let line = said.lines().next().unwrap_or_default();
-    match line.char_indices().nth(CHARS) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line.to_owned(),
-    }
-}
-
 /// The query with a mark under a character of it.
 fn pointed_at(query: &str, at: usize) -> String {
     /// So much of a query stands before the mark.
@@ -290,12 +255,6 @@ fn pointed_at(query: &str, at: usize) -> String {
     let after: String = query.chars().skip(at).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let gap = unicode_width::UnicodeWidthStr::width(before.as_str());
     format!("\n  {before}{after}\n  {:gap$}^", "")
-}
-
-/// Whether it is only writing that fails so.
-fn is_of_writing(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    matches!(error.kind(), FileTooLarge | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
 }
 
 fn is_denied(error: &std::io::Error) -> bool {

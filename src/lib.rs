@@ -1,9 +1,11 @@
 //! Baogao (报告, "report"): full-text search for folders of Chinese reports. The map of the data's way:
 //!
 //! ```text
-//! folder ─ source ─ extract ─ report ─ index ┬ search ─ output ─ cli
-//!          files    blocks    Report    disk │ answers  text,JSON
-//!                                      query ┘
+//! folder ─ source ─ extract ─ report ─ ingest ─ index ─┐
+//!          files    blocks    Report   a Sink   disk   │ search: the embedded engine
+//!                                                      ▼
+//!    arguments ─ request ─────────────────────────▶ answer ─ output ─ cli
+//!                Question, View (query: its tree)   Engine   text, JSON
 //! ```
 //!
 //! Modules stand in the order in which data meets them, and use only those above them. [`messages`] (what is said to
@@ -15,8 +17,8 @@
 //! - A file is either read or on record with the reason why not; nothing else happens to it.
 //! - A value that no evidence says is unknown; no value is without its evidence ([`report`]).
 //! - An index is one commit: what it says of files, and their passages, are of the same moment ([`index`]).
-//! - [`report`], [`query`] and the results of [`search`] know nothing of tantivy; nothing below [`output`] knows of
-//!   the terminal.
+//! - Questions and answers know no engine: all of it goes through [`answer::Engine`]. Only [`index`] and [`search`] know
+//!   tantivy, only [`request`] and [`cli`] clap, only [`output`] and [`cli`] the terminal.
 
 pub mod messages;
 pub mod error;
@@ -25,8 +27,11 @@ pub mod schema;
 pub mod source;
 pub mod extract;
 pub mod report;
-pub mod index;
+pub mod ingest;
 pub mod query;
+pub mod answer;
+pub mod index;
 pub mod search;
+pub mod request;
 pub mod output;
 pub mod cli;

@@ -10,12 +10,16 @@
 //!    phrase must ask for.
 //! 4. [`words`]: the words of a text, cut by jieba, for ranking. [`sentences`]: its sentences.
 
-pub mod fold;
-pub mod matching;
-pub mod pairs;
+mod fold;
+mod matching;
+mod pairs;
 mod range;
-pub mod sentences;
-pub mod words;
+mod sentences;
+mod words;
 
-pub use matching::{BARRIER, MatchingForm};
+pub use fold::{folded_in_place, is_han, simplified};
+pub use matching::{BARRIER, MatchingForm, joins};
+pub use pairs::{Pair, PhraseTerm, TermKind, pairs, phrase_terms};
 pub use range::ByteRange;
+pub use sentences::{SENTENCE_ENDS, sentences};
+pub use words::word_text;

@@ -2,7 +2,7 @@
 //!
 //! A passage's tokens are every two neighbours of its matching form, at the position of the first; the last character
 //! of a run (before a barrier or the end) stands alone, as an *end mark*. A barrier takes up one position. Hence a
-//! phrase stands in a passage exactly where its [`Part`]s stand at their offsets: neighbours can't be skipped, and a step
+//! phrase stands in a passage exactly where its [`PhraseTerm`]s stand at their offsets: neighbours can't be skipped, and a step
 //! over a barrier is one only after an end mark.
 
 use std::ops::Range;
@@ -47,16 +47,16 @@ pub fn pairs(form: impl Iterator<Item = char>) -> impl Iterator<Item = (u32, Pai
 
 /// One thing that must stand in a passage, at `offset` characters from the phrase's start.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PhraseTerm {
     /// Distance from the phrase's first character, in characters of the matching form, barriers counted.
     pub offset: u32,
     /// What stands there.
-    pub term: PartTerm,
+    pub kind: TermKind,
 }
 
 /// What stands at a place of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartTerm {
+pub enum TermKind {
     /// This pair.
     Pair(Pair),
     /// Any pair that begins with this character: a phrase that ends in a run of one character says nothing of what
@@ -64,28 +64,28 @@ pub enum PartTerm {
     Prefix(char),
 }
 
-impl Part {
+impl PhraseTerm {
     /// The places of the phrase that are as they should be where this part stands; an end mark's second one is a barrier.
     pub fn covers(&self) -> Range<usize> {
         let first = self.offset as usize;
-        match self.term {
-            PartTerm::Pair(_) => first..first + 2,
-            PartTerm::Prefix(_) => first..first + 1,
+        match self.kind {
+            TermKind::Pair(_) => first..first + 2,
+            TermKind::Prefix(_) => first..first + 1,
         }
     }
 }
 
 /// All that must stand in a passage where `phrase` (characters of a matching form) does: the pairs of its runs, and an
-/// end mark before each barrier. Parts that together cover all of the phrase ([`Part::covers`]) say that it stands there.
-pub fn parts(phrase: &[char]) -> Vec<Part> {
+/// end mark before each barrier. Parts that together cover all of the phrase ([`PhraseTerm::covers`]) say that it stands there.
+pub fn phrase_terms(phrase: &[char]) -> Vec<PhraseTerm> {
     let last = phrase.len().saturating_sub(1);
     let part = |(offset, pair): (u32, Pair)| {
         // What follows the phrase's last character is not known: the pair before covers it, if there is one.
         let is_last = offset as usize == last;
         let stands_alone = is_last && (last == 0 || phrase[last - 1] == BARRIER);
         match stands_alone {
-            true => Some(Part { offset, term: PartTerm::Prefix(pair.first) }),
-            false => (!is_last).then_some(Part { offset, term: PartTerm::Pair(pair) }),
+            true => Some(PhraseTerm { offset, kind: TermKind::Prefix(pair.first) }),
+            false => (!is_last).then_some(PhraseTerm { offset, kind: TermKind::Pair(pair) }),
         }
     };
     pairs(phrase.iter().copied()).filter_map(part).collect()
@@ -93,7 +93,7 @@ pub fn parts(phrase: &[char]) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, PartTerm, pairs, parts};
+    use super::{PhraseTerm, TermKind, pairs, phrase_terms};
     use crate::analysis::MatchingForm;
 
     fn tokens(text: &str) -> String {
@@ -103,11 +103,11 @@ mod tests {
     }
 
     fn asked(phrase: &str) -> String {
-        let shown = |part: &Part| match &part.term {
-            PartTerm::Pair(pair) => format!("{}{pair}", part.offset),
-            PartTerm::Prefix(c) => format!("{}{c}…", part.offset),
+        let shown = |part: &PhraseTerm| match &part.kind {
+            TermKind::Pair(pair) => format!("{}{pair}", part.offset),
+            TermKind::Prefix(c) => format!("{}{c}…", part.offset),
         };
-        parts(MatchingForm::of(phrase).chars()).iter().map(shown).collect::<Vec<_>>().join(" ")
+        phrase_terms(MatchingForm::of(phrase).chars()).iter().map(shown).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
     fn parts_cover_their_phrase() {
         for phrase in ["维", "维护", "个意识，坚", "是，不", "四个意识，是，坚定"] {
             let form = MatchingForm::of(phrase);
-            let parts = parts(form.chars());
+            let parts = phrase_terms(form.chars());
             assert!((0..form.chars().len()).all(|place| parts.iter().any(|part| part.covers().contains(&place))));
         }
     }

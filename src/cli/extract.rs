@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::common::extract_options;
-use super::{Found, Outcome, Output};
+use super::open::extract_options;
+use super::outcome::{Found, Outcome};
+use super::terminal::{Output, tell};
 use crate::extract::{Extractor, Style};
 use crate::message;
 use crate::output::json;
@@ -50,12 +51,12 @@ impl Extract {
                 let document = match &extracted.outcome {
                     Ok(document) => document,
                     Err(problem) => {
-                        super::progress::tell(&message!("file-not-readable", file = name, reason = &problem.reason));
+                        tell(&message!("file-not-readable", file = name, reason = &problem.reason));
                         continue;
                     }
                 };
                 for gap in &document.reading.gaps {
-                    super::progress::tell(&message!("file-not-read", file = name, gap = gap));
+                    tell(&message!("file-not-read", file = name, gap = gap));
                 }
                 output.page_if_long();
                 let shown = |style: Style| self.boilerplate || style != Style::Boilerplate;

@@ -5,15 +5,14 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::common::{DEFAULT_WAIT, Place, extract_options};
-use super::progress::{BuildProgress, tell};
-use super::stop;
-use super::{Found, Outcome, Output};
-use crate::error::Error;
-use crate::index::{BuildOptions, DEFAULT_MEMORY, Location, build};
-use crate::message;
+use super::open::{DEFAULT_WAIT, extract_options, find_to_write};
+use super::outcome::{Found, Outcome};
+use super::terminal::{BuildProgress, Output};
+use super::watch::watch;
+use crate::index::{BuildOptions, DEFAULT_MEMORY, build};
 use crate::output::json;
-use crate::source::{LinkPolicy, Watcher};
+use crate::request::IndexArgs;
+use crate::source::LinkPolicy;
 
 /// Build or refresh the index of a folder.
 ///
@@ -24,7 +23,7 @@ pub(super) struct Index {
     /// Folder of reports [default: the nearest one with an index, from here upward, else the current one].
     folder: Option<PathBuf>,
     #[command(flatten)]
-    place: Place,
+    place: IndexArgs,
     /// Build from nothing: when the index is damaged or of another version.
     #[arg(long)]
     rebuild: bool,
@@ -51,7 +50,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
-        let location: Location = self.place.find_to_write(self.folder.as_deref())?;
+        let location = find_to_write(&self.place, self.folder.as_deref())?;
         let links = if self.follow { LinkPolicy::Follow } else { LinkPolicy::Ignore };
         let options = BuildOptions {
             links,
@@ -65,37 +64,10 @@ impl Index {
         if self.watch {
             return watch(&location, &options);
         }
-        let summary = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
+        let summary = BuildProgress::run(&location.folder, |progress| build(&location, options, progress))?;
         if self.json {
             output.json(&json::Indexed::new(summary, started.elapsed().as_micros() as u64))?;
         }
         Ok(if summary.left > 0 { Found::Stopped } else { Found::Something })
     }
-}
-
-/// Refreshes an index again and again. The first time a failure ends it; later ones are said, and pass.
-fn watch(location: &Location, options: &BuildOptions) -> Outcome {
-    // Told from before the first walk: what changes during it is found by the next.
-    let watcher = Watcher::new(&location.folder, location.own_places(), |reason| {
-        tell(&message!("watch-walks", reason = reason));
-    });
-    let first = BuildProgress::run(location, |progress| build(location, options.clone(), progress))?;
-    if first.left > 0 {
-        return Ok(Found::Stopped);
-    }
-    tell(&message!("watching", folder = location.folder.as_path()));
-    let again = BuildOptions { rebuild: false, ..options.clone() };
-    let mut failed = false;
-    while watcher.wait(failed, stop::is_asked_for) {
-        failed = false;
-        match BuildProgress::run_quietly(location, |progress| build(location, again.clone(), progress)) {
-            Ok(_) => {}
-            Err(Error::Stopped) => break,
-            Err(error) => {
-                failed = true;
-                tell(&message!("not-refreshed", reason = error.message()));
-            }
-        }
-    }
-    Ok(Found::Stopped)
 }

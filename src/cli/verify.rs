@@ -1,16 +1,16 @@
-//! `baogao verify` and `baogao compact`: whether an index is sound, and an index in one piece.
+//! `baogao verify`: whether an index is sound.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
 
-use super::common::{DEFAULT_WAIT, Place, as_built, extract_options};
-use super::progress::{BuildProgress, tell};
-use super::{Found, Outcome, Output};
-use crate::index::{BuildOptions, Reader, build, compact, verify};
+use super::open::{as_built, find, plain_options};
+use super::outcome::{Found, Outcome};
+use super::terminal::{BuildProgress, Output};
+use crate::index::{Reader, build, verify};
 use crate::message;
 use crate::output::json;
+use crate::request::IndexArgs;
 
 /// Check an index: its checksums, and what it holds of each file against the file.
 #[derive(Debug, Args)]
@@ -18,7 +18,7 @@ pub(super) struct Verify {
     /// Folder of reports [default: the nearest one with an index, from here upward].
     folder: Option<PathBuf>,
     #[command(flatten)]
-    place: Place,
+    place: IndexArgs,
     /// Read again what differs; build a damaged index anew.
     #[arg(long)]
     repair: bool,
@@ -29,11 +29,11 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) fn run(self, output: &mut Output) -> Outcome {
-        let location = self.place.find(self.folder.as_deref())?;
+        let location = find(&self.place, self.folder.as_deref())?;
         // As it was built it is compared, and repaired.
         let opened = Reader::open(&location);
-        let mut options = opened.as_ref().map_or_else(|_| options(), |reader| as_built(reader.commit()));
-        let verified = BuildProgress::watch(&location, &message!("checking-bar"), |progress| {
+        let mut options = opened.as_ref().map_or_else(|_| plain_options(), |reader| as_built(reader.commit()));
+        let verified = BuildProgress::watch(&location.folder, &message!("checking-bar"), |progress| {
             verify(&location, &options, progress)
         })?;
         if self.json {
@@ -48,32 +48,7 @@ impl Verify {
         opened?;
         options.rebuild = !verified.damaged.is_empty();
         options.again = verified.differing.into_iter().chain(verified.outdated).collect();
-        let done = BuildProgress::run(&location, |progress| build(&location, options, progress))?;
+        let done = BuildProgress::run(&location.folder, |progress| build(&location, options, progress))?;
         Ok(if done.left > 0 { Found::Stopped } else { Found::Something })
     }
-}
-
-/// Merge an index into one piece, and remove what killed processes left.
-#[derive(Debug, Args)]
-pub(super) struct Compact {
-    /// Folder of reports [default: the nearest one with an index, from here upward].
-    folder: Option<PathBuf>,
-    #[command(flatten)]
-    place: Place,
-}
-
-impl Compact {
-    pub(super) fn run(self, _: &mut Output) -> Outcome {
-        let location = self.place.find(self.folder.as_deref())?;
-        let done = BuildProgress::watch(&location, &message!("indexing-bar"), |progress| {
-            compact(&location, &options(), progress)
-        })?;
-        tell(&message!("compacted", segments = done.segments, orphans = done.orphans));
-        Ok(Found::Something)
-    }
-}
-
-fn options() -> BuildOptions {
-    let wait = Duration::from_secs(DEFAULT_WAIT);
-    BuildOptions { extract: extract_options(None), wait, ..BuildOptions::default() }
 }

@@ -1,10 +1,10 @@
 //! What a file is, told by its content. A name says nothing: many a .doc is docx, RTF, a web page or PDF. Only between
 //! text and Markdown, which look alike, the name's ending decides.
 
+use super::containers::ole::Container;
+use super::containers::ooxml;
+use super::containers::package::Package;
 use super::document::Format;
-use super::ole::Container;
-use super::ooxml;
-use super::package::Package;
 use super::problem::{Problem, ProblemKind};
 use crate::message;
 

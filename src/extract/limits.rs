@@ -7,40 +7,40 @@ pub const MAX_FILE_BYTES: u64 = 256 << 20;
 
 /// Texts larger than this are not read, in bytes: some twenty million characters, far beyond any report, and several
 /// such are held in memory at once.
-pub const MAX_TEXT_BYTES: usize = 64 << 20;
+pub(super) const MAX_TEXT_BYTES: usize = 64 << 20;
 
 /// Files with more paragraphs than this are not read: the longest reports have a few thousand, and each takes about a
 /// kilobyte while it is indexed, whatever its length.
-pub const MAX_BLOCKS: usize = 100_000;
+pub(super) const MAX_BLOCKS: usize = 100_000;
 
 /// One part of a packed file (docx, odt, zip …) may unpack to so many bytes: a report's text is below one megabyte, a
 /// large table's some fifty.
-pub const MAX_PART_BYTES: u64 = 128 << 20;
+pub(super) const MAX_PART_BYTES: u64 = 128 << 20;
 
 /// All parts of a packed file that are read, together, likewise; an archive of reports may hold many.
-pub const MAX_UNPACKED_BYTES: u64 = 1 << 30;
+pub(super) const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 
 /// Files in an archive; more are a dump, not a folder of reports.
-pub const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 
 /// Archives within archives are read to this depth: people pack what was packed, seldom more than twice.
-pub const MAX_NESTING: usize = 4;
+pub(super) const MAX_NESTING: usize = 4;
 
 /// Pages of a PDF that are read: the longest yearbooks have some two thousand.
-pub const MAX_PAGES: usize = 5_000;
+pub(super) const MAX_PAGES: usize = 5_000;
 
 /// Bytes that one stream of a PDF may unpack to; a page's drawing takes below a megabyte.
-pub const MAX_STREAM_BYTES: usize = 32 << 20;
+pub(super) const MAX_STREAM_BYTES: usize = 32 << 20;
 
 /// Cells of a table file that are read.
-pub const MAX_CELLS: usize = 2_000_000;
+pub(super) const MAX_CELLS: usize = 2_000_000;
 
 /// Reading a file may take so long; the slowest honest file seen takes a second.
-pub const MAX_TIME: Duration = Duration::from_secs(60);
+pub(super) const MAX_TIME: Duration = Duration::from_secs(60);
 
 /// Recognising a file's pages may take an outside program so long.
-pub const MAX_OCR_TIME: Duration = Duration::from_secs(1800);
+pub(super) const MAX_OCR_TIME: Duration = Duration::from_secs(1800);
 
 /// The process that reads a file may have so much memory, in bytes: enough for the largest file unpacked, and for
 /// several such processes beside each other.
-pub const MAX_MEMORY: u64 = 2 << 30;
+pub(super) const MAX_MEMORY: u64 = 2 << 30;

@@ -4,38 +4,31 @@
 //! fails in another way: a file that can't be read is a fact about the folder, to be put on record.
 //!
 //! 1. [`limits`]; [`document`], [`problem`]: what comes out.
-//! 2. What several formats stand on: [`encoding`], [`numbering`], and the containers [`package`] (zip) with [`xml`] and
-//!    [`ooxml`], and [`ole`].
-//! 3. The formats: [`text`], [`html`], [`rtf`], [`docx`], [`pptx`], [`odf`], [`doc`], [`sheet`], [`pdf`], [`mail`].
+//! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files.
+//! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`].
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
-//! 5. [`worker`], [`extractor`]: reading in other processes, which can be ended.
+//! 5. [`process`]: reading in other processes, which can be ended.
 
-mod doc;
+mod limits;
 mod document;
-mod docx;
-mod encoding;
-mod extractor;
-mod format;
-mod html;
-pub mod limits;
-mod mail;
-mod numbering;
-mod odf;
-mod ole;
-mod ooxml;
-mod package;
-mod pdf;
-mod pptx;
 mod problem;
-mod read;
-mod rtf;
-mod sheet;
 mod text;
-mod worker;
-mod xml;
+mod numbering;
+mod containers;
+mod html;
+mod rtf;
+mod docx;
+mod doc;
+mod odf;
+mod slides;
+mod tables;
+mod pdf;
+mod format;
+mod read;
+mod process;
 
 pub use document::{Block, Document, Format, Place, Reading, Style};
-pub use extractor::{ExtractOptions, Extractor, hash_of};
+pub use limits::MAX_FILE_BYTES;
 pub use problem::{Problem, ProblemKind};
+pub use process::{ExtractOptions, Extractor, hash_of, serve};
 pub use read::Extracted;
-pub use worker::serve;

@@ -82,4 +82,9 @@ impl Problem {
     pub(super) fn too_large(reason: Message) -> Self {
         Self::new(ProblemKind::TooLarge, reason)
     }
+
+    /// A file on which a reader failed.
+    pub(super) fn failed() -> Self {
+        Self::new(ProblemKind::Failed, message!("program-failed"))
+    }
 }

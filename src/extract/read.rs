@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::containers::mail;
+use super::containers::package::Package;
 use super::document::{Document, Format};
 use super::format::{self, Kind};
 use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
-use super::package::Package;
 use super::problem::{Problem, ProblemKind};
-use super::{doc, docx, html, mail, odf, pdf, pptx, rtf, sheet, text};
+use super::slides::pptx;
+use super::tables::sheet;
+use super::text::plain;
+use super::{doc, docx, html, odf, pdf, rtf};
 use crate::message;
 
 /// A file, or a file within it, and what became of it.
@@ -95,8 +99,8 @@ fn joined(folder: &str, path: &str) -> String {
 
 fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
     match kind {
-        Kind::Text => text::read(bytes, Format::Text),
-        Kind::Markdown => text::read(bytes, Format::Markdown),
+        Kind::Text => plain::read(bytes, Format::Text),
+        Kind::Markdown => plain::read(bytes, Format::Markdown),
         Kind::Html => html::read(bytes),
         Kind::FlatWord => docx::read_flat(bytes),
         Kind::FlatOdf => Ok(odf::read_flat(bytes)),

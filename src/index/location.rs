@@ -1,11 +1,8 @@
-//! Where an index lies, and the lock that keeps writers apart.
+//! Where an index lies.
 
-use std::fs::{File, TryLockError};
-use std::io::Write;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use super::glance::GLANCE_FILE;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::source::{LinkPolicy, Listing, walk};
@@ -13,8 +10,8 @@ use crate::source::{LinkPolicy, Listing, walk};
 /// The folder that holds a folder's index and its own schema files.
 const HOME: &str = ".baogao";
 
-/// Between two tries to take the lock.
-const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+/// The file beside the engine's that tells whether the folder changed ([`crate::ingest::is_unchanged`]).
+pub(super) const STAMP_FILE: &str = "folder.glance";
 
 /// Where things lie for one indexed folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +52,7 @@ impl Location {
     ///
     /// # Errors
     /// [`Error::NotForAnIndex`] if anything else lies there: it would be lost.
-    pub(crate) fn check_free(&self) -> Result<()> {
+    pub(super) fn check_free(&self) -> Result<()> {
         for place in [self.index.clone(), self.fresh_index(), self.old_index()] {
             let entries = match std::fs::read_dir(&place) {
                 Ok(entries) => entries,
@@ -71,7 +68,7 @@ impl Location {
     }
 
     /// Removes what a killed process left half written in the index. Only the one who may write does it.
-    pub(crate) fn clear_left_overs(&self, _: &WriteLock) {
+    pub(super) fn clear_left_overs(&self) {
         for entry in std::fs::read_dir(&self.index).into_iter().flatten().flatten() {
             if is_left_over(&entry.file_name().to_string_lossy()) {
                 // If it can't be removed, it does no harm.
@@ -81,7 +78,7 @@ impl Location {
     }
 
     /// Whether the folder that the index lies in is there.
-    pub(crate) fn has_home(&self) -> bool {
+    pub(super) fn has_home(&self) -> bool {
         self.index.parent().is_some_and(Path::is_dir)
     }
 
@@ -90,17 +87,22 @@ impl Location {
         self.index.join("meta.json").is_file()
     }
 
+    /// The file that tells whether the folder changed.
+    pub(super) fn stamp(&self) -> PathBuf {
+        self.index.join(STAMP_FILE)
+    }
+
     /// Where an index is built before it takes the place of another.
-    pub(crate) fn fresh_index(&self) -> PathBuf {
+    pub(super) fn fresh_index(&self) -> PathBuf {
         self.beside("new")
     }
 
     /// Where the index that was replaced waits to be removed.
-    pub(crate) fn old_index(&self) -> PathBuf {
+    pub(super) fn old_index(&self) -> PathBuf {
         self.beside("old")
     }
 
-    fn beside(&self, ending: &str) -> PathBuf {
+    pub(super) fn beside(&self, ending: &str) -> PathBuf {
         let mut name = self.index.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(ending);
@@ -111,7 +113,7 @@ impl Location {
     ///
     /// # Errors
     /// As [`walk`].
-    pub(crate) fn list(&self, links: LinkPolicy) -> Result<Listing> {
+    pub(super) fn list(&self, links: LinkPolicy) -> Result<Listing> {
         let mut listing = walk(&self.folder, links)?;
         let own = self.own_places();
         let is_own = |path: &Path| {
@@ -152,40 +154,6 @@ impl Location {
         let Some(home) = self.index.parent() else { return true };
         std::fs::create_dir_all(home).is_ok_and(|()| tempfile_in(home).is_ok())
     }
-
-    /// Takes the right to write the index; while another process has it, waits, and tells `waiting` once which one that
-    /// is, if it said so. The right is given back when the lock is dropped, or its process ends in any way.
-    ///
-    /// # Errors
-    /// [`Error::Locked`] if another process still has it after `wait`; [`Error::Io`] if nothing can be written there.
-    pub(crate) fn lock(&self, wait: Duration, mut waiting: impl FnMut(&str) -> Waiting) -> Result<WriteLock> {
-        let path = self.beside("lock");
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(Error::io(message!("cant-create-folder"), folder))?;
-        }
-        let open = File::options().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = open.map_err(Error::io(message!("cant-write"), &path))?;
-        let started = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::Error(e)) => return Err(Error::io(message!("cant-lock"), &path)(e)),
-                Err(TryLockError::WouldBlock) => {
-                    let holder = std::fs::read_to_string(&path).unwrap_or_default().trim().to_owned();
-                    if waiting(&holder) == Waiting::GivenUp {
-                        return Err(Error::Stopped);
-                    }
-                    if started.elapsed() >= wait {
-                        return Err(Error::Locked { path: self.index.clone(), holder });
-                    }
-                    std::thread::sleep(BETWEEN_TRIES);
-                }
-            }
-        }
-        // Who has it: for those who wait. If it can't be said, the lock holds all the same.
-        let _ = file.set_len(0).and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
-        Ok(WriteLock { file })
-    }
 }
 
 /// Makes a file, and removes it.
@@ -193,13 +161,6 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
     let path = folder.join(format!(".writable-{}", std::process::id()));
     File::create(&path)?;
     std::fs::remove_file(path)
-}
-
-/// Whether one who waits for the right to write goes on waiting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Waiting {
-    GoesOn,
-    GivenUp,
 }
 
 /// Whether a file is one that the engine was writing when its process was killed: it is written whole under such a name
@@ -211,32 +172,6 @@ fn is_left_over(name: &str) -> bool {
 /// Whether a file is called as the engine calls its own: nothing else is ever removed.
 pub(super) fn is_engines(name: &str) -> bool {
     is_left_over(name)
-        || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock", GLANCE_FILE].contains(&name)
+        || [".managed.json", "meta.json", ".tantivy-meta.lock", ".tantivy-writer.lock", STAMP_FILE].contains(&name)
         || name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// The right to write an index.
-#[derive(Debug)]
-pub(crate) struct WriteLock {
-    file: File,
-}
-
-/// Given back in so many words: a process that is being started at this moment shares the open file until it runs its
-/// own program, and closing ours would leave the lock with it.
-impl Drop for WriteLock {
-    fn drop(&mut self) {
-        let _ = self.file.unlock();
-    }
-}
-
-impl WriteLock {
-    /// Gives a file the permissions that files here have. The engine makes the list of its segments for its own user
-    /// only (it writes it as a temporary file), and nobody else could search.
-    ///
-    /// # Errors
-    /// [`Error::Io`].
-    pub(crate) fn share(&self, path: &Path) -> Result<()> {
-        let permissions = self.file.metadata().map(|metadata| metadata.permissions());
-        permissions.and_then(|p| std::fs::set_permissions(path, p)).map_err(Error::io(message!("cant-share"), path))
-    }
 }

@@ -1,9 +1,8 @@
-//! Results to what is printed: for people in [`terminal`], for programs in [`json`], to be
-//! passed on in [`quote`].
+//! Results to what is printed: for people in [`terminal`], for programs in [`json`], to be passed on in [`export`].
 //!
 //! Serialised types stand only here; the README documents them, and a test holds them to it.
 
+pub mod export;
 pub mod json;
-pub mod quote;
 pub mod terminal;
 mod wrap;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tree::{Expansion, Near, Node, Phrase, Query};
 use crate::analysis::MatchingForm;
-use crate::schema::synonyms::{Name, Synonyms};
+use crate::schema::{Name, Synonyms};
 
 /// A phrase is replaced by so many at most: one with many names in it has a product of them.
 const MAX_ALTERNATIVES: usize = 20;

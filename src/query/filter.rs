@@ -5,8 +5,8 @@ use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
-use crate::report::Year;
-use crate::report::without_number;
+use crate::report::{Year, without_number};
+use crate::schema::{RolePath, Roles};
 
 /// What reports, and sections of them, are wanted. Empty lists want all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct Filters {
     pub titles: Vec<Wanted>,
     /// Parts of paths.
     pub paths: Vec<Wanted>,
+    /// A folder within the indexed one, parts of its path joined with `/`: only what lies in it, or below it, is wanted.
+    pub under: Option<String>,
+    /// Where those of [`Self::roles`] stand in the hierarchy that are roles of their own; [`Self::resolve`] finds them.
+    pub role_paths: Vec<RolePath>,
     /// What is not the reports' own: watermarks, advertisements, page numbers.
     pub boilerplate: Boilerplate,
 }
@@ -49,10 +53,25 @@ impl Filters {
         self.years.is_empty() || self.years.iter().any(is)
     }
 
-    /// Whether anything is wanted of reports as a whole.
-    pub fn narrow_reports(&self) -> bool {
-        let lists = [&self.authors, &self.roles, &self.orgs, &self.titles, &self.paths];
-        !self.years.is_empty() || lists.into_iter().any(|list| !list.is_empty())
+    /// Whether a path lies in the folder that is wanted: whole parts of it count.
+    pub fn is_under(&self, path: &str) -> bool {
+        let is_in =
+            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
+        self.under.as_deref().is_none_or(is_in)
+    }
+
+    /// Whether roles are wanted, which must be resolved.
+    pub fn name_roles(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
+    /// Finds the wanted roles in a table: 党工委书记 is a role of its own; 书记 is a part of many paths, and finds them all.
+    pub fn resolve(&mut self, roles: &Roles) {
+        let path = |wanted: &Wanted| match wanted {
+            Wanted::Value(name) => roles.named(name).filter(|path| path.0.last() != Some(name)).cloned(),
+            Wanted::Unknown => None,
+        };
+        self.role_paths = self.roles.iter().filter_map(path).collect();
     }
 }
 

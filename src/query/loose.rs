@@ -5,7 +5,7 @@ use super::tree::{Loose, Node, Query};
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::{Error, Result};
 use crate::message;
-use crate::schema::stop_words::StopWords;
+use crate::schema::StopWords;
 
 impl Query {
     /// A query for passages that hold much of a text. It has no operators: all of it is text.

@@ -6,7 +6,7 @@
 //!    [`expand`]: other names for what is asked for.
 //! 3. [`filter`]: narrowing by year, author, role, section, organisation, title and path.
 
-pub mod filter;
+mod filter;
 mod expand;
 mod lexer;
 mod loose;
@@ -14,6 +14,5 @@ mod parse;
 mod pattern;
 mod tree;
 
-pub use filter::{Filters, YearFilter};
-pub use pattern::Shared;
-pub use tree::{Expansion, Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};
+pub use filter::{Boilerplate, Filters, Wanted, YearFilter};
+pub use tree::{CompiledRegex, Expansion, Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};

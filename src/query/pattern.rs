@@ -1,12 +1,11 @@
 //! Regular expressions over passages, and what any match must hold: by that the passages to look at are found.
 
-use regex::{Regex, RegexBuilder};
+use regex::RegexBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::parse::check_length;
-use super::tree::{Node, Pattern, Phrase, Query};
-use crate::analysis::MatchingForm;
-use crate::analysis::fold::is_han;
+use super::tree::{CompiledRegex, Node, Pattern, Phrase, Query};
+use crate::analysis::{MatchingForm, is_han};
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
@@ -27,22 +26,10 @@ impl Query {
         let mut runs = Vec::new();
         required(&hir, &mut runs);
         let needs = runs.iter().filter_map(|run| phrase(run)).collect();
-        let root = Node::Pattern(Pattern { text: pattern.to_owned(), regex: Shared(regex), needs });
+        let root = Node::Pattern(Pattern { text: pattern.to_owned(), regex: CompiledRegex(regex), needs });
         Ok(Self::new(pattern, root))
     }
 }
-
-/// A compiled expression; two are the same if their patterns are.
-#[derive(Clone, Debug)]
-pub struct Shared(pub Regex);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
-}
-
-impl Eq for Shared {}
 
 /// The texts that every match holds.
 fn required(hir: &Hir, runs: &mut Vec<String>) {

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use regex::Regex;
+
 use super::filter::Filters;
-use super::pattern::Shared;
 use crate::analysis::BARRIER;
+use crate::schema::Roles;
 
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,16 @@ impl Query {
     /// A query that means a tree.
     pub fn new(text: impl Into<String>, root: Node) -> Self {
         Self { text: text.into(), root, expanded: Vec::new() }
+    }
+
+    /// Whether its filters name roles, which must be resolved.
+    pub fn names_roles(&self) -> bool {
+        self.root.any_filters(&Filters::name_roles)
+    }
+
+    /// Resolves its filters ([`Filters::resolve`]).
+    pub fn resolve(&mut self, roles: &Roles) {
+        self.root.each_filters(&mut |filters| filters.resolve(roles));
     }
 }
 
@@ -84,10 +96,22 @@ pub struct Pattern {
     /// As it was typed.
     pub text: String,
     /// Compiled.
-    pub regex: Shared,
+    pub regex: CompiledRegex,
     /// What every match holds; if that is nothing, all passages must be looked at.
     pub needs: Vec<Phrase>,
 }
+
+/// A compiled expression; two are the same if their patterns are.
+#[derive(Clone, Debug)]
+pub struct CompiledRegex(pub Regex);
+
+impl PartialEq for CompiledRegex {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+impl Eq for CompiledRegex {}
 
 /// A text of which passages hold much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,8 +160,6 @@ pub enum Mark<'a> {
     Literal(&'a Phrase),
     /// What a regular expression matches.
     Pattern(&'a Pattern),
-    /// Any of these, wherever they stand, as one.
-    AnyOf(&'a [Phrase]),
 }
 
 impl Node {
@@ -149,7 +171,6 @@ impl Node {
             Mark::Phrase(phrase) | Mark::Literal(phrase) => all.push(phrase),
             Mark::Pattern(pattern) => all.extend(&pattern.needs),
             Mark::Gapped(gapped) => all.extend(&gapped.pieces),
-            Mark::AnyOf(phrases) => all.extend(phrases),
         });
         let mut seen = HashSet::new();
         all.retain(|phrase| seen.insert(&phrase.chars));
@@ -169,6 +190,24 @@ impl Node {
         match self {
             Self::Phrase(_) => true,
             Self::All(nodes) => nodes.iter().all(|node| matches!(node, Self::Phrase(_))),
+            _ => false,
+        }
+    }
+
+    fn each_filters(&mut self, change: &mut impl FnMut(&mut Filters)) {
+        match self {
+            Self::Field(filters) => change(filters),
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter_mut().for_each(|node| node.each_filters(change)),
+            Self::Not(node) => node.each_filters(change),
+            _ => {}
+        }
+    }
+
+    fn any_filters(&self, test: &impl Fn(&Filters) -> bool) -> bool {
+        match self {
+            Self::Field(filters) => test(filters),
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().any(|node| node.any_filters(test)),
+            Self::Not(node) => node.any_filters(test),
             _ => false,
         }
     }

@@ -77,7 +77,7 @@ pub fn without_number(heading: &str) -> &str {
 }
 
 /// Whether a line is an item of a list: one with a number or a bullet before it.
-pub fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let text = line.trim_start_matches(is_emphasis);
     text.starts_with(['-', '•', '●', '■', '◆', '·']) || line.starts_with("* ") || numbered(text).is_some()
 }

@@ -8,13 +8,15 @@
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together.
+//! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
+//!    [`lead`]: what leads in its lists.
 //!
 //! Nothing here guesses: what no source says is unknown.
 //!
 //! Terms: 述职报告 (report on one's own duties), 工作总结 (summary of work), 政府工作报告 (government work report);
 //! 提法 (the set wording of a policy), 党工委 (party working committee), 管委会 (administrative committee of a zone).
 
-pub mod model;
+mod model;
 mod headings;
 mod paragraphs;
 mod clean;
@@ -25,12 +27,18 @@ mod names;
 mod signature;
 mod statements;
 mod metadata;
+mod lead;
+mod record;
+mod values;
 
-pub use headings::{is_item, without_number};
+pub use headings::without_number;
+pub use lead::MAX_LEAD;
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
-    Source, Year,
+    Source, Year, ancestors, heading_path,
 };
+pub use record::{FileRecord, Outcome, ReadReport};
+pub use values::{FacetValues, PassageAttributes, SectionValues, UNKNOWN, attributed};
 
 use crate::extract::Document;
 use crate::schema::{Key, Schema};

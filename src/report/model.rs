@@ -1,6 +1,6 @@
 //! The types of a report: metadata with evidence, sections, passages.
 //!
-//! They are stored in the index as they are (`src/index/record.rs`): changing one changes the format, and
+//! They are stored in the index as they are (in [`super::FileRecord`]): changing one changes the format, and
 //! `index-schema/VERSION` must be raised.
 
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,7 @@
 //! What a name says: of a file, of a folder, or a title. 李亚平_述职报告_2023, 上海市/2003, 园区党工委书记2020年度述职报告.
 
 use super::{Role, Year};
-use crate::analysis::fold::folded_in_place;
-use crate::analysis::fold::is_han;
+use crate::analysis::{folded_in_place, is_han};
 use crate::schema::Roles;
 
 /// What a report's kind is called at the end of its title.

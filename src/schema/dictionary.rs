@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jieba_rs::Jieba;
 
-use super::OwnFile;
 use super::lines::Named;
+use super::own_file::OwnFile;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::Result;
 use crate::message;
@@ -29,7 +29,7 @@ pub struct Word {
 ///
 /// # Errors
 /// As [`super::Schema::load`].
-pub fn load(own: &Path) -> Result<Vec<Word>> {
+pub(super) fn load(own: &Path) -> Result<Vec<Word>> {
     let built_in = Named { name: "index-schema/dictionary.txt".to_owned(), text: BUILT_IN };
     let mut words = parse(&built_in)?;
     if let Some(own) = OwnFile::read(&own.join("dictionary.txt"))? {

@@ -11,22 +11,27 @@
 //!
 //! A search needs none of it but the version; each part is parsed when it is first asked for.
 
-pub mod dictionary;
-pub mod fields;
+mod dictionary;
+mod fields;
 mod keys;
 mod lines;
-pub mod roles;
-pub mod sections;
-pub mod stop_words;
-pub mod synonyms;
+mod own_file;
+mod roles;
+mod sections;
+mod stop_words;
+mod synonyms;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+pub use dictionary::load_jieba;
+pub use fields::{FieldEntry, FieldType, fields};
 pub use keys::Key;
 pub use roles::{RolePath, Roles};
 pub use sections::{Kind, Kinds};
+pub use stop_words::StopWords;
+pub use synonyms::{Name, Synonyms};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The version of the schema. An index of another version is not read: what it holds means something else.
 pub const VERSION: &str = {
@@ -34,7 +39,6 @@ pub const VERSION: &str = {
     // Without its line end; `str::trim` is not const.
     text.split_at(text.len() - 1).0
 };
-use crate::message;
 
 /// The schema that applies to one folder.
 #[derive(Clone, Debug)]
@@ -52,7 +56,7 @@ impl Schema {
     /// `sections.txt`, or may not be there at all.
     ///
     /// # Errors
-    /// [`Error::Schema`] with file and line of a wrong entry; [`Error::Io`] for a file that can't be read.
+    /// [`crate::error::Error::Schema`] with file and line of a wrong entry; [`crate::error::Error::Io`] for a file that can't be read.
     pub fn load(own: &Path) -> Result<Self> {
         Ok(Self { roles: Roles::load(own)?, kinds: Kinds::load(own)?, words: dictionary::load(own)? })
     }
@@ -60,25 +64,5 @@ impl Schema {
     /// The built-in schema.
     pub fn built_in() -> Self {
         Self::load(Path::new("")).expect("the built-in schema is right: a test loads it")
-    }
-}
-
-/// A schema file of the user's.
-struct OwnFile {
-    path: PathBuf,
-    text: String,
-}
-
-impl OwnFile {
-    fn read(path: &Path) -> Result<Option<Self>> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Ok(Some(Self { path: path.to_owned(), text })),
-            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
-            Err(e) => Err(Error::io(message!("cant-read"), path)(e)),
-        }
-    }
-
-    fn named(&self) -> lines::Named<'_> {
-        lines::Named { name: self.path.display().to_string(), text: &self.text }
     }
 }

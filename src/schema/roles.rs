@@ -5,9 +5,9 @@ use std::path::Path;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use super::OwnFile;
 use super::lines::{self, Named};
-use crate::analysis::fold::folded_in_place;
+use super::own_file::OwnFile;
+use crate::analysis::folded_in_place;
 use crate::error::Result;
 use crate::message;
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use super::OwnFile;
 use super::lines::{self, Named};
+use super::own_file::OwnFile;
 use crate::analysis::MatchingForm;
-use crate::analysis::fold::folded_in_place;
+use crate::analysis::folded_in_place;
 use crate::error::Result;
 use crate::message;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::OwnFile;
 use super::lines::Named;
+use super::own_file::OwnFile;
 use crate::analysis::{BARRIER, MatchingForm};
 use crate::error::Result;
 use crate::message;

@@ -1,55 +1,22 @@
-//! A query and an index to an answer: which passages match, in which order, and how they are shown.
+//! The embedded engine: a question on an index of this machine to its answer. In go a [`crate::index::Reader`] and questions,
+//! out come the answers of [`crate::answer`].
 //!
-//! 1. [`matcher`]: where a phrase stands in the passages of a segment, by pairs; [`singles`]: where one character does.
-//! 2. [`scope`]: which reports and sections the filters let through.
-//! 3. [`words`]: the words of a query, cut by the index's own terms, so that no dictionary is loaded.
-//! 4. [`rank`]: how well a passage answers; [`word_scores`]: what words add to that; [`parts`]: what a score is made of.
-//! 5. [`evaluate`]: which passages a query's tree is true of; [`loose`]: which hold much of a text
-//!    ([`loose_scores`]; [`windows`]: in their best parts); [`collect`]: all [`hits`] of a query, grouped by report.
-//! 6. [`highlight`]: what is marked in a passage; [`excerpt`]: the part of it that is shown; [`lead_in`]: what leads in a list's item.
-//!    [`concordance`]: matches in a column. [`units`]: words that stand in one section or report, not in one passage.
-//! 7. [`years`]: the reports' own years; [`choose`]: which reports are shown; [`apart`]: words that never stand in one passage; [`answer`]: the ranked answer to a query.
-//! 8. [`facets`] ([`facet_names`], [`facet_tree`]), [`list`], [`status`]: counts by value; reports and their outlines; what was not read.
+//! 1. [`phrase`]: which passages of a segment a query's tree is true of; [`filter`]: which filters let through; [`loose`]: which
+//!    hold much of a text.
+//! 2. [`hits`]: all hits of a question, grouped by report, and what is shown of them; [`ranking`]: their scores and order.
+//! 3. [`facets`]: their counts by value. [`list`]: reports and files without a query; [`paths`]: their paths.
+//! 4. [`engine`]: all of it as an [`crate::answer::Engine`].
 //!
-//! Here engine and results meet: what goes out of this stage ([`Answer`], [`FacetCounts`], [`Listed`]) no longer knows
-//! of tantivy, and nothing in it knows of the terminal.
+//! Here tantivy and answers meet: what goes out of this stage knows nothing of tantivy.
 
-mod answer;
-mod apart;
-mod choose;
-mod collect;
-mod concordance;
-mod evaluate;
-mod excerpt;
-mod facet_names;
-mod facet_tree;
-mod facets;
-mod highlight;
-mod hits;
-mod lead_in;
-mod list;
+mod phrase;
+mod filter;
 mod loose;
-mod loose_scores;
-mod matcher;
-mod parts;
-mod rank;
-mod scope;
-mod singles;
-mod status;
-mod units;
-mod windows;
-mod word_scores;
-mod words;
-mod years;
+mod hits;
+mod ranking;
+mod facets;
+mod paths;
+mod list;
+mod engine;
 
-pub use answer::{Answer, Context, Grouping, Hit, Place, ReportHits, SearchOptions, Sort, cited, loosely, search};
-pub use apart::Apart;
-pub use collect::{count, matching_paths};
-pub use concordance::Line;
-pub use excerpt::{Excerpt, excerpt};
-pub use facets::{FacetCount, FacetCounts, FacetField, Unknown, facets, unknown};
-pub use hits::Total;
-pub use list::{Listed, ListedSection, Texts, find_report, list};
-pub use parts::{Part, Reason};
-pub use status::{partly_read, problems};
-pub use units::Unit;
+pub use engine::Embedded;

@@ -61,26 +61,26 @@ fn the_contract_in_cases() {
     for (number, (text, ..)) in CASES.iter().enumerate() {
         env = env.file(&format!("{number:03}.txt"), text);
     }
-    let reader = env.reader();
+    let engine = env.engine();
     for (number, &(text, query, expected)) in CASES.iter().enumerate() {
-        let hit = found(&reader, query).contains(&format!("{number:03}.txt"));
+        let hit = found(&engine, query).contains(&format!("{number:03}.txt"));
         assert_eq!(hit, expected, "{query} in {text}");
     }
 }
 
 #[test]
 fn a_paragraph_ends_a_phrase() {
-    let reader = TestEnv::new().file("a.txt", "做到两个\n维护大局").file("b.txt", "做到两个维护\n大局").reader();
-    assert_eq!(found(&reader, "两个维护"), ["b.txt"]);
-    assert_eq!(found(&reader, "维护大局"), ["a.txt"]);
+    let engine = TestEnv::new().file("a.txt", "做到两个\n维护大局").file("b.txt", "做到两个维护\n大局").engine();
+    assert_eq!(found(&engine, "两个维护"), ["b.txt"]);
+    assert_eq!(found(&engine, "维护大局"), ["a.txt"]);
 }
 
 #[test]
 fn all_words_must_stand_in_one_passage() {
-    let reader = TestEnv::new().file("a.txt", "党建工作\n招商工作").file("b.txt", "招商，也抓党建").reader();
-    assert_eq!(found(&reader, "党建 招商"), ["b.txt"]);
-    assert_eq!(found(&reader, "党建　招商"), ["b.txt"]);
-    assert_eq!(found(&reader, "工作"), ["a.txt"]);
+    let engine = TestEnv::new().file("a.txt", "党建工作\n招商工作").file("b.txt", "招商，也抓党建").engine();
+    assert_eq!(found(&engine, "党建 招商"), ["b.txt"]);
+    assert_eq!(found(&engine, "党建　招商"), ["b.txt"]);
+    assert_eq!(found(&engine, "工作"), ["a.txt"]);
 }
 
 /// Characters that meet every rule of the contract, the frequent ones often.
@@ -137,7 +137,7 @@ proptest! {
             // With a mark: of few characters not even a reader can tell the encoding.
             env = env.file(&format!("{number:03}.txt"), format!("\u{FEFF}{passage}"));
         }
-        let reader = env.reader();
+        let engine = env.engine();
         for (random, passage, start, length) in queries {
             // Half of the queries are taken from a passage, so that there is something to find.
             let taken: String = passage.get(&passages).chars().skip(start).take(length).collect();
@@ -154,7 +154,7 @@ proptest! {
                     .filter(|(_, passage)| reference::form(passage.trim()).contains(&wanted))
                     .map(|(number, _)| format!("{number:03}.txt"))
                     .collect();
-                prop_assert_eq!(found_by(&reader, &exactly), expected, "{:?} in {:?}", query, passages);
+                prop_assert_eq!(found_by(&engine, &exactly), expected, "{:?} in {:?}", query, passages);
             }
         }
     }

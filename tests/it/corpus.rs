@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use baogao::analysis::MatchingForm;
-use baogao::query::{Filters, Query};
-use baogao::search::{self, SearchOptions};
+use baogao::answer::View;
+use baogao::query::Query;
 use rayon::prelude::*;
 
-use super::harness::{found, gov_reports, shared};
+use super::harness::{answer, found, gov_reports, shared};
 use super::reference;
 
 /// Phrases whose files are known.
@@ -59,7 +59,7 @@ fn every_phrase_is_found_in_just_the_right_files() {
                 forms.iter().filter(|f| text(f).contains(&wanted)).map(|f| f.path.clone()).collect()
             };
             let (must, may) = (of(|f| &f.lines), of(|f| &f.whole));
-            let found: BTreeSet<String> = found(&corpus.reader, phrase).into_iter().collect();
+            let found: BTreeSet<String> = found(&corpus.engine, phrase).into_iter().collect();
             let (missed, extra) = (must.difference(&found).count(), found.difference(&may).count());
             (missed + extra > 0).then(|| format!("{phrase}: {missed} missed, {extra} wrong"))
         })
@@ -70,13 +70,13 @@ fn every_phrase_is_found_in_just_the_right_files() {
 #[test]
 fn every_highlight_is_the_phrase() {
     let (Some(corpus), Some(phrases)) = (gov_reports(), phrases()) else { return };
-    let everything = SearchOptions { limit: usize::MAX, passages: usize::MAX, ..SearchOptions::default() };
+    let everything = View { limit: None, passages: usize::MAX, ..View::default() };
     let mut highlights = 0;
     // The commonest phrases have tens of thousands of hits: of those every one would take minutes, and show nothing new.
-    let rare = |phrase: &&String| found(&corpus.reader, phrase).len() < 700;
+    let rare = |phrase: &&String| found(&corpus.engine, phrase).len() < 700;
     for phrase in phrases.iter().filter(rare) {
         let query = Query::parse(phrase).expect("a query");
-        let answer = search::search(&corpus.reader, &query, &Filters::default(), &everything).expect("an answer");
+        let answer = answer(&corpus.engine, &query, &everything);
         for hit in answer.reports.iter().flat_map(|report| &report.hits) {
             let chars: Vec<char> = hit.excerpt.text.chars().collect();
             assert!(!hit.excerpt.highlights.is_empty(), "{phrase}: nothing highlighted in {}", hit.excerpt.text);

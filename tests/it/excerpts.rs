@@ -1,7 +1,7 @@
 //! What is shown of a passage, and what is marked in it.
 
+use baogao::answer::{Excerpt, excerpt};
 use baogao::query::Query;
-use baogao::search::{Excerpt, excerpt};
 
 fn shown(passage: &str, query: &str, max_chars: usize) -> String {
     let query = Query::parse(query).expect("a query");

@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use baogao::index::{BuildOptions, Location, Progress, Reader, build};
-use baogao::query::{Filters, Query};
-use baogao::search;
+use baogao::answer::{Answer, Engine, Question, View, Which};
+use baogao::index::{BuildOptions, Location, Reader, build};
+use baogao::ingest::Progress;
+use baogao::query::Query;
+use baogao::search::Embedded;
 use tempfile::TempDir;
 
 /// The project's folder.
@@ -110,8 +112,8 @@ impl TestEnv {
     }
 
     /// Builds the index of this folder and opens it, without the command line.
-    pub(crate) fn reader(&self) -> Reader {
-        reader(self.path(), &self.path().join(".baogao/index"))
+    pub(crate) fn engine(&self) -> Embedded {
+        engine(self.path(), &self.path().join(".baogao/index"))
     }
 }
 
@@ -119,7 +121,7 @@ impl TestEnv {
 pub(crate) struct Corpus {
     pub(crate) folder: PathBuf,
     pub(crate) index: PathBuf,
-    pub(crate) reader: Reader,
+    pub(crate) engine: Embedded,
 }
 
 /// None, and said so, where they are not.
@@ -132,28 +134,45 @@ pub(crate) fn gov_reports() -> Option<&'static Corpus> {
         let (at, to) = (folder.display().to_string(), index.display().to_string());
         let run = TestEnv::new().run(&["index", &at, "--index", &to]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        let reader = Reader::open(&Location::new(&folder, Some(&index), None)).expect("an index that opens");
-        Some(Corpus { folder, index, reader })
+        let engine = opened(&Location::new(&folder, Some(&index), None));
+        Some(Corpus { folder, index, engine })
     });
     CORPUS.as_ref()
 }
 
 /// Builds an index and opens it.
-pub(crate) fn reader(folder: &Path, index: &Path) -> Reader {
+pub(crate) fn engine(folder: &Path, index: &Path) -> Embedded {
     let location = Location::new(folder, Some(index), None);
     build(&location, BuildOptions::default(), &Silent).expect("an index");
-    Reader::open(&location).expect("an index that opens")
+    opened(&location)
+}
+
+/// The engine of an index that is there.
+pub(crate) fn opened(location: &Location) -> Embedded {
+    Embedded::new(Arc::new(Reader::open(location).expect("an index that opens")))
+}
+
+/// A question without filters of its own.
+pub(crate) fn question(query: &Query) -> Question {
+    Question { query: Some(query.clone()), ..Question::default() }
 }
 
 /// The paths of the reports that a query finds, sorted.
-pub(crate) fn found(reader: &Reader, query: &str) -> Vec<String> {
-    found_by(reader, &Query::parse(query).expect("a query"))
+pub(crate) fn found(engine: &dyn Engine, query: &str) -> Vec<String> {
+    found_by(engine, &Query::parse(query).expect("a query"))
 }
 
 /// As [`found`].
-pub(crate) fn found_by(reader: &Reader, query: &Query) -> Vec<String> {
-    let paths = search::matching_paths(reader, query, &Filters::default()).expect("an answer");
-    paths.into_iter().map(|(path, _)| path).collect()
+pub(crate) fn found_by(engine: &dyn Engine, query: &Query) -> Vec<String> {
+    let question = question(query);
+    let reports = engine.matching(&question, Which::With).expect("an answer");
+    reports.map(|report| report.expect("a report").path).collect()
+}
+
+/// The answer to a query.
+pub(crate) fn answer(engine: &dyn Engine, query: &Query, view: &View) -> Answer {
+    let question = question(query);
+    engine.hits(&question, view).and_then(|hits| hits.answer(&question)).expect("an answer")
 }
 
 pub(crate) struct Silent;

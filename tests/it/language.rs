@@ -4,19 +4,19 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use baogao::query::{Filters, Gapped, Near, Node, Phrase, Query, Within};
-use baogao::search::{self, SearchOptions};
+use baogao::analysis::MatchingForm;
+use baogao::answer::{Engine, JudgedPassage, View};
+use baogao::query::{Gapped, Near, Node, Phrase, Query, Within};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::harness::{TestEnv, project, reader};
+use super::harness::{TestEnv, answer, engine, found_by, project};
 use super::reference;
 
 /// The passages that a query finds, as the letter of their report and their number in it.
-fn found(reader: &baogao::index::Reader, query: &Query) -> BTreeSet<String> {
-    let options = SearchOptions { limit: 1000, passages: 1000, ..SearchOptions::default() };
-    let answer = search::search(reader, query, &Filters::default(), &options).expect("an answer");
+fn found(engine: &dyn Engine, query: &Query) -> BTreeSet<String> {
+    let answer = answer(engine, query, &View { limit: None, passages: usize::MAX, ..View::default() });
     let letter = |path: &str| match path {
         p if p.starts_with("述职报告") => 'a',
         p if p.starts_with("工作总结") => 'b',
@@ -27,7 +27,7 @@ fn found(reader: &baogao::index::Reader, query: &Query) -> BTreeSet<String> {
         .iter()
         .flat_map(|report| report.hits.iter().map(move |hit| format!("{}{}", letter(&report.path), hit.passage)));
     let found: BTreeSet<String> = hits.collect();
-    assert_eq!(answer.total.passages as usize, found.len());
+    assert_eq!(answer.counted.total.passages as usize, found.len());
     found
 }
 
@@ -39,14 +39,14 @@ fn every_query_finds_what_the_table_says() {
     for entry in fs::read_dir(&folder).expect("a folder").flatten().filter(|e| e.file_name() != "table.tsv") {
         env.write(&entry.file_name().to_string_lossy(), fs::read(entry.path()).expect("a report"));
     }
-    let reader = env.reader();
+    let engine = env.engine();
     let mut wrong = Vec::new();
     let mut queries = 0;
     for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (query, expected) = line.split_once('\t').expect("query, tab, passages");
         queries += 1;
         let said = match Query::parse(query) {
-            Ok(query) => found(&reader, &query).into_iter().collect::<Vec<_>>().join(" "),
+            Ok(query) => found(&engine, &query).into_iter().collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),
         };
         // Of errors the table has the beginning.
@@ -148,6 +148,22 @@ fn is_true(node: &Node, text: &str) -> bool {
     }
 }
 
+/// Judges so many random trees on random passages, by what engines share and by the words of the documentation.
+pub(crate) fn judged(trees: usize) {
+    let mut runner = TestRunner::deterministic();
+    let mut is_any_true = 0;
+    for _ in 0..trees {
+        let text = passage().new_tree(&mut runner).expect("a passage").current();
+        let tree = tree().new_tree(&mut runner).expect("a tree").current();
+        let form = MatchingForm::of(&text);
+        let judged = JudgedPassage { text: &text, form: &form, is_let_through: &|_| true };
+        let expected = is_true(&tree, &text);
+        assert_eq!(baogao::answer::is_true(&tree, &judged).expect("no loose text"), expected, "{tree:?} in {text}");
+        is_any_true += usize::from(expected);
+    }
+    assert!((trees / 5..trees * 4 / 5).contains(&is_any_true), "{is_any_true} of {trees} are true: that tells little");
+}
+
 #[test]
 fn random_queries_find_what_they_mean() {
     let mut texts = TestRunner::deterministic();
@@ -161,13 +177,13 @@ fn random_queries_find_what_they_mean() {
         for (number, passage) in passages.iter().enumerate() {
             env.write(&format!("{number}.txt"), passage.as_bytes());
         }
-        let reader = reader(env.path(), &env.path().join(".index"));
+        let engine = engine(env.path(), &env.path().join(".index"));
         let config = Config { failure_persistence: None, ..Config::with_cases(1_000) };
         let checked = TestRunner::new_with_rng(config, texts.new_rng()).run(&tree(), |root| {
             let query = Query::new("", root);
-            let paths = search::matching_paths(&reader, &query, &Filters::default()).expect("an answer");
+            let paths = found_by(&engine, &query);
             let found: BTreeSet<usize> =
-                paths.iter().map(|(path, _)| path.trim_end_matches(".txt").parse().expect("a number")).collect();
+                paths.iter().map(|path| path.trim_end_matches(".txt").parse().expect("a number")).collect();
             let expected: BTreeSet<usize> =
                 (0..passages.len()).filter(|&n| is_true(&query.root, &passages[n])).collect();
             prop_assert_eq!(found, expected);
@@ -246,7 +262,7 @@ fn random_texts_are_queries_or_errors() {
         "二十大",
     ];
     let texts: u64 = std::env::var("FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(300_000);
-    let synonyms = baogao::schema::synonyms::Synonyms::load(std::path::Path::new("")).expect("the built-in list");
+    let synonyms = baogao::schema::Synonyms::load(std::path::Path::new("")).expect("the built-in list");
     let seed = std::time::UNIX_EPOCH.elapsed().expect("after 1970").subsec_nanos();
     super::harness::said(&format!("{texts} texts, seed {seed}"));
     let mut state = u64::from(seed) | 1;

@@ -3,16 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use baogao::index::Reader;
-use baogao::query::{Filters, Query};
-use baogao::search::{self, SearchOptions};
+use baogao::answer::{Engine, View};
+use baogao::query::Query;
 
-use super::harness::{TestEnv, reader, said, shared};
+use super::harness::{TestEnv, answer, engine, said, shared};
 
 /// The best reports for a text, the best first.
-fn best(reader: &Reader, text: &str) -> Vec<String> {
+fn best(engine: &dyn Engine, text: &str) -> Vec<String> {
     let query = Query::loose(text).expect("a query");
-    let answer = search::search(reader, &query, &Filters::default(), &SearchOptions::default()).expect("an answer");
+    let answer = answer(engine, &query, &View::default());
     answer.reports.into_iter().map(|report| report.path).collect()
 }
 
@@ -25,20 +24,20 @@ fn reports() -> TestEnv {
 
 #[test]
 fn a_question_finds_what_answers_it() {
-    let reader = reports().reader();
-    assert_eq!(best(&reader, "哪些堤防得到了加固？汛期值守了多少天？").first().map(String::as_str), Some("水利局.txt"));
+    let engine = reports().engine();
+    assert_eq!(best(&engine, "哪些堤防得到了加固？汛期值守了多少天？").first().map(String::as_str), Some("水利局.txt"));
     assert_eq!(
-        best(&reader, "园区去年引进了多少家装备制造企业，资金到位多少").first().map(String::as_str),
+        best(&engine, "园区去年引进了多少家装备制造企业，资金到位多少").first().map(String::as_str),
         Some("开发区.txt")
     );
-    assert_eq!(best(&reader, "怎样带头做到“兩個維護”").first().map(String::as_str), Some("党建办.txt"));
-    assert!(best(&reader, "航天员太空行走").is_empty());
+    assert_eq!(best(&engine, "怎样带头做到“兩個維護”").first().map(String::as_str), Some("党建办.txt"));
+    assert!(best(&engine, "航天员太空行走").is_empty());
 }
 
 #[test]
 fn a_pasted_paragraph_finds_where_it_was_taken_from() {
     let pasted = "2021年，我带队加固了清水河堤防，一共12公里；汛期值守48天，群众无一伤亡。".repeat(30);
-    assert_eq!(best(&reports().reader(), &pasted).first().map(String::as_str), Some("水利局.txt"));
+    assert_eq!(best(&reports().engine(), &pasted).first().map(String::as_str), Some("水利局.txt"));
 }
 
 #[test]
@@ -63,7 +62,7 @@ fn questions_find_their_documents_among_the_first() {
     const WANTED: f64 = 0.90;
     let Some(folder) = shared("relevance/policy") else { return };
     let index = TestEnv::new();
-    let reader = reader(&folder.join("docs"), &index.path().join("index"));
+    let engine = engine(&folder.join("docs"), &index.path().join("index"));
     let rows = |file: &str| {
         let text = fs::read_to_string(folder.join(file)).expect("a table");
         let rows = text.lines().skip(1).filter_map(|line| line.split_once('\t'));
@@ -76,7 +75,7 @@ fn questions_find_their_documents_among_the_first() {
     let questions = rows("queries.tsv");
     let reciprocal = |(id, question): &(String, String)| {
         let rank =
-            best(&reader, question).iter().position(|path| right.get(id).is_some_and(|docs| docs.contains(path)));
+            best(&engine, question).iter().position(|path| right.get(id).is_some_and(|docs| docs.contains(path)));
         rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64)
     };
     let mean = questions.iter().map(reciprocal).sum::<f64>() / questions.len() as f64;

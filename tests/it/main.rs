@@ -1,5 +1,6 @@
 //! All tests that see the program from outside: through its library's stages, or as the command that users type.
 
+mod arrows;
 mod bad_input;
 mod commands;
 mod contract;
@@ -11,6 +12,7 @@ mod harness;
 mod language;
 mod loose;
 mod messages;
+mod oracle;
 mod outline;
 mod parts_of_queries;
 mod readme;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use baogao::query::{Node, Query, YearFilter};
 use baogao::report::Year;
-use baogao::schema::synonyms::Synonyms;
+use baogao::schema::Synonyms;
 
 #[test]
 fn what_a_match_must_hold() {

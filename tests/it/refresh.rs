@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use baogao::index::{BuildOptions, Changes, Location, Reader, Summary, build};
+use baogao::answer::{Detail, Engine, FacetField, FileState, Question, Share, Which, listed};
+use baogao::index::{BuildOptions, Location, Reader, build};
+use baogao::ingest::{Changes, Summary};
 use baogao::query::{Filters, Query};
-use baogao::search::{self, FacetField, Texts};
+use baogao::search::Embedded;
 
-use super::harness::{Silent, TestEnv};
+use super::harness::{Silent, TestEnv, found, question};
 
 /// Builds or refreshes the index of a folder, at a place within it.
-pub(crate) fn index(env: &TestEnv, place: &str) -> (Reader, Summary) {
+pub(crate) fn index(env: &TestEnv, place: &str) -> (Arc<Reader>, Summary) {
     let location = Location::new(&env.path().join("reports"), Some(&env.path().join(place)), None);
     let summary = build(&location, BuildOptions::default(), &Silent).expect("an index");
-    (Reader::open(&location).expect("an index that opens"), summary)
+    (Arc::new(Reader::open(&location).expect("an index that opens")), summary)
 }
 
 /// Writes a file that was last changed so many hours ago: what is newer than the index is read again in any case.
@@ -34,21 +37,25 @@ fn changes(new: usize, changed: usize, gone: usize, unchanged: usize) -> Changes
 }
 
 /// All that can be asked of an index, but for the scores: they count what was deleted until segments are merged.
-pub(crate) fn answers(reader: &Reader) -> Vec<String> {
+pub(crate) fn answers(reader: &Arc<Reader>) -> Vec<String> {
     let mut answers = Vec::new();
+    let engine = Embedded::new(Arc::clone(reader));
     for query in ["党建", "招商", "两个维护", "党", "党建 招商", "党建 OR 招商", "-党建", "year:2021 党", "没有的"]
     {
-        let query = Query::parse(query).expect("a query");
-        answers.push(format!("{:?}", search::matching_paths(reader, &query, &Filters::default()).expect("paths")));
+        let question = question(&Query::parse(query).expect("a query"));
+        let matching: Vec<_> = engine.matching(&question, Which::With).expect("reports").flatten().collect();
+        answers.push(format!("{matching:?}"));
     }
-    for listed in search::list(reader, &Filters::default(), Texts::Read).expect("a list") {
-        let listed = listed.expect("a report");
+    let everything = Filters::default();
+    for view in engine.reports(&everything, Detail::Texts, Share::ALL).expect("reports") {
+        let listed = listed(view.expect("a report"), &everything);
         answers.push(format!("{} {:?} {:?}", listed.path, listed.metadata, listed.sections));
     }
-    let (total, counts) =
-        search::facets(reader, None, &Filters::default(), &FacetField::ALL, usize::MAX).expect("counts");
-    answers.push(format!("{total:?} {counts:?}"));
-    answers.push(format!("{:?}", search::problems(reader).expect("problems")));
+    let (counted, counts) = engine.facets(&Question::default(), &FacetField::ALL, usize::MAX).expect("counts");
+    answers.push(format!("{:?} {counts:?}", counted.total));
+    for state in [FileState::Unread, FileState::InPart] {
+        answers.push(format!("{:?}", engine.files(state).expect("files").flatten().collect::<Vec<_>>()));
+    }
     let commit = reader.commit();
     answers.push(format!("{} {} {} {}", commit.reports, commit.problems, commit.passages, commit.bytes));
     answers
@@ -119,8 +126,7 @@ fn a_moved_file_is_the_same_file() {
     assert_eq!(summary.changes, Changes { moved: 2, gone: 1, ..changes(0, 0, 0, 0) });
     assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
     // The year in the path is the new one.
-    let query = Query::parse("year:2021 党建").expect("a query");
-    assert_eq!(search::matching_paths(&reader, &query, &Filters::default()).expect("paths").len(), 2);
+    assert_eq!(found(&Embedded::new(reader), "year:2021 党建").len(), 2);
 }
 
 #[test]

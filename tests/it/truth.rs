@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use baogao::index::{BuildOptions, Location, Reader, build, compact, verify};
@@ -21,6 +21,11 @@ fn start(env: &TestEnv, arguments: &[&str]) -> Child {
 
 fn location(env: &TestEnv) -> Location {
     Location::new(&env.path().join("reports"), Some(&env.path().join("index")), None)
+}
+
+/// The index, opened.
+fn index_of(env: &TestEnv) -> Arc<Reader> {
+    Arc::new(Reader::open(&location(env)).expect("an index"))
 }
 
 /// As commands do, the tests wait for the right to write: a run that is killed while it starts a process leaves its lock to
@@ -57,7 +62,8 @@ fn kills(rounds: u64) {
         std::thread::sleep(Duration::from_micros(random.below(500_000) as u64));
         run.kill().expect("it can be killed");
         run.wait().expect("it ends");
-        let reader = Reader::open(&location(&env)).unwrap_or_else(|e| panic!("seed {seed}, round {round}: {e}"));
+        let reader =
+            Reader::open(&location(&env)).map(Arc::new).unwrap_or_else(|e| panic!("seed {seed}, round {round}: {e}"));
         let answered = answers(&reader);
         assert!(answered == before || answered == after, "seed {seed}, round {round}: neither state");
         as_before += usize::from(answered == before);
@@ -65,7 +71,7 @@ fn kills(rounds: u64) {
         let found = verify(&location(&env), &patient(), &Silent).expect("it can be verified");
         assert!(found.is_sound(), "seed {seed}, round {round}: {found:?}");
         build(&location(&env), patient(), &Silent).expect("the next run");
-        let reader = Reader::open(&location(&env)).expect("an index");
+        let reader = index_of(&env);
         assert_eq!(answers(&reader), after, "seed {seed}, round {round}: not level");
         before = after;
     }
@@ -119,7 +125,7 @@ fn sequences_of_all_that_happens() {
             }
             let summary = build(&location(&env), patient(), &Silent).expect("an index");
             assert_eq!(summary.reports, sequence.reports(), "seed {}", seed + number);
-            let reader = Reader::open(&location(&env)).expect("an index");
+            let reader = index_of(&env);
             assert_eq!(answers(&reader), fresh(&env), "seed {}", seed + number);
             runs += 1;
         }
@@ -139,7 +145,7 @@ fn a_run_that_cannot_write_leaves_the_old_index() {
         sequence.change(&mut random);
     }
     build(&location(&env), BuildOptions::default(), &Silent).expect("an index");
-    let before = answers(&Reader::open(&location(&env)).expect("an index"));
+    let before = answers(&index_of(&env));
     env.write("reports/new.txt", "新的报告".repeat(20_000));
     let mut failed = 0;
     for kilobytes in [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128] {
@@ -149,14 +155,14 @@ fn a_run_that_cannot_write_leaves_the_old_index() {
         }
         failed += 1;
         assert!(run.code == 2 && run.stderr.contains("File too large"), "{kilobytes} kB: {}", run.stderr);
-        let reader = Reader::open(&location(&env)).unwrap_or_else(|e| panic!("{kilobytes} kB: {e}"));
+        let reader = Reader::open(&location(&env)).map(Arc::new).unwrap_or_else(|e| panic!("{kilobytes} kB: {e}"));
         assert_eq!(answers(&reader), before, "{kilobytes} kB");
         let found = verify(&location(&env), &BuildOptions::default(), &Silent).expect("it can be verified");
         assert!(found.is_sound(), "{kilobytes} kB: {found:?}");
     }
     assert!(failed > 3, "{failed} runs failed");
     build(&location(&env), BuildOptions::default(), &Silent).expect("an index");
-    assert_eq!(answers(&Reader::open(&location(&env)).expect("an index")), fresh(&env));
+    assert_eq!(answers(&index_of(&env)), fresh(&env));
 }
 
 #[test]
@@ -502,7 +508,7 @@ fn soak() {
     assert_eq!(env.shell(&format!("kill -INT {process}")).code, 0);
     assert_eq!(watcher.wait().expect("it ends").code(), Some(130));
     build(&location(&env), BuildOptions::default(), &Silent).expect("level");
-    assert_eq!(answers(&Reader::open(&location(&env)).expect("an index")), fresh(&env));
+    assert_eq!(answers(&index_of(&env)), fresh(&env));
     let half = samples.len() / 2;
     let most = |of: &[u64]| of.iter().copied().max().unwrap_or(0);
     let (early, late) = (most(&samples[..half]), most(&samples[half..]));

@@ -6,8 +6,8 @@ use super::bytes::Bytes;
 use super::fib::Fib;
 use super::text::{self, Char, Piece};
 use crate::extract::document::{Blocks, Document, Reading, Style};
-use crate::extract::encoding::detect;
 use crate::extract::problem::Problem;
+use crate::extract::text::encoding::detect;
 
 /// Where the tables of pieces and of paragraphs' pages lie in the file information block.
 const PIECES: usize = 0x160;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::lists::Lists;
 use super::styles::{Styles, outline_level};
+use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::document::{Block, Blocks, Style};
-use crate::extract::xml::{self, Element, Node};
 
 /// What is passed over with all it holds: what was deleted or moved away, the second form of what stands there already,
 /// codes of fields, readings above characters, comments' marks.

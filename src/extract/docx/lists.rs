@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::extract::containers::xml::{self, Node};
 use crate::extract::numbering::{Counts, NumberFormat, label};
-use crate::extract::xml::{self, Node};
 
 /// The lists of a document, and how far each was counted.
 #[derive(Debug, Default)]

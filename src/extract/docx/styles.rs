@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::document::Style;
-use crate::extract::xml::{self, Element, Node};
 
 /// Styles are based on each other to no such depth; a circle is cut there.
 const MAX_BASES: usize = 20;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
+use super::elements::{AROUND, BLOCKS, LEFT_OUT, VOID};
 use crate::extract::document::{Block, Blocks, Style};
 use crate::extract::numbering::NumberFormat;
 
@@ -16,86 +17,6 @@ const MAX_LINK_CHARS: usize = 60;
 const MAX_AROUND_CHARS: usize = 100;
 /// Open elements are kept in mind to this depth; those deeper count as text.
 const MAX_DEPTH: usize = 512;
-
-/// Elements whose content is no text of the page.
-const LEFT_OUT: [&str; 15] = [
-    "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "audio", "video",
-    "canvas", "rt", "rp", "del",
-];
-/// Elements that begin and end a line.
-const BLOCKS: [&str; 45] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "td",
-    "th",
-    "title",
-    "tr",
-    "ul",
-];
-/// Elements that have no end.
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Elements, roles and names of classes that make what is around the text.
-const AROUND: [&str; 20] = [
-    "nav",
-    "aside",
-    "menu",
-    "footer",
-    "header",
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "navbar",
-    "topbar",
-    "sidebar",
-    "foot",
-    "breadcrumb",
-    "breadcrumbs",
-    "crumb",
-    "crumbs",
-    "copyright",
-    "toolbar",
-    "pagination",
-];
 
 /// Collects the text of a page while its tags are told.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::styles::Styles;
+use crate::extract::containers::xml::{Element, Node};
 use crate::extract::document::{Blocks, Style};
 use crate::extract::numbering::Counts;
-use crate::extract::xml::{Element, Node};
 
 /// What is passed over with all it holds: deleted text, comments, readings above characters, marks of notes, names of
 /// pictures.

@@ -1,70 +1,9 @@
-//! OpenDocument: texts and presentations. Tables are read with those of other formats (`sheet.rs`).
-//!
-//! 1. [`styles`]: headings and automatic numbers. 2. [`content`]: the text.
+//! OpenDocument texts and presentations (tables are read with those of other formats, in `tables`): an opened package,
+//! or one XML file, goes in; out come paragraphs with their styles and automatic numbers; headers and footers as
+//! boilerplate. In order of reading: [`reader`], the parts; [`styles`], headings and numbers; [`content`], the text.
 
-mod content;
+mod reader;
 mod styles;
+mod content;
 
-use super::document::{Blocks, Document, Format, Reading};
-use super::ooxml::named_texts;
-use super::package::Package;
-use super::problem::Problem;
-use super::xml;
-use crate::message;
-use content::Content;
-use styles::Styles;
-
-/// What the document says of itself, by the names of elements.
-const KEYS: [(&str, &str); 3] = [("title", "title"), ("initial-creator", "author"), ("creation-date", "date")];
-
-/// Reads a document that is one XML file.
-pub(super) fn read_flat(bytes: &[u8]) -> Document {
-    let mut styles = Styles::default();
-    styles.read(bytes);
-    let mut blocks = Blocks::default();
-    let mut content = Content::new(&styles, "body", &mut blocks);
-    let whole = xml::walk(bytes, |node| content.tell(node));
-    content.finish();
-    margins(bytes, &styles, &mut blocks);
-    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
-    let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };
-    Document { blocks: blocks.blocks, properties: named_texts(bytes, &KEYS), reading, ..Document::default() }
-}
-
-/// Reads a text or presentation.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Problem> {
-    let bytes = package.part("content.xml")?.ok_or_else(|| Problem::damaged(message!("no-content")))?;
-    let mut gaps = Vec::new();
-    let common = package.part("styles.xml").unwrap_or_else(|problem| {
-        gaps.push(message!("in-part", part = "styles.xml", reason = problem.reason));
-        None
-    });
-    let common = common.unwrap_or_default();
-    let mut styles = Styles::default();
-    styles.read(&common);
-    styles.read(&bytes);
-    let mut blocks = Blocks::default();
-    let mut content = Content::new(&styles, "body", &mut blocks);
-    let whole = xml::walk(&bytes, |node| content.tell(node));
-    content.finish();
-    if let Err(problem) = whole {
-        if blocks.blocks.is_empty() {
-            return Err(problem);
-        }
-        gaps.push(problem.reason);
-    }
-    margins(&common, &styles, &mut blocks);
-    let meta = package.part("meta.xml").ok().flatten().unwrap_or_default();
-    let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };
-    Ok(Document { blocks: blocks.blocks, properties: named_texts(&meta, &KEYS), reading, ..Document::default() })
-}
-
-/// Headers and footers of pages.
-fn margins(bytes: &[u8], styles: &Styles, blocks: &mut Blocks) {
-    let mut margins = Blocks::default();
-    let mut content = Content::new(styles, "master-styles", &mut margins);
-    // The text itself is read: broken headers are not worth a word.
-    let _ = xml::walk(bytes, |node| content.tell(node));
-    content.finish();
-    blocks.boilerplate(margins);
-}
+pub(super) use reader::{read, read_flat};

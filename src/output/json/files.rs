@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
+use crate::answer::{Collection, Unknown};
 use crate::extract::{Document, Place, Problem, Reading, Style};
-use crate::index::{self, Commit};
-use crate::search::Unknown;
 
 /// The answer of `status --json`.
 #[derive(Debug, Serialize)]
@@ -75,7 +74,7 @@ impl<'a> ProblemJson<'a> {
 impl<'a> Status<'a> {
     /// What is known of an index that takes so many bytes.
     pub fn new(
-        commit: &'a Commit,
+        about: &'a Collection,
         index: String,
         index_bytes: u64,
         problems: &'a [(String, Problem)],
@@ -84,13 +83,13 @@ impl<'a> Status<'a> {
     ) -> Self {
         let Unknown { year, author, role, org } = unknown;
         Self {
-            folder: &commit.folder,
+            folder: &about.folder,
             index,
-            schema_version: &commit.schema_version,
-            indexed_at: commit.indexed_at,
-            reports: commit.reports,
-            passages: commit.passages,
-            bytes: commit.bytes,
+            schema_version: &about.schema_version,
+            indexed_at: about.indexed_at,
+            reports: about.reports,
+            passages: about.passages,
+            bytes: about.bytes,
             index_bytes,
             unknown: UnknownJson { year, author, role, org },
             unreadable: problems.iter().map(|(path, problem)| ProblemJson::of(path, problem)).collect(),
@@ -100,17 +99,6 @@ impl<'a> Status<'a> {
                 .collect(),
         }
     }
-}
-
-/// The answer of `show CITATION --json`.
-#[derive(Debug, Serialize)]
-pub struct Cited<'a> {
-    /// As it was given.
-    pub citation: String,
-    /// The passage.
-    pub text: &'a str,
-    /// Whether the file is the one that was cited.
-    pub unchanged: bool,
 }
 
 /// A line of `extract --json`: a file's blocks, or why there are none.
@@ -175,26 +163,5 @@ impl<'a> Extracted<'a> {
             properties: &document.properties,
             blocks: blocks.collect(),
         })
-    }
-}
-
-/// The answer of `verify --json`.
-#[derive(Debug, Serialize)]
-pub struct Verified<'a> {
-    sound: bool,
-    parts: usize,
-    damaged: &'a [String],
-    orphans: &'a [String],
-    files: usize,
-    outdated: &'a [String],
-    differing: &'a [String],
-}
-
-impl<'a> Verified<'a> {
-    /// What was found of an index.
-    pub fn of(verified: &'a index::Verified) -> Self {
-        let index::Verified { parts, damaged, orphans, files, outdated, differing } = verified;
-        let (parts, files) = (*parts, *files);
-        Self { sound: verified.is_sound(), parts, damaged, orphans, files, outdated, differing }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use super::{ABOUT, MATCH, PATH, Terminal, shown, totals};
+use super::page::{ABOUT, MATCH, PATH, Terminal, shown};
+use super::totals::totals;
+use crate::answer::{Answer, Citation, Hit, Line, ReportHits};
 use crate::message;
 use crate::output::wrap::{columns, fit};
-use crate::search::{Answer, Hit, Line, Place, ReportHits};
 
 /// Columns that what is said of the report takes.
 const ABOUT_WIDTH: usize = 24;
@@ -39,18 +40,18 @@ impl Terminal<'_> {
             writeln!(self.out)?;
         }
         let shown = message!("matches-shown", n = lines.len());
-        let totals = totals(&answer.total, answer.searched, answer.unreadable);
+        let totals = totals(&answer.counted);
         self.say(message!("both", first = shown, second = totals))
     }
 }
 
 impl Terminal<'_> {
     /// The passage that a citation means, what was cited marked.
-    pub fn cited(&mut self, place: &Place, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{PATH}{}{PATH:#}", shown(&place.path))?;
+    pub fn cited(&mut self, citation: &Citation, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{PATH}{}{PATH:#}", shown(&citation.path))?;
         let length = text.chars().count();
-        let (start, end) = (place.chars.0.min(length), place.chars.1.min(length));
-        self.numbered(place.passage, text, std::slice::from_ref(&(start..end.max(start))))
+        let (start, end) = (citation.chars.0.min(length), citation.chars.1.min(length));
+        self.numbered(citation.passage, text, std::slice::from_ref(&(start..end.max(start))))
     }
 }
 

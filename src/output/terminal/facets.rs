@@ -4,12 +4,12 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{QUIET, TITLE, Terminal, shown};
-use crate::index::{Commit, UNKNOWN};
+use super::page::{QUIET, TITLE, Terminal, shown};
+use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Total};
 use crate::message;
 use crate::messages::Message;
 use crate::output::wrap::{columns, fit};
-use crate::search::{FacetCount, FacetCounts, FacetField, Total};
+use crate::report::UNKNOWN;
 
 const BAR: Style = AnsiColor::Blue.on_default();
 /// Columns that the values of facets take; longer ones are cut.
@@ -24,7 +24,7 @@ const BAR_WIDTH: u64 = 24;
 
 impl Terminal<'_> {
     /// The answer of `facets`.
-    pub fn facets(&mut self, total: Total, commit: &Commit, counts: &[FacetCounts]) -> io::Result<()> {
+    pub fn facets(&mut self, counted: &Counted, counts: &[FacetCounts]) -> io::Result<()> {
         for counts in counts {
             let field = self.said(field(counts.field));
             let (reports, passages) = (message!("column-reports"), message!("column-passages"));
@@ -33,10 +33,10 @@ impl Terminal<'_> {
             let passages = right(&self.said(passages), PASSAGES_WIDTH);
             let gap = LABEL_WIDTH - columns(&field);
             writeln!(self.out, "{TITLE}{field}{TITLE:#}{:gap$} {QUIET}{reports} {passages}{QUIET:#}", "")?;
-            self.counts(&counts.values, counts.others, total.passages, 1)?;
+            self.counts(&counts.values, counts.others, counted.total.passages, 1)?;
             writeln!(self.out)?;
         }
-        self.totals(&total, commit.reports, commit.problems)
+        self.totals(counted)
     }
 
     /// Counts below an answer.

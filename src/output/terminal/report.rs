@@ -2,14 +2,13 @@
 
 use std::io;
 
-use super::{ABOUT, QUIET, Terminal, shown, visible};
+use super::page::{ABOUT, QUIET, Terminal, shown, visible};
+use crate::answer::Listed;
 use crate::message;
 use crate::messages::Message;
 use crate::output::json::evidence;
 use crate::output::wrap::{columns, fit, wrap};
-use crate::report::model::Source;
-use crate::report::{Confidence, Evidence, Section};
-use crate::search::Listed;
+use crate::report::{Confidence, Evidence, Section, Source};
 
 /// Columns that headings take at most in an outline, and that are left for the kinds and lengths behind them.
 const HEADING_WIDTH: usize = 64;

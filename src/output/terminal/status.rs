@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::{ABOUT, PATH, QUIET, TITLE, Terminal, megabytes, shown};
+use super::page::{ABOUT, PATH, QUIET, TITLE, Terminal, shown};
+use super::totals::megabytes;
+use crate::answer::{Collection, Unknown};
 use crate::extract::{Problem, ProblemKind, Reading};
-use crate::index::{Commit, Verified};
 use crate::message;
 use crate::messages::Message;
 use crate::output::wrap::columns;
-use crate::search::Unknown;
 
 /// So many files are named where not all are asked for.
 const SHOWN_FILES: usize = 10;
@@ -28,16 +28,16 @@ pub enum Named {
 
 impl Terminal<'_> {
     /// What `status` says of the index.
-    pub fn status(&mut self, commit: &Commit, index: &Path, index_bytes: u64, unknown: Unknown) -> io::Result<()> {
-        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&commit.folder))?;
+    pub fn status(&mut self, about: &Collection, index: &Path, index_bytes: u64, unknown: Unknown) -> io::Result<()> {
+        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&about.folder))?;
         let searched = message!(
             "status-of-files",
-            searched = commit.reports,
-            files = message!("files", n = commit.reports + commit.problems),
-            passages = message!("passages", n = commit.passages),
-            size = megabytes(commit.bytes)
+            searched = about.reports,
+            files = message!("files", n = about.reports + about.problems),
+            passages = message!("passages", n = about.passages),
+            size = megabytes(about.bytes)
         );
-        let (age, version) = (age(commit.indexed_at), commit.schema_version.as_str());
+        let (age, version) = (age(about.indexed_at), about.schema_version.as_str());
         let Unknown { year, author, role, org } = unknown;
         let index = format!("{}, {}", index.display(), megabytes(index_bytes));
         for (label, text) in [
@@ -86,35 +86,6 @@ impl Terminal<'_> {
             writeln!(self.out, "  {PATH}{}{PATH:#}  {QUIET}{missing}{QUIET:#}", shown(path))?;
         }
         self.more(partly.len(), most)
-    }
-
-    /// What `verify` found.
-    pub fn verified(&mut self, verified: &Verified) -> io::Result<()> {
-        let Verified { parts, damaged, orphans, files, outdated, differing } = verified;
-        for (title, paths) in [
-            (message!("verify-damaged"), damaged),
-            (message!("verify-differing"), differing),
-            (message!("verify-outdated"), outdated),
-            (message!("verify-orphans"), orphans),
-        ] {
-            if paths.is_empty() {
-                continue;
-            }
-            let title = self.said(title);
-            writeln!(self.out, "{TITLE}{title}{TITLE:#}")?;
-            for path in paths.iter().take(SHOWN_FILES) {
-                writeln!(self.out, "  {PATH}{}{PATH:#}", shown(path))?;
-            }
-            if paths.len() > SHOWN_FILES {
-                let said = self.said(message!("more-values", n = paths.len() - SHOWN_FILES));
-                writeln!(self.out, "  {QUIET}{said}{QUIET:#}")?;
-            }
-        }
-        self.say(match (damaged.len(), differing.len()) {
-            (0, 0) => message!("verify-sound", parts = *parts, files = message!("files", n = *files)),
-            (0, n) => message!("verify-differs", files = message!("files", n = n)),
-            (n, _) => message!("verify-is-damaged", n = n),
-        })
     }
 
     fn more(&mut self, files: usize, shown: usize) -> io::Result<()> {

@@ -1,0 +1,68 @@
+//! What filters mean: which values of a report, and of a section, they let through.
+
+use crate::analysis::MatchingForm;
+use crate::query::{Filters, Wanted, YearFilter};
+use crate::report::{FacetValues, Metadata, SectionValues, UNKNOWN};
+use crate::schema::RolePath;
+
+/// Whether a value is wanted as a whole, by a test of one wanted value; [`UNKNOWN`] is where that is wanted.
+pub fn wanted_whole(wanted: &[Wanted], value: &str, test: impl Fn(&Wanted, &str) -> bool) -> bool {
+    wanted.iter().any(|w| if value == UNKNOWN { *w == Wanted::Unknown } else { test(w, value) })
+}
+
+/// Whether one of the wanted values stands in a matching form.
+pub fn is_in_form(wanted: &[Wanted], form: &str) -> bool {
+    wanted.iter().any(|w| matches!(w, Wanted::Value(value) if form.contains(value.as_str())))
+}
+
+/// Wanted roles.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedRoles<'a> {
+    wanted: &'a [Wanted],
+    paths: &'a [RolePath],
+}
+
+impl<'a> WantedRoles<'a> {
+    /// Those of filters that are resolved.
+    pub fn of(filters: &'a Filters) -> Self {
+        Self { wanted: &filters.roles, paths: &filters.role_paths }
+    }
+
+    /// Whether a role with this path is wanted, or a part of it.
+    pub fn fit(self, path: &[String]) -> bool {
+        path.iter().any(|part| wanted_whole(self.wanted, part, Wanted::is))
+            || self.paths.iter().any(|wanted| path.starts_with(&wanted.0))
+    }
+}
+
+/// Whether filters let a report through, whatever they say of its sections. `values`: those of its metadata.
+pub(in crate::answer) fn lets_report_through(
+    filters: &Filters,
+    path: &str,
+    metadata: &Metadata,
+    values: &FacetValues,
+) -> bool {
+    let single = |value: &Vec<String>| value.first().filter(|_| value.len() == 1).cloned().unwrap_or_default();
+    let years = |wanted: &YearFilter| match wanted {
+        YearFilter::Unknown => values.year.iter().any(|value| single(value) == UNKNOWN),
+        YearFilter::Range(first, last) => metadata.years_covered().iter().any(|year| (first..=last).contains(&year)),
+    };
+    let any = |wanted: &[Wanted], values: &[Vec<String>], test: fn(&Wanted, &str) -> bool| {
+        wanted.is_empty() || values.iter().any(|value| wanted_whole(wanted, &single(value), test))
+    };
+    let form = |text: &str| MatchingForm::of(text).to_string();
+    let title = metadata.title.value().map(|title| form(title));
+    (filters.years.is_empty() || filters.years.iter().any(years))
+        && any(&filters.authors, &values.author, Wanted::is)
+        && any(&filters.orgs, &values.org, Wanted::is_in)
+        && (filters.titles.is_empty() || title.is_some_and(|title| is_in_form(&filters.titles, &title)))
+        && (filters.paths.is_empty() || is_in_form(&filters.paths, &form(path)))
+        && (filters.roles.is_empty() || values.role.iter().any(|role| WantedRoles::of(filters).fit(role)))
+        && filters.is_under(path)
+}
+
+/// Whether filters let the passages of a section through; `section`: its values, none for a title outside the text.
+pub(in crate::answer) fn lets_section_through(filters: &Filters, section: Option<&SectionValues>) -> bool {
+    let within = section.map(|section| section.within.as_slice()).unwrap_or_default();
+    filters.sections.is_empty() || within.iter().any(|form| is_in_form(&filters.sections, form))
+}

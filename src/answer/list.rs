@@ -1,0 +1,88 @@
+//! Reports and their outlines, without a query.
+
+use std::sync::Arc;
+
+use crate::extract::Reading;
+use crate::query::Filters;
+use crate::report::{Metadata, ReadReport, Section, SectionId, ancestors};
+
+/// A report as an engine gives it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportView {
+    /// Path within the indexed folder.
+    pub path: String,
+    /// BLAKE3 hash of its file's bytes when it was read.
+    pub hash: [u8; 32],
+    /// What is known of it, and its outline.
+    pub report: Arc<ReadReport>,
+    /// Passages, in reading order: as far as texts were asked for, those that the filter on sections lets through.
+    pub texts: Vec<PassageText>,
+}
+
+/// A passage as it stands in its report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageText {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its text.
+    pub text: String,
+    /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
+    pub is_boilerplate: bool,
+}
+
+/// A report and those of its sections that are wanted.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Path within the indexed folder.
+    pub path: String,
+    /// What is known of it.
+    pub metadata: Arc<Metadata>,
+    /// The wanted sections, in reading order.
+    pub sections: Vec<ListedSection>,
+    /// How many passages the report has.
+    pub passages: u32,
+    /// How its file was read.
+    pub reading: Reading,
+}
+
+/// A section of a report.
+#[derive(Clone, Debug)]
+pub struct ListedSection {
+    /// The section.
+    pub section: Section,
+    /// The paragraphs under its own heading, the heading included, those of sub-sections not; empty if they were not
+    /// asked for.
+    pub paragraphs: Vec<String>,
+}
+
+/// The numbers of a report's sections that the filters want: those of a wanted kind or heading, or in one that is, if they
+/// have any passages. Many reports have nothing before their first heading.
+pub fn wanted_sections<'a>(report: &'a ReadReport, filters: &'a Filters) -> impl Iterator<Item = u32> + 'a {
+    let wanted = &filters.sections;
+    let holds = |s: &Section| wanted.iter().any(|w| w.is_in(&s.heading) || w.is_in(&s.kind.0));
+    let is_wanted = move |id: u32| wanted.is_empty() || ancestors(&report.sections, SectionId(id)).any(holds);
+    let numbered = (0..).zip(&report.sections);
+    numbered.filter(move |(id, s)| s.passages.0 != s.passages.1 && is_wanted(*id)).map(|(id, _)| id)
+}
+
+/// The passages that stand in a section itself, not in its sub-sections: numbers from the first to before the second.
+pub fn own_passages(report: &ReadReport, section: u32) -> std::ops::Range<u32> {
+    let (first, end) = report.sections[section as usize].passages;
+    first..report.sections.get(section as usize + 1).map_or(end, |next| next.passages.0)
+}
+
+/// A report as it is listed: its wanted sections, each with its paragraphs if the texts are at hand.
+pub fn listed(view: ReportView, filters: &Filters) -> Listed {
+    let ReportView { path, report, mut texts, .. } = view;
+    let mut section = |id: u32| {
+        let own = own_passages(&report, id);
+        let is_own = |passage: &PassageText| own.contains(&passage.number);
+        let first = texts.partition_point(|passage| passage.number < own.start);
+        let of_section = texts[first..].iter_mut().take_while(|passage| is_own(passage));
+        let paragraphs = of_section.map(|passage| std::mem::take(&mut passage.text)).collect();
+        ListedSection { section: report.sections[id as usize].clone(), paragraphs }
+    };
+    let sections = wanted_sections(&report, filters).map(&mut section).collect();
+    let ReadReport { metadata, passages, reading, .. } = &*report;
+    Listed { path, metadata: Arc::clone(metadata), sections, passages: *passages, reading: reading.clone() }
+}

@@ -1,0 +1,83 @@
+//! What is asked.
+
+use std::time::{Duration, Instant};
+
+use super::collection::Vocabulary;
+use crate::error::{Error, Result};
+use crate::query::{Filters, Query};
+
+/// What is asked of a collection. Its filters are resolved: [`Question::new`] does that.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// What must stand there; without it, all that the filters let through.
+    pub query: Option<Query>,
+    /// What reports and sections are wanted.
+    pub filters: Filters,
+    /// What all words of the query must stand in.
+    pub within: Scope,
+    /// Whether matches are counted, not only the passages that have them.
+    pub occurrences: bool,
+    /// Until when it must be answered.
+    pub deadline: Deadline,
+}
+
+impl Question {
+    /// A question whose filters, those in the query included, are resolved by what the collection knows.
+    ///
+    /// # Errors
+    /// As [`Vocabulary::roles`], where roles are wanted.
+    pub fn new(mut query: Option<Query>, mut filters: Filters, vocabulary: &Vocabulary) -> Result<Self> {
+        if filters.name_roles() || query.as_ref().is_some_and(Query::names_roles) {
+            let roles = vocabulary.roles()?;
+            filters.resolve(roles);
+            query.iter_mut().for_each(|query| query.resolve(roles));
+        }
+        Ok(Self { query, filters, ..Self::default() })
+    }
+
+    /// The same of a query's part, or of another query: its filters are resolved.
+    pub fn of(&self, query: Query) -> Self {
+        Self { query: Some(query), ..self.clone() }
+    }
+}
+
+/// What all words of a query must stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// One passage.
+    #[default]
+    Passage,
+    /// One main section, its sub-sections included; what stands before the first heading is one.
+    Section,
+    /// One report.
+    Report,
+}
+
+/// Until when an answer must be there. It is looked at where time goes: where texts are read one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline {
+    begun: Instant,
+    allowed: Duration,
+}
+
+impl Deadline {
+    /// Texts are read, where they must be, for so long: a regular expression that names nothing reads them all.
+    pub const DEFAULT: Duration = Duration::from_secs(30);
+
+    /// So long from now on.
+    pub fn after(allowed: Duration) -> Self {
+        Self { begun: Instant::now(), allowed }
+    }
+
+    /// # Errors
+    /// [`Error::SearchTime`] if it is over.
+    pub fn check(self) -> Result<()> {
+        if self.begun.elapsed() > self.allowed { Err(Error::SearchTime(self.allowed)) } else { Ok(()) }
+    }
+}
+
+impl Default for Deadline {
+    fn default() -> Self {
+        Self::after(Self::DEFAULT)
+    }
+}

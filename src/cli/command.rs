@@ -1,0 +1,79 @@
+//! The command line as a whole: its commands, and the options that all of them share.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::terminal::Color;
+use super::{compact, extract, index, verify};
+use crate::request;
+
+/// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
+#[derive(Debug, Parser)]
+#[command(name = "baogao", version, max_term_width = 100, propagate_version = true)]
+#[command(disable_help_subcommand = true)]
+#[command(after_help = "baogao help query explains the query language. Exit codes: 0 found, 1 nothing found, 2 error.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours and links.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Don't use a pager, however long the output is; else $PAGER is used, or less.
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
+    /// Language of messages: zh or en [default: that of the locale].
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    lang: Option<LangArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    #[value(alias = "中文")]
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Index(index::Index),
+    Search(request::Search),
+    List(request::List),
+    Facets(request::Facets),
+    Show(request::Show),
+    Status(request::Status),
+    Verify(verify::Verify),
+    Compact(compact::Compact),
+    Extract(extract::Extract),
+    Help(Help),
+    Completions(Completions),
+    Man(Man),
+    /// Read files for another process.
+    #[command(hide = true)]
+    ExtractWorker,
+}
+
+/// Explain a command, or the query language.
+#[derive(Debug, Args)]
+pub(super) struct Help {
+    /// A command, or "query".
+    pub(super) topic: Option<String>,
+}
+
+/// Print completions for a shell; they know the authors, years and roles of the index, too.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: baogao completions bash > ~/.local/share/bash-completion/completions/baogao")]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+/// Write the manual pages into a folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: baogao man ~/.local/share/man/man1")]
+pub(super) struct Man {
+    /// The folder.
+    pub(super) folder: PathBuf,
+}

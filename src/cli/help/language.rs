@@ -1,0 +1,152 @@
+//! The command line in the language of whoever types: help, usage, and what is wrong with what was typed.
+//!
+//! English help stands with the arguments, as clap has it; the catalogue of another language has an entry for each
+//! command (`help-COMMAND`, `more-COMMAND`, `example-COMMAND`) and each argument (`help-COMMAND-ARGUMENT`, or
+//! `help-ARGUMENT` where several commands share it).
+
+use std::ffi::OsString;
+use std::process::exit;
+
+use clap::builder::Resettable;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+
+use crate::cli::command::Cli;
+use crate::cli::terminal::{failed, set_lang};
+use crate::message;
+use crate::messages::{Lang, Message};
+
+/// Understands the arguments of this process; help and errors are said in its language, and end it.
+pub(in crate::cli) fn parse() -> Cli {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = named(&arguments).unwrap_or_else(Lang::of_environment);
+    set_lang(lang);
+    let parsed = |command: Command| {
+        let matches = command.try_get_matches_from(&arguments);
+        matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+    };
+    // To translate all help takes as long as a short search: it is done where help, or an error, is to be shown.
+    parsed(Cli::command()).or_else(|_| parsed(command(lang))).unwrap_or_else(|error| refuse(&error, lang))
+}
+
+/// The language that `--lang` names. It must be known before help can be made.
+fn named(arguments: &[OsString]) -> Option<Lang> {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let value = words.find_map(|word| match word.strip_prefix("--lang")? {
+        "" => Some(None),
+        rest => rest.strip_prefix('=').map(Some),
+    })?;
+    value.or_else(|| words.next()).map(Lang::of_locale)
+}
+
+/// The definitions of the command line, their help in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    let command = Cli::command();
+    if lang == Lang::En { command } else { translated(command, lang, "baogao") }
+}
+
+/// Where options that all commands share stand.
+const LAST: usize = 1000;
+
+fn translated(command: Command, lang: Lang, name: &str) -> Command {
+    let text = |id: String| lang.text(&id);
+    let mut command = command;
+    // Ids of commands that are called as an argument is end in "-command".
+    let of_command = |kind: &str| text(format!("{kind}-{name}-command")).or_else(|| text(format!("{kind}-{name}")));
+    if let Some(about) = of_command("help") {
+        let long = of_command("more").map_or(about.clone(), |more| format!("{about}\n\n{more}"));
+        command = command.about(about).long_about(long);
+    }
+    if let Some(example) = of_command("example") {
+        command = command.after_help(example);
+    }
+    for (id, heading) in [("heading-commands", 0), ("heading-usage", 1)] {
+        let Some(text) = text(id.to_owned()) else { continue };
+        command = match heading {
+            0 => command.subcommand_help_heading(text),
+            _ => {
+                command.help_template(format!("{{about-with-newline}}\n{text}{{usage}}\n\n{{all-args}}{{after-help}}"))
+            }
+        };
+    }
+    let help = |flag: Arg, id: &str| match text(id.to_owned()) {
+        Some(help) => flag.help(help),
+        None => flag,
+    };
+    let flag = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    command = command.disable_help_flag(true).arg(help(flag, "help-help"));
+    if name == "baogao" {
+        let flag = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command = command.disable_version_flag(true).arg(help(flag, "help-version"));
+    } else {
+        command = command.disable_version_flag(true);
+    }
+    // Under a heading of its own clap sorts them by letter.
+    let mut order = if name == "baogao" { LAST } else { 0 };
+    command = command.mut_args(|argument| {
+        order += 1;
+        let argument = argument.display_order(order);
+        let id = argument.get_id().as_str().to_owned();
+        let mut argument = argument;
+        if let Some(help) = text(format!("help-{name}-{id}")).or_else(|| text(format!("help-{id}"))) {
+            argument = argument.help(help).long_help(Resettable::Reset);
+            if argument.get_action().takes_values() {
+                // They are explained in English; the translation names them.
+                argument = argument.hide_possible_values(true);
+            }
+        }
+        let heading = match argument.get_help_heading() {
+            Some(_) => "heading-filters",
+            None if argument.is_positional() => "heading-arguments",
+            None => "heading-options",
+        };
+        match text(heading.to_owned()) {
+            Some(heading) => argument.help_heading(heading),
+            None => argument,
+        }
+    });
+    command.mut_subcommands(|sub| {
+        let name = sub.get_name().to_owned();
+        translated(sub, lang, &name)
+    })
+}
+
+/// Says what is wrong with the arguments, or the help that was asked for, and ends.
+fn refuse(error: &clap::Error, lang: Lang) -> ! {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let argument = || context(ContextKind::InvalidArg);
+    let value = || context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        _ if lang == Lang::En => error.exit(),
+        ErrorKind::UnknownArgument => message!("usage-unknown-argument", argument = argument()),
+        ErrorKind::InvalidSubcommand => {
+            message!("usage-unknown-command", command = context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value().is_empty() => message!("usage-no-value", argument = argument()),
+        ErrorKind::InvalidValue => {
+            let possible = context(ContextKind::ValidValue);
+            message!("usage-value", argument = argument(), value = value(), possible = possible)
+        }
+        ErrorKind::ValueValidation => message!("usage-wrong-value", argument = argument(), value = value()),
+        ErrorKind::ArgumentConflict => {
+            message!("usage-conflict", argument = argument(), other = context(ContextKind::PriorArg))
+        }
+        ErrorKind::MissingRequiredArgument => message!("usage-missing", argument = argument()),
+        _ => error.exit(),
+    };
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let suggested = suggested.map(context).into_iter().find(|text| !text.is_empty());
+    let hint: Option<Message> = Some(match suggested {
+        Some(suggestion) => message!("usage-suggestion", suggestion = suggestion),
+        None => message!("usage-help"),
+    });
+    let _ = failed(&message, hint);
+    exit(2)
+}

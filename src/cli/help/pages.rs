@@ -1,0 +1,33 @@
+//! `baogao help query`: the query language, with examples on the sample.
+
+use std::io::Write;
+
+use crate::cli::outcome::{Found, Outcome};
+use crate::cli::terminal::{Output, lang};
+use crate::error::Error;
+use crate::messages::Lang;
+
+/// The language in a page; a test runs every example.
+const QUERY: [(Lang, &str); 2] =
+    [(Lang::En, include_str!("query_language.txt")), (Lang::Zh, include_str!("query_language.zh.txt"))];
+
+/// Explains a command, or the query language.
+pub(in crate::cli) fn explain(topic: Option<&str>, output: &mut Output) -> Outcome {
+    let mut command = super::language::command(lang());
+    // So that the usage of a command says the program's name, too.
+    command.build();
+    let text = match topic {
+        Some("query" | "查询") => {
+            let (_, text) = QUERY.into_iter().find(|(of, _)| *of == lang()).unwrap_or(QUERY[0]);
+            text.to_owned()
+        }
+        None => command.render_long_help().to_string(),
+        Some(topic) => match command.find_subcommand_mut(topic) {
+            Some(found) => found.render_long_help().to_string(),
+            None => return Err(Error::Topic(topic.to_owned()).into()),
+        },
+    };
+    output.page_if_long();
+    writeln!(output.raw, "{}", text.trim_end())?;
+    Ok(Found::Something)
+}

@@ -1,0 +1,89 @@
+//! Whether the folder changed since it was indexed: looked at while a search runs, and told after its answer; or watched, to
+//! refresh the index whenever it does.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use super::open::{Opened, as_built};
+use super::outcome::{Found, Outcome};
+use super::terminal::{BuildProgress, said, stop, tell};
+use crate::error::{Error, Result};
+use crate::index::{BuildOptions, Location, Reader, build};
+use crate::ingest::Changes;
+use crate::message;
+use crate::messages::Message;
+use crate::source::Watcher;
+
+/// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
+const MAX_LOOK: Duration = Duration::from_millis(100);
+
+/// A look at the folder of an index.
+pub(super) struct Look {
+    changes: Receiver<Changes>,
+    started: Instant,
+}
+
+impl Look {
+    /// Begins to look.
+    pub(super) fn begin(opened: &Opened) -> Self {
+        let (sender, changes) = sync_channel(1);
+        let reader = Arc::clone(&opened.reader);
+        std::thread::spawn(move || reader.changes_at_a_glance().map(|changes| sender.send(changes)));
+        Self { changes, started: Instant::now() }
+    }
+
+    /// What was seen, if it was seen in time and is worth saying.
+    pub(super) fn seen(self) -> Option<Message> {
+        let left = MAX_LOOK.saturating_sub(self.started.elapsed());
+        said_of(self.changes.recv_timeout(left).ok()?)
+    }
+}
+
+/// What is said of a folder that changed so since it was indexed; nothing if it did not.
+pub(super) fn said_of(changes: Changes) -> Option<Message> {
+    let files = changes.new + changes.changed + changes.moved + changes.gone;
+    changes.any().then(|| message!("folder-changed", files = message!("files", n = files)))
+}
+
+/// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.
+pub(super) fn refreshed(opened: Opened) -> Result<Opened> {
+    let options = as_built(opened.reader.commit());
+    let location = opened.reader.location();
+    match BuildProgress::run_quietly(&location.folder, |progress| build(location, options, progress)) {
+        Ok(done) if done.left > 0 => Err(Error::StoppedPartly),
+        Ok(_) => Reader::open(location).map(Opened::new),
+        Err(Error::Stopped) => Err(Error::Stopped),
+        Err(error) => {
+            tell(&message!("not-refreshed", reason = said(&error.message())));
+            Ok(opened)
+        }
+    }
+}
+
+/// Refreshes an index again and again. The first time a failure ends it; later ones are said, and pass.
+pub(super) fn watch(location: &Location, options: &BuildOptions) -> Outcome {
+    // Told from before the first walk: what changes during it is found by the next.
+    let watcher = Watcher::new(&location.folder, location.own_places(), |reason| {
+        tell(&message!("watch-walks", reason = reason));
+    });
+    let first = BuildProgress::run(&location.folder, |progress| build(location, options.clone(), progress))?;
+    if first.left > 0 {
+        return Ok(Found::Stopped);
+    }
+    tell(&message!("watching", folder = location.folder.as_path()));
+    let again = BuildOptions { rebuild: false, ..options.clone() };
+    let mut failed = false;
+    while watcher.wait(failed, stop::is_asked_for) {
+        failed = false;
+        match BuildProgress::run_quietly(&location.folder, |progress| build(location, again.clone(), progress)) {
+            Ok(_) => {}
+            Err(Error::Stopped) => break,
+            Err(error) => {
+                failed = true;
+                tell(&message!("not-refreshed", reason = error.message()));
+            }
+        }
+    }
+    Ok(Found::Stopped)
+}

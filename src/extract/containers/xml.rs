@@ -1,0 +1,118 @@
+//! The XML of office formats, read as a stream of elements and text.
+//!
+//! Names are taken without their prefixes: the formats' names are distinct enough, and strict OOXML, older drafts and
+//! other programs use other namespaces for the same elements. Entities beyond the five of XML itself are not resolved:
+//! none of these formats needs one, and they are a way to blow up a parser.
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::extract::problem::Problem;
+use crate::extract::text::encoding;
+use crate::message;
+use crate::messages::Message;
+
+/// What comes next in a part.
+#[derive(Debug)]
+pub(in crate::extract) enum Node<'a> {
+    /// An element begins.
+    Start(Element<'a>),
+    /// An element ends; its name.
+    End(String),
+    /// Text within an element.
+    Text(String),
+}
+
+/// The start of an element.
+#[derive(Debug)]
+pub(in crate::extract) struct Element<'a>(BytesStart<'a>);
+
+impl Element<'_> {
+    /// Its name without a prefix.
+    pub(in crate::extract) fn name(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// The prefix of its name.
+    pub(in crate::extract) fn prefix(&self) -> Option<&str> {
+        self.0.name().prefix().map(quick_xml::name::Prefix::into_inner)
+    }
+
+    /// The value of an attribute, by its name without a prefix.
+    pub(in crate::extract) fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
+        Some(found.normalized_value(XmlVersion::default()).map_or_else(|_| found.value.to_string(), |v| v.into_owned()))
+    }
+
+    /// The value of an attribute with a prefix: `r:id`, not the `id` beside it.
+    pub(in crate::extract) fn prefixed(&self, name: &str) -> Option<String> {
+        let is_it = |key: quick_xml::name::QName<'_>| key.prefix().is_some() && key.local_name().into_inner() == name;
+        let mut attributes = self.0.attributes();
+        let found = attributes.with_checks(false).flatten().find(|a| is_it(a.key))?;
+        Some(found.value.to_string())
+    }
+
+    /// The value of an attribute that is a number.
+    pub(in crate::extract) fn number(&self, name: &str) -> Option<u32> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// Whether a property that is on by its mere presence is on: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
+    pub(in crate::extract) fn is_on(&self) -> bool {
+        !matches!(self.attribute("val").as_deref(), Some("0" | "false" | "off" | "none"))
+    }
+}
+
+/// Walks through a part. What it says until it breaks is told; then why it broke is the error.
+pub(in crate::extract) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> Result<(), Problem> {
+    let text = encoding::decode_as(bytes, encoding::detect(bytes))?.text;
+    let mut reader = Reader::from_str(&text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_dangling_amp = true;
+    config.expand_empty_elements = true;
+    loop {
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(e) => {
+                return Err(Problem::damaged(message!(
+                    "in-part",
+                    part = format!("XML at byte {}", reader.error_position()),
+                    reason = Message::quoted(e)
+                )));
+            }
+        };
+        match event {
+            Event::Start(start) => tell(Node::Start(Element(start))),
+            Event::End(end) => tell(Node::End(end.local_name().into_inner().to_owned())),
+            Event::Text(text) => tell(Node::Text(text.into_inner().into_owned())),
+            Event::CData(text) => tell(Node::Text(text.into_inner().into_owned())),
+            Event::GeneralRef(entity) => {
+                let resolved = match entity.resolve_char_ref() {
+                    Ok(Some(c)) => Some(c),
+                    _ => match &*entity.into_inner() {
+                        "amp" => Some('&'),
+                        "lt" => Some('<'),
+                        "gt" => Some('>'),
+                        "quot" => Some('"'),
+                        "apos" => Some('\''),
+                        _ => None,
+                    },
+                };
+                if let Some(c) = resolved {
+                    tell(Node::Text(c.to_string()));
+                }
+            }
+            Event::Eof => return Ok(()),
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// Whether a format's year-month-day at the start of a value, as in 2021-01-12T09:30:00Z, is there; and it.
+pub(in crate::extract) fn day(value: &str) -> Option<&str> {
+    let day = value.get(..10)?;
+    (day.is_ascii() && day.as_bytes()[4] == b'-').then_some(day)
+}

@@ -1,0 +1,114 @@
+//! The parts of a document put together: styles, lists, notes, the main text, drawings, headers and footers.
+
+use super::body::{Body, Notes};
+use super::lists::Lists;
+use super::styles::Styles;
+use crate::extract::containers::ooxml::{self, Relation};
+use crate::extract::containers::package::Package;
+use crate::extract::containers::xml::{self, Node};
+use crate::extract::document::{Blocks, Document, Format, Reading, Style};
+use crate::extract::problem::Problem;
+use crate::message;
+
+/// Reads a document whose main part lies at `main`.
+pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<Document, Problem> {
+    let relations = ooxml::relations(package, main).unwrap_or_default();
+    let mut gaps = Vec::new();
+    let mut part = |package: &mut Package<'_>, kind: &str| -> Option<Vec<u8>> {
+        let target = &relations.iter().find(|relation| relation.kind == kind)?.target;
+        // A part that can't be read costs what stands in it, not the document.
+        package.part(target).unwrap_or_else(|problem| {
+            gaps.push(message!("in-part", part = target, reason = problem.reason));
+            None
+        })
+    };
+    let styles = part(package, "styles").map(|bytes| Styles::read(&bytes)).unwrap_or_default();
+    let mut lists = part(package, "numbering").map(|bytes| Lists::read(&bytes)).unwrap_or_default();
+    let mut notes = Notes::default();
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(bytes) = part(package, kind) {
+            notes.read(kind, &bytes, &styles);
+        }
+    }
+    let bytes = package.part(main)?.ok_or_else(|| Problem::damaged(message!("no-main-part")))?;
+    let mut blocks = Blocks::default();
+    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
+    let whole = xml::walk(&bytes, |node| body.tell(node));
+    body.finish();
+    if let Err(problem) = whole {
+        // What stood before the damage is read.
+        if blocks.blocks.is_empty() {
+            return Err(problem);
+        }
+        gaps.push(problem.reason);
+    }
+    let drawn = relations.iter().filter(|relation| relation.kind == "diagramData");
+    for diagram in drawn.map(|relation| relation.target.clone()).collect::<Vec<_>>() {
+        let bytes = package.part(&diagram).ok().flatten().unwrap_or_default();
+        drawing_texts(&bytes).iter().for_each(|text| blocks.paragraph(text, Style::Plain));
+    }
+    margins(package, &relations, &styles, &mut blocks);
+    let embedded = relations.iter().filter(|relation| relation.kind == "package").count();
+    let chunks = relations.iter().filter(|relation| relation.kind == "aFChunk").count();
+    if chunks > 0 {
+        gaps.push(message!("inserted-files", n = chunks));
+    }
+    if embedded > 0 {
+        gaps.push(message!("embedded", n = embedded));
+    }
+    let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
+    Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })
+}
+
+/// Reads a document that is one XML file: Word 2003's own, and the flat form of newer ones.
+pub(in crate::extract) fn read_flat(bytes: &[u8]) -> Result<Document, Problem> {
+    let (styles, mut lists, notes, mut blocks) =
+        (Styles::read(bytes), Lists::read(bytes), Notes::default(), Blocks::default());
+    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
+    let mut inside = 0_usize;
+    let whole = xml::walk(bytes, |node| {
+        match &node {
+            Node::Start(element) if inside > 0 || element.name() == "body" => inside += 1,
+            Node::End(_) => inside = inside.saturating_sub(1),
+            _ => {}
+        }
+        if inside > 0 {
+            body.tell(node);
+        }
+    });
+    body.finish();
+    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
+    Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
+}
+
+/// Headers and footers, each text once: they repeat from section to section.
+fn margins(package: &mut Package<'_>, relations: &[Relation], styles: &Styles, blocks: &mut Blocks) {
+    let mut margins = Blocks::default();
+    for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
+        let Ok(Some(bytes)) = package.part(&relation.target) else { continue };
+        let (mut lists, notes) = (Lists::default(), Notes::default());
+        let mut body = Body::new(styles, &mut lists, &notes, &mut margins);
+        // The main text is read: a broken header is not worth a word.
+        let _ = xml::walk(&bytes, |node| body.tell(node));
+        body.finish();
+    }
+    blocks.boilerplate(margins);
+}
+
+/// The paragraphs of a drawing's text.
+fn drawing_texts(bytes: &[u8]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let (mut text, mut in_text) = (String::new(), false);
+    let _ = xml::walk(bytes, |node| match node {
+        Node::Start(element) => in_text = element.name() == "t",
+        Node::End(name) => {
+            in_text = false;
+            if name == "p" && !text.trim().is_empty() {
+                texts.push(std::mem::take(&mut text));
+            }
+        }
+        Node::Text(more) => text += if in_text { &more } else { "" },
+    });
+    texts
+}

@@ -1,0 +1,56 @@
+//! The bytes of a file to the characters of its pages and where they stand.
+
+use pdfni::{Error, ExtractQuery, PageSelection, ReaderSettings, TextPage, extract_text_from_bytes_with_query};
+
+use crate::extract::limits::{MAX_PAGES, MAX_STREAM_BYTES};
+use crate::extract::problem::Problem;
+use crate::message;
+use crate::messages::Message;
+
+/// Page lists in messages are cut after so many.
+const SHOWN_PAGES: usize = 8;
+
+/// The pages, and which could not be read.
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Problem> {
+    let settings = ReaderSettings { max_decoded_bytes: MAX_STREAM_BYTES, ..ReaderSettings::default() };
+    let query = |pages: &str| ExtractQuery { pages: pages.parse::<PageSelection>().ok(), region: None };
+    let range = |first: usize, last: usize| {
+        extract_text_from_bytes_with_query(bytes, None, &settings, &query(&format!("{first}-{last}")))
+    };
+    let problem = |e: Error| match e {
+        Error::BadPassword | Error::SecurityRestricted => Problem::encrypted(),
+        e => Problem::damaged(Message::quoted(e)),
+    };
+    match range(1, MAX_PAGES) {
+        Ok(document) => Ok((document.pages, Vec::new())),
+        Err(e @ (Error::BadPassword | Error::SecurityRestricted | Error::InvalidFormat)) => Err(problem(e)),
+        // One broken page fails all: the others are read one by one.
+        Err(first) => {
+            let (mut pages, mut broken) = (Vec::new(), Vec::new());
+            for number in 1..=MAX_PAGES {
+                match range(number, number) {
+                    Ok(document) if document.pages.is_empty() => break,
+                    Ok(document) => pages.extend(document.pages),
+                    Err(_) => {
+                        broken.push(number);
+                        pages.push(TextPage { width: 0.0, height: 0.0, fonts: Vec::new(), chars: Vec::new() });
+                        if broken.len() == pages.len() && broken.len() > SHOWN_PAGES {
+                            return Err(problem(first));
+                        }
+                    }
+                }
+            }
+            let gap = message!("broken-pages", pages = listed(&broken));
+            if broken.len() == pages.len() { Err(problem(first)) } else { Ok((pages, vec![gap])) }
+        }
+    }
+}
+
+/// Numbers of pages, for people.
+pub(super) fn listed(pages: &[usize]) -> Message {
+    let shown: Vec<String> = pages.iter().take(SHOWN_PAGES).map(ToString::to_string).collect();
+    match pages.len().saturating_sub(SHOWN_PAGES) {
+        0 => Message::quoted(shown.join(", ")),
+        more => message!("pages-and-more", pages = shown.join(", "), more = more),
+    }
+}

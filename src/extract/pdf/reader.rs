@@ -1,0 +1,68 @@
+//! The steps from the bytes of a file to its paragraphs, and whether what was read is text.
+
+use super::lines::{self, Line};
+use super::pages::{self, listed};
+use super::{info, margins, paragraphs};
+use crate::extract::document::{Block, Document, Format, Reading};
+use crate::extract::limits::MAX_PAGES;
+use crate::extract::problem::{Problem, ProblemKind};
+use crate::message;
+
+/// Of a text at least this share are characters that Chinese and English reports are written with; of the garbage that
+/// fonts without meanings give, hardly any.
+const MIN_USABLE: f64 = 0.5;
+/// A text whose characters are nearly all Latin letters and digits is no Chinese garbage.
+const MOSTLY: f64 = 0.95;
+
+/// Reads a file.
+///
+/// # Errors
+/// A [`Problem`] if it is broken or encrypted, or holds no usable text.
+pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
+    let (pages, mut gaps) = pages::read(bytes)?;
+    if pages.is_empty() {
+        return Err(Problem::damaged(message!("no-pages")));
+    }
+    if pages.len() == MAX_PAGES {
+        gaps.push(message!("pages-after", n = MAX_PAGES));
+    }
+    let pages: Vec<Vec<Line>> = pages.iter().map(lines::of_page).collect();
+    let total = pages.len();
+    let without_text: Vec<usize> = (0..total).filter(|&page| pages[page].is_empty()).map(|page| page + 1).collect();
+    if without_text.len() == total {
+        let reason = message!("scanned", pages = message!("pages", n = total));
+        return Err(Problem::new(ProblemKind::NeedsOcr, reason));
+    }
+    let share = usable(pages.iter().flatten().flat_map(|line| line.text.chars()));
+    if share < MIN_USABLE {
+        let reason = message!("garbled", pages = message!("pages", n = total));
+        return Err(Problem::new(ProblemKind::Garbled, reason));
+    }
+    if !without_text.is_empty() {
+        gaps.push(message!("pages-without-text", pages = listed(&without_text)));
+    }
+    let is_margin = margins::find(&pages);
+    let blocks: Vec<Block> = paragraphs::join(&pages, &is_margin);
+    let reading = Reading { format: Format::Pdf, gaps, ..Reading::default() };
+    Ok(Document { blocks, properties: info::properties(bytes), reading, ..Document::default() })
+}
+
+/// The share of characters that reports are written with: frequent Chinese ones, their punctuation, digits; and Latin
+/// letters where nearly all are such.
+fn usable(chars: impl Iterator<Item = char>) -> f64 {
+    let (mut all, mut common, mut rarer, mut latin) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for c in chars.filter(|c| !c.is_whitespace()) {
+        all += 1;
+        match encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).0.as_ref() {
+            // GB2312's first level, and its punctuation.
+            [0xB0..=0xD7 | 0xA1 | 0xA3, 0xA1..=0xFE] => common += 1,
+            _ if c.is_ascii_digit() => common += 1,
+            _ if c.is_ascii() => latin += 1,
+            // Traditional characters are not in that level.
+            _ => rarer += usize::from(('\u{4E00}'..='\u{9FFF}').contains(&c)),
+        }
+    }
+    let is_latin = (common + latin) as f64 > MOSTLY * all as f64;
+    let usable = 2 * common + rarer + if is_latin { 2 * latin } else { 0 };
+    if all == 0 { 0.0 } else { usable as f64 / (2 * all) as f64 }
+}

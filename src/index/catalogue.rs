@@ -1,0 +1,130 @@
+//! What an index knows of the files of its folder.
+
+use tantivy::DocAddress;
+use tantivy::columnar::Column;
+
+use super::fields::{PROBLEM, REPORT};
+use super::open::Reader;
+use crate::error::Result;
+use crate::ingest::{Catalogue, Changes, IndexedFile, IndexedFiles, Summary, changes_since, is_unchanged, may_be_over};
+use crate::report::{FileRecord, Outcome};
+
+/// A document as a number.
+fn member(document: DocAddress) -> u64 {
+    u64::from(document.segment_ord) << 32 | u64::from(document.doc_id)
+}
+
+/// The document that a number means.
+pub(super) fn document(member: u64) -> DocAddress {
+    DocAddress::new((member >> 32) as u32, member as u32)
+}
+
+impl Catalogue for Reader {
+    /// From columns: records are read only of files that could not be.
+    fn indexed_files(&self) -> Result<IndexedFiles> {
+        let listed_at = self.commit().listed_at.saturating_mul(1_000_000_000);
+        let mut known = IndexedFiles { listed_at, ..IndexedFiles::default() };
+        for (segment, of_segment) in (0..).zip(self.searcher().segment_readers()) {
+            let columns = of_segment.fast_fields();
+            let damaged = |e: tantivy::TantivyError| self.damaged(&e);
+            let number = |name| columns.u64(name).map_err(damaged);
+            let (numbers, sizes, times) = (number("file")?, number("size")?, number("modified")?);
+            let Some(sources) = columns.str("source").map_err(damaged)? else { continue };
+            // By the order of their sources: one look-up after the other costs ten times as much.
+            let mut documents = Vec::new();
+            for state in [REPORT, PROBLEM] {
+                for doc in self.files_of_segment(segment, state)? {
+                    documents.extend(sources.term_ords(doc).next().map(|source| (source, doc, state == PROBLEM)));
+                }
+            }
+            documents.sort_unstable();
+            let value = |column: &Column<u64>, doc| column.first(doc).unwrap_or(0);
+            let mut groups = documents.chunk_by(|a, b| a.0 == b.0);
+            let mut failed = None;
+            let ords: Vec<u64> = documents.chunk_by(|a, b| a.0 == b.0).map(|group| group[0].0).collect();
+            let read = sources.dictionary().sorted_ords_to_term_cb(&ords, |source| {
+                for &(_, doc, is_problem) in groups.next().unwrap_or_default() {
+                    let number = value(&numbers, doc);
+                    let source = String::from_utf8_lossy(source).into_owned();
+                    let restamped = || self.commit().restamped.get(&number).copied();
+                    let entry = known.files.entry(source).or_insert_with(|| IndexedFile {
+                        number,
+                        size: value(&sizes, doc),
+                        read_modified: value(&times, doc),
+                        modified: restamped().unwrap_or_else(|| value(&times, doc)),
+                        retry: false,
+                        members: Vec::new(),
+                    });
+                    let document = DocAddress::new(segment, doc);
+                    entry.members.push(member(document));
+                    if is_problem {
+                        match self.record(document) {
+                            Ok(FileRecord { outcome: Outcome::Unread(problem), .. }) => {
+                                entry.retry |= may_be_over(&problem);
+                            }
+                            Ok(_) => {}
+                            Err(error) => failed = Some(error),
+                        }
+                    }
+                }
+            });
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            if !read.map_err(|e| self.damaged(&e))? {
+                return Err(self.damaged(&"a file without its source"));
+            }
+        }
+        // In the order in which they were read from the file.
+        known.files.values_mut().for_each(|file| file.members.sort_unstable());
+        Ok(known)
+    }
+
+    fn hash(&self, file: &IndexedFile) -> Result<[u8; 32]> {
+        file.members.first().map_or(Ok([0; 32]), |&member| Ok(self.record(document(member))?.hash))
+    }
+
+    fn counted(&self, file: &IndexedFile) -> Result<Summary> {
+        let mut summary = Summary::default();
+        for &member in &file.members {
+            let record = self.record(document(member))?;
+            match record.report() {
+                // Of an archive the first report stands for all of it.
+                Some(report) => {
+                    let bytes = if summary.reports == 0 { record.size } else { 0 };
+                    summary.count_report(bytes, report.passages);
+                }
+                None => summary.problems += 1,
+            }
+        }
+        Ok(summary)
+    }
+
+    fn summary(&self) -> Summary {
+        self.commit().summary()
+    }
+}
+
+impl Reader {
+    /// How the folder differs from the index by names, sizes and dates ([`crate::ingest::changes_since`]).
+    ///
+    /// # Errors
+    /// Of the folder and of the index.
+    pub fn changes(&self) -> Result<Changes> {
+        changes_since(self, &self.location().list(self.commit().links())?)
+    }
+
+    /// As [`Self::changes`], unless a glance says that nothing changed: then nothing is counted.
+    ///
+    /// # Errors
+    /// As [`Self::changes`].
+    pub fn changes_at_a_glance(&self) -> Result<Changes> {
+        if self.is_unchanged() { Ok(Changes::default()) } else { self.changes() }
+    }
+
+    /// Whether a glance is enough to say that the folder is as it was.
+    pub(super) fn is_unchanged(&self) -> bool {
+        let location = self.location();
+        is_unchanged(&location.stamp(), &location.folder, self.opstamp())
+    }
+}

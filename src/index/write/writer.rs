@@ -1,0 +1,168 @@
+//! The engine's writer, as a sink of reports.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use tantivy::directory::error::LockError;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::merge_policy::LogMergePolicy;
+use tantivy::schema::Document;
+use tantivy::{Index, IndexWriter, Opstamp, TantivyError, Term};
+
+use super::documents::Documents;
+use crate::error::{Error, Result};
+use crate::index::commit::Commit;
+use crate::index::error::engine;
+use crate::index::fields::{self, Fields, tokenizers};
+use crate::index::segment::IndexDocument;
+use crate::ingest::{Ingested, ReadFile, Sink};
+use crate::schema::{Schema, load_jieba};
+
+/// What a build takes beside the segments that are being built: the dictionary, the files that are read, what waits, what
+/// is known of the folder (some 500 bytes a file), and a merge, which holds some 50 bytes a passage.
+const BESIDE_SEGMENTS: usize = 160 << 20;
+/// Memory of one indexing thread for the segment that it builds, in bytes: some 50 MB of text in the most. Larger means
+/// fewer segments to merge; less the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
+const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=96 << 20;
+/// Segments of which more than this part is deleted are written anew.
+const MAX_DELETED: f32 = 0.3;
+/// How long the engine's own lock is waited for: to start a process takes milliseconds.
+const ENGINE_LOCK_WAIT: Duration = Duration::from_secs(2);
+/// Threads that build segments; each has its own memory.
+const MAX_THREADS: usize = 8;
+/// Files that may be open at once, where the system lets us: each merge holds eight parts of each of its sources open.
+#[cfg(unix)]
+const OPEN_FILES: u64 = 4096;
+
+/// How many threads build segments, and the memory of each in bytes.
+///
+/// # Errors
+/// [`Error::Memory`] if there is not enough for one.
+pub(in crate::index) fn threads(memory: usize) -> Result<(usize, usize)> {
+    let left = memory.saturating_sub(BESIDE_SEGMENTS);
+    let most = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let threads = (left / SEGMENT_BYTES.start()).min(most);
+    if threads == 0 {
+        let needed = (BESIDE_SEGMENTS + SEGMENT_BYTES.start()) >> 20;
+        return Err(Error::Memory { allowed: memory >> 20, needed });
+    }
+    Ok((threads, (left / threads).min(*SEGMENT_BYTES.end())))
+}
+
+/// The engine's writer, for one who has the right to write ([`crate::index::lock`]).
+///
+/// The engine has a lock of its own, and gives it back by closing a file. A process that is being started at this moment
+/// shares that file until it runs its own program (see [`crate::index::lock`]): so the lock may be taken for a little longer.
+pub(in crate::index) fn writer<D: Document>(
+    index: &Index,
+    threads: usize,
+    bytes: usize,
+) -> tantivy::Result<IndexWriter<D>> {
+    #[cfg(unix)]
+    let _ = rlimit::increase_nofile_limit(OPEN_FILES);
+    let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes);
+    // A merge takes memory, too, and keeps pace with two threads that build what it merges.
+    let options = options.num_merge_threads(threads.div_ceil(2)).build();
+    let started = Instant::now();
+    loop {
+        match index.writer_with_options(options.clone()) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) if started.elapsed() < ENGINE_LOCK_WAIT => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            writer => return writer,
+        }
+    }
+}
+
+/// Writes reports into an index.
+pub(super) struct IndexSink<'a> {
+    /// Where it lies, and how errors call it.
+    index: &'a Path,
+    /// The indexed folder.
+    folder: &'a Path,
+    /// None once it is committed or rolled back.
+    writer: Option<IndexWriter<IndexDocument>>,
+    documents: Documents,
+    turns: Mutex<()>,
+    /// The engine's number of what was committed.
+    pub(super) opstamp: Opstamp,
+}
+
+impl<'a> IndexSink<'a> {
+    /// A sink for the index in the folder `target`, which is made if there is none. `named`: the place that errors name.
+    ///
+    /// # Errors
+    /// Of the engine.
+    pub(super) fn open(
+        target: &Path,
+        named: &'a Path,
+        folder: &'a Path,
+        schema: &Schema,
+        (threads, bytes): (usize, usize),
+    ) -> Result<Self> {
+        let open = || {
+            let is_there = target.join("meta.json").is_file();
+            let mut index = if is_there { fields::open_in(target)? } else { fields::create(target)? };
+            index.set_tokenizers(tokenizers(load_jieba(&schema.words)));
+            let writer: IndexWriter<IndexDocument> = writer(&index, threads, bytes)?;
+            let mut merging = LogMergePolicy::default();
+            merging.set_del_docs_ratio_before_merge(MAX_DELETED);
+            writer.set_merge_policy(Box::new(merging));
+            let documents = Documents { fields: Fields::of(&index.schema())? };
+            Ok(Self { index: named, folder, writer: Some(writer), documents, turns: Mutex::new(()), opstamp: 0 })
+        };
+        open().map_err(engine(named))
+    }
+
+    fn of_file(&self, number: u64) -> Term {
+        Term::from_field_u64(self.documents.fields.file, number)
+    }
+
+    fn writing<T>(&self, write: impl FnOnce(&IndexWriter<IndexDocument>) -> tantivy::Result<T>) -> Result<T> {
+        let gone =
+            || Error::Damaged { path: self.index.to_owned(), reason: crate::messages::Message::quoted("closed") };
+        write(self.writer.as_ref().ok_or_else(gone)?).map_err(engine(self.index))
+    }
+}
+
+impl Sink for IndexSink<'_> {
+    fn clear(&self) -> Result<()> {
+        self.writing(|writer| writer.delete_all_documents().map(drop))
+    }
+
+    fn remove(&self, number: u64) -> Result<()> {
+        self.writing(|writer| {
+            writer.delete_term(self.of_file(number));
+            Ok(())
+        })
+    }
+
+    fn put(&self, file: ReadFile) -> Result<()> {
+        let delete = file.replaces.then(|| UserOperation::Delete(self.of_file(file.number)));
+        let added = self.documents.of_file(file);
+        // What is replaced and what replaces it are one operation: stopped before or after it, the file is whole.
+        let operations: Vec<_> = delete.into_iter().chain(added.into_iter().map(UserOperation::Add)).collect();
+        // One at a time. The engine numbers operations, then queues the deletions among them; two threads at once may
+        // queue them in another order than they are numbered, and it then takes what was just added for what was to be
+        // deleted (`IndexWriter::run`, and `apply_deletes`, which stops at the first number that is too high).
+        let _turn = self.turns.lock().expect("no thread panics while it writes");
+        self.writing(|writer| writer.run(operations).map(drop))
+    }
+
+    fn commit(&mut self, ingested: Ingested) -> Result<()> {
+        let commit = Commit::new(self.folder, ingested).to_json();
+        let mut write = |mut writer: IndexWriter<IndexDocument>| {
+            let mut prepared = writer.prepare_commit()?;
+            prepared.set_payload(&commit);
+            self.opstamp = prepared.commit()?;
+            writer.wait_merging_threads()
+        };
+        self.writer.take().map_or(Ok(()), |writer| write(writer).map_err(engine(self.index)))
+    }
+
+    fn roll_back(&mut self) -> Result<()> {
+        let roll_back = |mut writer: IndexWriter<IndexDocument>| writer.rollback().map(drop);
+        self.writer.take().map_or(Ok(()), |writer| roll_back(writer).map_err(engine(self.index)))
+    }
+}

@@ -1,0 +1,87 @@
+//! What was done of a folder, counted.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What is there of a folder, and what was done for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were read.
+    pub reports: usize,
+    /// Files that could not be read.
+    pub problems: usize,
+    /// Passages of the reports.
+    pub passages: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+    /// What was done for it.
+    pub changes: Changes,
+    /// Files that were left for the next run: this one was stopped.
+    pub left: usize,
+}
+
+/// How a file differs from what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is not known.
+    New,
+    /// It is known otherwise, or is read again for another reason.
+    Changed,
+    /// It is known under another name.
+    Moved,
+    /// It can't be read, for which the reason is said anew; that alone is no change.
+    Said,
+}
+
+/// How a folder differed from its index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that the index did not know.
+    pub new: usize,
+    /// Files that were changed, or are read again for another reason.
+    pub changed: usize,
+    /// Files that are the same under another name.
+    pub moved: usize,
+    /// Files that are no longer there.
+    pub gone: usize,
+    /// Files that were left as they are.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Counts a file that was read.
+    pub fn count(&mut self, change: Change) {
+        match change {
+            Change::New => self.new += 1,
+            Change::Changed => self.changed += 1,
+            Change::Moved => self.moved += 1,
+            Change::Said => {}
+        }
+    }
+
+    /// Whether anything was done.
+    pub fn any(self) -> bool {
+        self.new + self.changed + self.moved + self.gone > 0
+    }
+}
+
+impl Summary {
+    /// Takes off what a file counted for that is read again, or is gone.
+    pub fn take_off(&mut self, other: Self) {
+        self.reports = self.reports.saturating_sub(other.reports);
+        self.problems = self.problems.saturating_sub(other.problems);
+        self.passages = self.passages.saturating_sub(other.passages);
+        self.bytes = self.bytes.saturating_sub(other.bytes);
+    }
+
+    /// Counts a report of so many bytes and passages.
+    pub fn count_report(&mut self, bytes: u64, passages: u32) {
+        self.reports += 1;
+        self.passages += u64::from(passages);
+        self.bytes += bytes;
+    }
+}
+
+/// Nanoseconds since 1970.
+pub fn since_1970(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,68 @@
+//! The answer of `facets`.
+
+use serde::Serialize;
+
+use super::common::{Searched, TotalJson};
+use crate::answer::{Counted, FacetCount, FacetCounts, FacetField};
+
+/// The answer of `facets --json`.
+#[derive(Debug, Serialize)]
+pub struct Facets<'a> {
+    query: Option<&'a str>,
+    total: TotalJson,
+    searched: Searched,
+    facets: FieldsJson<'a>,
+}
+
+/// The fields that were asked for.
+#[derive(Debug, Default, Serialize)]
+struct FieldsJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    org: Option<Vec<Count<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Count<'a> {
+    value: &'a str,
+    reports: u64,
+    passages: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    below: Vec<Count<'a>>,
+}
+
+impl<'a> Facets<'a> {
+    /// Counts by each field.
+    pub fn new(query: Option<&'a str>, counted: &Counted, counts: &'a [FacetCounts]) -> Self {
+        let mut facets = FieldsJson::default();
+        for counts in counts {
+            let field = match counts.field {
+                FacetField::Year => &mut facets.year,
+                FacetField::Role => &mut facets.role,
+                FacetField::Section => &mut facets.section,
+                FacetField::Author => &mut facets.author,
+                FacetField::Org => &mut facets.org,
+            };
+            *field = Some(counts.values.iter().map(Count::of).collect());
+        }
+        Self { query, total: counted.total.into(), searched: (&counted.coverage).into(), facets }
+    }
+}
+
+impl<'a> Count<'a> {
+    fn of(count: &'a FacetCount) -> Self {
+        Self {
+            value: &count.value,
+            reports: count.reports,
+            passages: count.passages,
+            below: count.below.iter().map(Self::of).collect(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The answers of `list` and `show`.
+
+use serde::Serialize;
+
+use super::common::ReportJson;
+use crate::answer::{Listed, ListedSection};
+use crate::report::{Evidence, Field, Metadata};
+
+/// A line of `list --json`.
+#[derive(Debug, Serialize)]
+pub struct ListLine<'a> {
+    path: &'a str,
+    title: Option<&'a str>,
+    year: Option<u16>,
+    period: Option<String>,
+    author: Option<&'a str>,
+    role: Option<Vec<&'a str>>,
+    org: Option<&'a str>,
+    sections: Vec<SectionJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionJson<'a> {
+    level: u8,
+    number: &'a str,
+    heading: &'a str,
+    kind: &'a str,
+    chars: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+impl<'a> SectionJson<'a> {
+    fn of(listed: &'a ListedSection) -> Self {
+        let ListedSection { section, paragraphs } = listed;
+        Self {
+            level: section.level,
+            number: &section.number,
+            heading: &section.heading,
+            kind: &section.kind.0,
+            chars: section.chars,
+            text: (!paragraphs.is_empty()).then(|| paragraphs.join("\n")),
+        }
+    }
+}
+
+impl<'a> ListLine<'a> {
+    /// A report and its sections; their texts if they were read.
+    pub fn of(listed: &'a Listed) -> Self {
+        let ReportJson { title, author, year, role, org } = ReportJson::of(&listed.metadata);
+        Self {
+            path: &listed.path,
+            title,
+            year,
+            period: listed.metadata.period.value().map(ToString::to_string),
+            author,
+            role,
+            org,
+            sections: listed.sections.iter().map(SectionJson::of).collect(),
+        }
+    }
+}
+
+/// The answer of `show --json`: a report with the evidence of all that is known of it.
+#[derive(Debug, Serialize)]
+pub struct Show<'a> {
+    #[serde(flatten)]
+    report: ListLine<'a>,
+    evidence: Vec<EvidenceJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceJson<'a> {
+    field: &'static str,
+    value: String,
+    source: &'static str,
+    quote: &'a str,
+    confidence: u8,
+}
+
+impl<'a> Show<'a> {
+    /// A report whose texts were read.
+    pub fn of(listed: &'a Listed) -> Self {
+        let evidence = evidence(&listed.metadata);
+        let evidence = evidence.into_iter().map(|(field, value, by)| EvidenceJson {
+            field,
+            value,
+            source: by.source.as_str(),
+            quote: &by.quote,
+            confidence: by.confidence.0,
+        });
+        Self { report: ListLine::of(listed), evidence: evidence.collect() }
+    }
+}
+
+/// All claims about a report: field, value, evidence.
+pub fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evidence)> {
+    fn claims<'a, T: PartialEq>(
+        field: &'a Field<T>,
+        name: &'static str,
+        shown: impl Fn(&T) -> String + 'a,
+    ) -> impl Iterator<Item = (&'static str, String, &'a Evidence)> {
+        field.claims().iter().map(move |claim| (name, shown(&claim.value), &claim.evidence))
+    }
+    let Metadata { title, year, period, date, author, roles, org } = metadata;
+    claims(title, "title", String::clone)
+        .chain(claims(year, "year", ToString::to_string))
+        .chain(claims(period, "period", ToString::to_string))
+        .chain(claims(date, "date", ToString::to_string))
+        .chain(claims(author, "author", String::clone))
+        .chain(claims(roles, "role", |role| role.name.clone()))
+        .chain(claims(org, "org", String::clone))
+        .collect()
+}
+
+/// The answer of `show CITATION --json`.
+#[derive(Debug, Serialize)]
+pub struct Cited<'a> {
+    /// As it was given.
+    pub citation: String,
+    /// The passage.
+    pub text: &'a str,
+    /// Whether the file is the one that was cited.
+    pub unchanged: bool,
+}

@@ -1,0 +1,134 @@
+//! The answers of `search`.
+
+use serde::Serialize;
+
+use super::common::{ReportJson, Searched, TotalJson};
+use crate::answer::{self, Answer, Apart, Contribution, ReportHits};
+use crate::query::Expansion;
+
+/// The answer of `search --json`.
+#[derive(Debug, Serialize)]
+pub struct Search<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    query: &'a str,
+    total: TotalJson,
+    searched: Searched,
+    took_us: u64,
+    hits: Vec<Hit<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expanded: Vec<ExpansionJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart: Option<ApartJson>,
+}
+
+/// A line of `search --batch` whose query can't be answered.
+#[derive(Debug, Serialize)]
+pub struct Failed<'a> {
+    /// The line's id.
+    pub id: &'a str,
+    /// The query.
+    pub query: &'a str,
+    /// What is wrong.
+    pub error: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ApartJson {
+    sections: u64,
+    reports: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct ExpansionJson<'a> {
+    phrase: &'a str,
+    others: &'a [String],
+}
+
+impl<'a> ExpansionJson<'a> {
+    fn of(expansion: &'a Expansion) -> Self {
+        Self { phrase: &expansion.phrase, others: &expansion.others }
+    }
+}
+
+/// A hit, and a line of `search --jsonl`.
+#[derive(Debug, Serialize)]
+pub struct Hit<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    about: ReportJson<'a>,
+    section: &'a [String],
+    passage: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    score: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    boilerplate: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead_in: Option<&'a str>,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+    citation: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanation: Vec<ContributionJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    after: Vec<&'a str>,
+}
+
+impl<'a> Hit<'a> {
+    /// A hit of a report.
+    pub fn of(report: &'a ReportHits, hit: &'a answer::Hit) -> Self {
+        Self {
+            path: &report.path,
+            about: ReportJson::of(&report.metadata),
+            section: &hit.section,
+            passage: hit.passage,
+            page: hit.page,
+            // Scores are hundredths; as a wider float they would show more digits than they have.
+            score: f64::from((hit.score * 100.0).round()) / 100.0,
+            boilerplate: hit.boilerplate,
+            lead_in: hit.lead_in.as_deref(),
+            text: &hit.excerpt.text,
+            highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            citation: hit.citation.to_string(),
+            explanation: hit.contributions.iter().map(ContributionJson::of).collect(),
+            before: hit.context.before.iter().map(|(_, text)| text.as_str()).collect(),
+            after: hit.context.after.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
+}
+
+/// A part of a score.
+#[derive(Debug, Serialize)]
+struct ContributionJson<'a> {
+    part: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    of: &'a str,
+    count: u32,
+    score: f32,
+}
+
+impl<'a> ContributionJson<'a> {
+    fn of(Contribution { reason, of, count, score }: &'a Contribution) -> Self {
+        Self { part: reason.as_str(), of, count: *count, score: *score }
+    }
+}
+
+impl<'a> Search<'a> {
+    /// The answer to a query, which took so many microseconds; `id` is that of its line in a batch.
+    pub fn new(query: &'a str, answer: &'a Answer, took_us: u64, id: Option<&'a str>) -> Self {
+        let hits = answer.reports.iter().flat_map(|report| report.hits.iter().map(move |hit| Hit::of(report, hit)));
+        Self {
+            id,
+            query,
+            total: answer.counted.total.into(),
+            searched: (&answer.counted.coverage).into(),
+            took_us,
+            hits: hits.collect(),
+            expanded: answer.expanded.iter().map(ExpansionJson::of).collect(),
+            apart: answer.apart.map(|Apart { sections, reports }| ApartJson { sections, reports }),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What matches in all, and what that was drawn from.
+
+use std::io;
+
+use super::page::Terminal;
+use crate::answer::{Counted, Coverage};
+use crate::message;
+use crate::messages::Message;
+
+impl Terminal<'_> {
+    /// What matches in all, and what that was drawn from.
+    pub(super) fn totals(&mut self, counted: &Counted) -> io::Result<()> {
+        self.say(totals(counted))
+    }
+}
+
+/// What matches in all, and what that was drawn from.
+pub(super) fn totals(counted: &Counted) -> Message {
+    let (total, Coverage { searched, unreadable, .. }) = (counted.total, &counted.coverage);
+    let found = match total.passages {
+        0 => message!("nothing-found"),
+        n => {
+            let (sections, reports) =
+                (message!("sections", n = total.sections), message!("reports", n = total.reports));
+            message!("total", passages = message!("passages", n = n), sections = sections, reports = reports)
+        }
+    };
+    message!("both", first = found, second = searched_of(*searched, *unreadable))
+}
+
+/// What an answer was drawn from.
+pub fn searched_of(searched: usize, unreadable: usize) -> Message {
+    let files = message!("files", n = searched + unreadable);
+    match unreadable {
+        0 => message!("searched", searched = searched, files = files),
+        _ => message!("searched-not-all", searched = searched, files = files, unreadable = unreadable),
+    }
+}
+
+/// Bytes for people.
+pub fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        1_000_000.. => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

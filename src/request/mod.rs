@@ -1,0 +1,25 @@
+//! What is asked and how it is shown, as clap defines it once: in go arguments, or pairs of names and values as an address or
+//! a tool call has them, out come a [`crate::answer::Question`] and a [`crate::answer::View`], or a refusal.
+//!
+//! [`place`], [`filters`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
+//! [`pairs`]: requests from pairs.
+//!
+//! Nothing is opened here. Only this stage and `cli` know clap.
+
+mod place;
+mod filters;
+mod search;
+mod list;
+mod facets;
+mod show;
+mod status;
+mod pairs;
+
+pub use facets::Facets;
+pub use filters::FilterArgs;
+pub use list::List;
+pub use pairs::from_pairs;
+pub use place::IndexArgs;
+pub use search::{Form, Search};
+pub use show::Show;
+pub use status::Status;

@@ -1,0 +1,49 @@
+//! A request as pairs of names and values, as an address or a tool call has it: it is a command line.
+
+use clap::{ArgAction, Args, Command, FromArgMatches};
+
+use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Message;
+
+/// What only who sits at the machine may say: places on it, and files.
+const OF_THE_MACHINE: [&str; 5] = ["folder", "index", "schema", "batch", "refresh"];
+
+/// Reads a request from pairs of names, those of the command line without their dashes, and values. A switch is on with the
+/// value `true`, `1` or none, and off with `false` or `0`.
+///
+/// # Errors
+/// [`Error::Request`] for a name that is none, a value that is wrong, or names that can't stand together: in the words of the
+/// command line.
+pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R> {
+    let command = R::augment_args(Command::new("request").no_binary_name(true).disable_help_flag(true));
+    let (mut options, mut positional) = (Vec::new(), Vec::new());
+    for &(name, value) in pairs {
+        let known = command.get_arguments().find(|argument| {
+            let is_alias = || argument.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+            argument.get_id() == name || argument.get_long() == Some(name) || is_alias()
+        });
+        let argument = known.filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
+        let argument = argument.ok_or_else(|| refused(message!("no-parameter", name = name)))?;
+        match (argument.get_long(), argument.get_action()) {
+            (None, _) => positional.push(value.to_owned()),
+            (Some(long), ArgAction::SetTrue) => match value {
+                "" | "true" | "1" => options.push(format!("--{long}")),
+                "false" | "0" => {}
+                _ => return Err(refused(message!("no-switch-value", name = name, value = value))),
+            },
+            (Some(long), _) => options.push(format!("--{long}={value}")),
+        }
+    }
+    let line = options.into_iter().chain(["--".to_owned()]).chain(positional);
+    let read = command.try_get_matches_from(line).and_then(|matches| R::from_arg_matches(&matches));
+    read.map_err(|error| {
+        // Its first line says what is wrong; what follows is of the command line.
+        let said = error.to_string();
+        refused(Message::quoted(said.lines().next().unwrap_or_default().trim_start_matches("error: ")))
+    })
+}
+
+fn refused(reason: Message) -> Error {
+    Error::Request(reason)
+}

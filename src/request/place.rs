@@ -1,0 +1,16 @@
+//! Where a folder and its index are, as arguments.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Where the folder and its index are.
+#[derive(Clone, Debug, Default, Args)]
+pub struct IndexArgs {
+    /// Where the index is, if not in FOLDER/.baogao.
+    #[arg(long, value_name = "DIR")]
+    pub index: Option<PathBuf>,
+    /// Where dictionary.txt, roles.txt and sections.txt of your own are, if not in FOLDER/.baogao.
+    #[arg(long, value_name = "DIR")]
+    pub schema: Option<PathBuf>,
+}

@@ -1,0 +1,152 @@
+//! The embedded engine: an index on this machine, opened.
+
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use tantivy::DocAddress;
+
+use super::facets::count_by;
+use super::hits::{Group, RawHits, Scoring, all_hits, apart, highlighter, show_group, shown_groups};
+use super::list;
+use super::paths::paths;
+use crate::answer::{
+    Collection, Counted, Coverage, Detail, Engine, FacetCounts, FacetField, FileEntry, FileState, Highlighter, Hits,
+    Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary, Which,
+};
+use crate::error::Result;
+use crate::index::{Commit, PROBLEM, REPORT, Reader};
+use crate::query::Filters;
+
+/// An index on this machine: one commit of it.
+pub struct Embedded {
+    reader: Arc<Reader>,
+    about: OnceLock<Arc<Collection>>,
+    vocabulary: OnceLock<Arc<Vocabulary>>,
+}
+
+impl Embedded {
+    /// The engine of an index.
+    pub fn new(reader: Arc<Reader>) -> Self {
+        Self { reader, about: OnceLock::new(), vocabulary: OnceLock::new() }
+    }
+
+    fn collection(&self) -> &Arc<Collection> {
+        self.about.get_or_init(|| {
+            let Commit { schema_version, folder, indexed_at, reports, problems, passages, bytes, .. } =
+                self.reader.commit();
+            Arc::new(Collection {
+                folder: folder.clone(),
+                schema_version: schema_version.clone(),
+                indexed_at: *indexed_at,
+                reports: *reports,
+                problems: *problems,
+                passages: *passages,
+                bytes: *bytes,
+                state: self.reader.state().into(),
+            })
+        })
+    }
+
+    /// How much was found, of what filters let be looked at.
+    fn counted(&self, total: Total, filters: &Filters) -> Result<Counted> {
+        let about = self.collection();
+        let (searched, unreadable) = match filters.under {
+            None => (about.reports, about.problems),
+            Some(_) => (self.files_under(REPORT, filters)?, self.files_under(PROBLEM, filters)?),
+        };
+        Ok(Counted { total, coverage: Coverage { searched, unreadable, state: Arc::clone(&about.state) } })
+    }
+
+    fn files_under(&self, state: &str, filters: &Filters) -> Result<usize> {
+        let files = paths(&self.reader, self.reader.files(state)?.into_iter())?;
+        Ok(files.iter().filter(|path| filters.is_under(path)).count())
+    }
+
+    fn report_match(&self, path: String, group: &Group, hits: &RawHits, question: &Question) -> Result<ReportMatch> {
+        let of_group = hits.of(group);
+        let first = of_group.first().map_or(0, |hit| hit.doc - group.file.doc_id);
+        let occurrences = match (&question.query, question.occurrences) {
+            (Some(query), true) => {
+                let marks = Highlighter::of(query, hits.marked.clone());
+                let mut sum = 0;
+                for hit in of_group {
+                    question.deadline.check()?;
+                    let address = DocAddress::new(group.file.segment_ord, hit.doc);
+                    sum += marks.count(&self.reader.text_at(address)?) as u64;
+                }
+                Some(sum)
+            }
+            _ => None,
+        };
+        Ok(ReportMatch { path, passages: of_group.len() as u64, first, occurrences })
+    }
+}
+
+impl Engine for Embedded {
+    fn about(&self) -> Result<Arc<Collection>> {
+        Ok(Arc::clone(self.collection()))
+    }
+
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>> {
+        let known = self.vocabulary.get_or_init(|| Arc::new(Vocabulary::new(&self.reader.location().schema)));
+        Ok(Arc::clone(known))
+    }
+
+    fn count(&self, question: &Question) -> Result<Counted> {
+        self.counted(all_hits(&self.reader, question, Scoring::Off)?.total(), &question.filters)
+    }
+
+    fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>> {
+        let hits = all_hits(&self.reader, question, Scoring::Off)?;
+        let named = |files: Vec<DocAddress>| -> Result<Vec<(String, usize)>> {
+            let mut named: Vec<_> = paths(&self.reader, files.into_iter())?.into_iter().zip(0..).collect();
+            named.sort_unstable();
+            Ok(named)
+        };
+        match which {
+            Which::With => {
+                let files = named(hits.groups.iter().map(|group| group.file).collect())?;
+                let row =
+                    move |(path, group): (String, usize)| self.report_match(path, &hits.groups[group], &hits, question);
+                Ok(Box::new(files.into_iter().map(row)))
+            }
+            Which::Without => {
+                let all = all_hits(&self.reader, &Question { query: None, ..question.clone() }, Scoring::Off)?;
+                let with: HashSet<_> = hits.groups.iter().map(|group| group.file).collect();
+                let files = all.groups.iter().map(|group| group.file).filter(|file| !with.contains(file));
+                let row = |(path, _)| Ok(ReportMatch { path, passages: 0, first: 0, occurrences: None });
+                Ok(Box::new(named(files.collect())?.into_iter().map(row)))
+            }
+        }
+    }
+
+    fn hits<'a>(&'a self, question: &'a Question, view: &'a View) -> Result<Hits<'a>> {
+        let reader = &*self.reader;
+        let scoring = if view.explain { Scoring::Explained } else { Scoring::On };
+        let mut hits = all_hits(reader, question, scoring)?;
+        let counted = self.counted(hits.total(), &question.filters)?;
+        let shown = shown_groups(reader, &mut hits, question, view)?;
+        let apart = if hits.groups.is_empty() { apart(reader, question)? } else { None };
+        let marks = highlighter(question.query.as_ref(), &mut hits);
+        let reports = shown.into_iter().map(move |group| show_group(reader, &hits, group, &marks, view));
+        Ok(Hits { counted, apart, reports: Box::new(reports) })
+    }
+
+    fn facets(&self, question: &Question, by: &[FacetField], most: usize) -> Result<(Counted, Vec<FacetCounts>)> {
+        let hits = all_hits(&self.reader, question, Scoring::Off)?;
+        let counts = count_by(&self.reader, &hits, by, most)?;
+        Ok((self.counted(hits.total(), &question.filters)?, counts))
+    }
+
+    fn reports<'a>(&'a self, filters: &'a Filters, detail: Detail, share: Share) -> Result<Rows<'a, ReportView>> {
+        list::reports(&self.reader, filters, detail, share)
+    }
+
+    fn report(&self, path: &str, detail: Detail) -> Result<Option<ReportView>> {
+        list::report(&self.reader, path, detail)
+    }
+
+    fn files(&self, state: FileState) -> Result<Rows<'_, FileEntry>> {
+        list::files(&self.reader, state)
+    }
+}

@@ -1,0 +1,124 @@
+//! Hits to what is shown of them: grouped, in order, each group read when it is its turn.
+
+use super::collect::{collect, collect_query};
+use super::cooccurrence::words_apart;
+use super::hit::{Group, RawHit, RawHits, Scoring};
+use super::within::collect_within;
+use crate::answer::{Apart, FoundPassage, Grouping, Highlighter, Passages, Question, ReportHits, Scope, Shown, View};
+use crate::error::Result;
+use crate::index::Reader;
+use crate::query::{Node, Query};
+use crate::search::ranking::{WordScores, top};
+
+/// All hits of a question, wherever its words must stand.
+///
+/// # Errors
+/// Of the index, or [`crate::error::Error::SearchTime`].
+pub(in crate::search) fn all_hits(reader: &Reader, asked: &Question, scoring: Scoring) -> Result<RawHits> {
+    match (&asked.query, asked.within) {
+        (Some(query), Scope::Section | Scope::Report) => collect_within(reader, query, asked, scoring),
+        (Some(query), Scope::Passage) => collect_query(reader, query, asked, scoring),
+        (None, _) => collect(reader, asked, scoring),
+    }
+}
+
+/// Groups hits as a view says, and gives the numbers of the groups that it shows, in order; their scores are complete.
+///
+/// # Errors
+/// Of the index.
+pub(in crate::search) fn shown_groups(
+    reader: &Reader,
+    hits: &mut RawHits,
+    asked: &Question,
+    view: &View,
+) -> Result<Vec<usize>> {
+    regroup(hits, view.group);
+    // A loose text is ranked by its words from the start.
+    let words = match asked.query.as_ref().map(|query| &query.root) {
+        None | Some(Node::Loose(_)) => None,
+        Some(root) => Some(WordScores::new(reader, &root.phrases())?),
+    };
+    top(reader, hits, words.as_ref(), &asked.filters, view)
+}
+
+/// Where nothing matches: whether the words of a question stand apart from each other. None where it is more than words.
+///
+/// # Errors
+/// Of the index.
+pub(in crate::search) fn apart(reader: &Reader, asked: &Question) -> Result<Option<Apart>> {
+    match asked.query.as_ref().map(|query| &query.root) {
+        Some(root @ Node::All(words)) if root.is_plain() => words_apart(reader, words, asked).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Parts the groups of reports into smaller ones.
+fn regroup(hits: &mut RawHits, grouping: Grouping) {
+    if grouping == Grouping::Report {
+        return;
+    }
+    let mut groups = Vec::new();
+    for group in &hits.groups {
+        let mut start = group.hits.start;
+        let same = |a: &RawHit, b: &RawHit| match grouping {
+            Grouping::Report => true,
+            Grouping::Section => a.section == b.section,
+            Grouping::None => false,
+        };
+        for part in hits.of(group).chunk_by(same) {
+            groups.push(Group::of(group.file, start..start + part.len(), part));
+            start += part.len();
+        }
+    }
+    hits.groups = groups;
+}
+
+/// What marks the hits of a question.
+pub(in crate::search) fn highlighter<'a>(query: Option<&'a Query>, hits: &mut RawHits) -> Highlighter<'a> {
+    query.map_or_else(Highlighter::none, |query| Highlighter::of(query, std::mem::take(&mut hits.marked)))
+}
+
+/// The passages of a report in the index.
+struct OfIndex<'a> {
+    reader: &'a Reader,
+    group: &'a Group,
+}
+
+impl Passages for OfIndex<'_> {
+    fn text(&self, number: u32) -> Result<String> {
+        self.reader.passage(self.group.file, number)
+    }
+
+    fn lead(&self, number: u32) -> u32 {
+        let file = self.group.file;
+        self.reader.pairs(file.segment_ord).attributes(file.doc_id + number).lead
+    }
+}
+
+/// A group of hits as it is shown.
+///
+/// # Errors
+/// Of the index.
+pub(in crate::search) fn show_group(
+    reader: &Reader,
+    hits: &RawHits,
+    group: usize,
+    marks: &Highlighter<'_>,
+    view: &View,
+) -> Result<ReportHits> {
+    let group = &hits.groups[group];
+    let record = reader.shown_record(group.file)?;
+    let report = record.report().ok_or_else(|| reader.damaged(&"a match in a file that was not read"))?;
+    let found = |(at, hit): (usize, &RawHit)| FoundPassage {
+        number: hit.doc - group.file.doc_id,
+        section: hit.section,
+        score: hit.score,
+        boilerplate: hit.boilerplate,
+        places: hit.places,
+        contributions: hits.contributions.get(at).map(Vec::as_slice).unwrap_or_default(),
+    };
+    let found = group.hits.clone().zip(hits.of(group)).map(found).collect();
+    let passages = OfIndex { reader, group };
+    let shown = Shown { path: &record.path, hash: &record.hash, report, passages: &passages };
+    shown.hits(found, marks, view)
+}
