@@ -5,7 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use baogao::analysis::MatchingForm;
 use baogao::answer::{
@@ -20,7 +21,6 @@ use baogao::report::{FileRecord, Report, Year};
 use baogao::schema::Schema;
 use baogao::search::Embedded;
 use baogao::source::{Given, LinkPolicy, walk};
-use rayon::prelude::*;
 
 use super::harness::{Silent, TestEnv, engine};
 use super::refresh::Random;
@@ -75,6 +75,8 @@ const THINGS: [&str; 38] = [
     "without",
 ];
 
+static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::built_in);
+
 /// Takes what a folder holds.
 struct Collected(Mutex<Vec<(FileRecord, Option<Report>)>>);
 
@@ -105,8 +107,8 @@ impl Sink for Collected {
 fn memory(folder: &Path, like: &Embedded) -> Memory {
     let listing = walk(folder, LinkPolicy::Ignore).expect("a folder");
     let (extractor, schema, given) =
-        (Extractor::new(ExtractOptions::default()), Schema::built_in(), Given::read(folder).expect("nothing given"));
-    let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
+        (Extractor::new(ExtractOptions::default()), &*SCHEMA, Given::read(folder).expect("nothing given"));
+    let understanding = Understanding { extractor: &extractor, schema, given: &given };
     let plan = Plan::new(None, &listing, &Default::default()).expect("all of it is new");
     let mut sink = Collected(Mutex::default());
     let terms = Terms { understood_by: String::new(), listed_at: 0, links: LinkPolicy::Ignore, may_be_part: false };
@@ -301,9 +303,11 @@ fn question(random: &mut Random, vocabulary: &Vocabulary, seen: &mut Seen) -> Qu
     let query = if random.chance(12) {
         *seen.entry("no query").or_default() += 1;
         None
-    } else if random.chance(8) {
+    } else if random.chance(3) {
         // Words that seldom stand in one passage.
-        let words = (0..3).map(|_| Node::Phrase(phrase(random, &CHARS[..4]))).collect();
+        let pairs = ["党建", "招商", "建招", "商党", "党招", "建商", "商建", "招党"];
+        let word = |text: &str| Node::Phrase(Phrase { text: text.to_owned(), chars: text.chars().collect() });
+        let words = (0..5).map(|_| word(random.one_of(&pairs))).collect();
         Some(Query::new("", Node::All(words)))
     } else {
         Some(Query::new("", tree(random, 3, seen)))
@@ -364,7 +368,7 @@ fn comparable(answer: Answer, view: &View) -> String {
         let first = |report: &ReportHits| report.hits.first().map(|hit| hit.passage);
         reports.sort_by(|a, b| (Reverse(year(a)), &a.path, first(a)).cmp(&(Reverse(year(b)), &b.path, first(b))));
     }
-    format!("{:?} {:?} {reports:#?}", answer.counted, answer.apart)
+    format!("{:?} {:?} {reports:?}", answer.counted, answer.apart)
 }
 
 fn hits(engine: &dyn Engine, question: &Question, view: &View) -> Answer {
@@ -386,7 +390,16 @@ fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, s
         said.push(format!("{reports:?}"));
     }
     let (counted, counts) = engine.facets(question, &FacetField::ALL, most).expect("counts");
-    said.push(format!("{counted:?} {counts:#?}"));
+    said.push(format!("{counted:?} {counts:?}"));
+    if question.query.is_none() || question.occurrences {
+        said.extend(lists(engine, question));
+    }
+    said
+}
+
+/// The reports that a question's filters let through, in each detail, by shares, and one by one.
+fn lists(engine: &dyn Engine, question: &Question) -> Vec<String> {
+    let mut said = Vec::new();
     for detail in [Detail::Outline, Detail::Texts] {
         let rows =
             |share| engine.reports(&question.filters, detail, share).expect("reports").map(|row| row.expect("a row"));
@@ -440,9 +453,24 @@ fn differences(seed: u64) -> (Seen, Vec<String>) {
     (seen, differ)
 }
 
-/// Asks all corpora.
-fn check(seeds: impl IntoParallelIterator<Item = u64>) {
-    let found: Vec<(Seen, Vec<String>)> = seeds.into_par_iter().map(differences).collect();
+/// Corpora that are indexed and asked side by side: more than there are processors, since writing an index is waiting, too.
+const AT_ONCE: usize = 8;
+
+/// Asks so many corpora, by their seeds from one on.
+fn check(first: u64, corpora: u64) {
+    let (next, found) = (AtomicU64::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|threads| {
+        for _ in 0..AT_ONCE {
+            threads.spawn(|| {
+                while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&number| number < corpora) {
+                    let differences = differences(first + number);
+                    found.lock().expect("no thread panics while it adds").push(differences);
+                }
+            });
+        }
+    });
+    let found: Vec<(Seen, Vec<String>)> = found.into_inner().expect("as above");
+    assert_eq!(found.len() as u64, corpora);
     let differ: Vec<&String> = found.iter().flat_map(|(_, differ)| differ).collect();
     assert!(differ.is_empty(), "{} answers differ; the first: {}", differ.len(), differ[0]);
     let mut seen = Seen::new();
@@ -456,7 +484,7 @@ fn check(seeds: impl IntoParallelIterator<Item = u64>) {
 
 #[test]
 fn the_embedded_engine_answers_as_the_plainest() {
-    check(0..150_u64);
+    check(0, 150);
 }
 
 #[test]
@@ -464,7 +492,7 @@ fn the_embedded_engine_answers_as_the_plainest() {
 fn five_thousand_corpora_are_answered_as_by_the_plainest() {
     let from = Random::any_seed();
     super::harness::said(&format!("5,000 corpora from seed {from} on"));
-    check((from..from + 5_000).collect::<Vec<u64>>());
+    check(from, 5_000);
 }
 
 /// What engines are held to is itself held to what the documentation says, by an evaluator that shares no code with it.
