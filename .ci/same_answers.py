@@ -28,7 +28,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "corpus-sample"
 CORPUS = PROJECT / "../shared/corpus/gov-reports"
 MAX_PLACES, MAX_FILES = 12, 400
-# Of the lines that read, one of so many is run on the other's index: a prime, so that all kinds come up.
+# Of the lines that read one of so many is run on the other's index: a prime, so that all kinds of them come up.
 EVERY = 17
 SHOWN_LINES = 20
 
@@ -221,7 +221,7 @@ def about(folder):
 def reading(folders):
     """All lines that only read."""
     lines = list(about("sample"))
-    # These take longer: every third, so that each form and each manner comes up with others again.
+    # These take longer: every third, so that all forms come up.
     lines += list(about("real"))[::3] if "real" in folders else []
     lines += [f"baogao search 改革 sample {a} {b}" for a, b in combinations(FLAGS, 2)]
     for path in sorted([*SAMPLE.glob("[!.]*.*"), *SAMPLE.glob("[!.]*/*.*")]):
@@ -317,7 +317,7 @@ def run(programs, corpus, scratch):
         differing += compare(part, lines, answers, names)
         total += lines
     # The last tell whether each would have built the other's index so itself.
-    crossed = lines[len(built)::EVERY] + [f"baogao verify {folder}" for folder in folders] + built
+    crossed = lines[len(built)::EVERY] + [f"baogao verify {folder} --json" for folder in folders]
     for name, program, own, other in zip(names, programs, stages, reversed(stages)):
         answers = [play(program, crossed, stage) for stage in (own, other)]
         differing += compare(f"{name} on the other's index", crossed, answers, ["its own index", "the other's"])
