@@ -252,6 +252,7 @@ no-pattern = not a regular expression: "{ $pattern }": { $reason }
 refused-rank = this engine does not rank: ask for another order
 refused-loose = this engine does not know what a passage must hold of a text
 no-parameter = there is no parameter "{ $name }"
+parameter-twice = "{ $name }" stands twice
 no-switch-value = "{ $name }" is true or false, not "{ $value }"
 search-time = the search took longer than { $seconds } s
 no-topic = no help on "{ $topic }"

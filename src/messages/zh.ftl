@@ -212,6 +212,7 @@ no-pattern = 不是正则表达式：“{ $pattern }”：{ $reason }
 refused-rank = 此引擎不计算相关度，请换一种排序
 refused-loose = 此引擎不支持近似查找
 no-parameter = 没有“{ $name }”这个参数
+parameter-twice = “{ $name }”出现了两次
 no-switch-value = “{ $name }”只能是 true 或 false，不能是“{ $value }”
 search-time = 查找用时超过 { $seconds } 秒
 no-topic = 没有关于“{ $topic }”的帮助

@@ -26,6 +26,8 @@ pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R>
         let argument = known.filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
         let argument = argument.ok_or_else(|| refused(message!("no-parameter", name = name)))?;
         match (argument.get_long(), argument.get_action()) {
+            // A second one would be taken for what stands after it on a command line: a place on the machine.
+            (None, _) if !positional.is_empty() => return Err(refused(message!("parameter-twice", name = name))),
             (None, _) => positional.push(value.to_owned()),
             (Some(long), ArgAction::SetTrue) => match value {
                 "" | "true" | "1" => options.push(format!("--{long}")),

@@ -18,6 +18,7 @@ mod parts_of_queries;
 mod readme;
 mod reference;
 mod refresh;
+mod requests;
 mod tidy;
 mod truth;
 mod understanding;
