@@ -8,7 +8,8 @@
 //! 2. [`matching`]: a text to its [`MatchingForm`], each character with the bytes it came from.
 //! 3. [`pairs`]: the overlapping pairs of neighbouring characters that the `exact` field holds, and those that a
 //!    phrase must ask for.
-//! 4. [`words`]: the words of a text, cut by jieba, for ranking. [`sentences`]: its sentences.
+//! 4. [`words`]: the text that words are cut from, which only rank. [`sentences`]: sentences. [`range`]: how places in a text
+//!    are written down.
 
 mod fold;
 mod matching;

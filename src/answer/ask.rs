@@ -5,7 +5,7 @@ use super::collection::{FileEntry, FileState};
 use super::engine::{Detail, Engine};
 use super::facets::{FacetField, Unknown};
 use super::list::ReportView;
-use super::question::{Question, Scope};
+use super::question::{Deadline, Question, Scope};
 use super::total::Total;
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
@@ -20,8 +20,11 @@ use crate::report::UNKNOWN;
 pub fn loosely(engine: &dyn Engine, question: &Question) -> Result<Option<Total>> {
     let Some(query) = question.query.as_ref().filter(|query| query.root.is_plain()) else { return Ok(None) };
     let Ok(loose) = Query::loose(&query.text) else { return Ok(None) };
-    let total = engine.count(&Question { within: Scope::Passage, ..question.of(loose) })?.total;
-    Ok((total.passages > 0).then_some(total))
+    match engine.count(&Question { within: Scope::Passage, deadline: Deadline::default(), ..question.of(loose) }) {
+        // It is a hint: an engine that can't tell says nothing.
+        Err(Error::Refused(_)) => Ok(None),
+        counted => Ok(Some(counted?.total).filter(|total| total.passages > 0)),
+    }
 }
 
 /// The passage that a citation means, and whether its file is still the same as when it was cited.
@@ -30,9 +33,9 @@ pub fn loosely(engine: &dyn Engine, question: &Question) -> Result<Option<Total>
 /// [`Error::Report`] if there is no such report or passage.
 pub fn cited(engine: &dyn Engine, citation: &Citation) -> Result<(String, bool)> {
     let missing = || Error::Report { name: citation.to_string(), candidates: Vec::new() };
-    let view = engine.report(&citation.path, Detail::Texts)?.ok_or_else(missing)?;
+    let view = engine.report(&citation.path, Detail::Passage(citation.passage))?.ok_or_else(missing)?;
     let is_same = Citation::digits(&view.hash) == citation.hash;
-    let passage = view.texts.into_iter().find(|passage| passage.number == citation.passage).ok_or_else(missing)?;
+    let passage = view.texts.into_iter().next().ok_or_else(missing)?;
     Ok((passage.text, is_same))
 }
 

@@ -93,13 +93,6 @@ pub enum FileEntry {
 
 impl FileEntry {
     /// Path within the folder.
-    pub fn path(&self) -> &str {
-        match self {
-            Self::Read(path) | Self::InPart(path, _) | Self::Unread(path, _) => path,
-        }
-    }
-
-    /// The same, by value.
     pub fn into_path(self) -> String {
         match self {
             Self::Read(path) | Self::InPart(path, _) | Self::Unread(path, _) => path,

@@ -71,7 +71,7 @@ pub struct ReportMatch {
     pub passages: u64,
     /// Number of the first of them; 0 for a title outside the text, and without a match.
     pub first: u32,
-    /// How many places are marked in them, none overlapping another, if the question asks for that.
+    /// How many places are marked in them, if the question asks for that; what overlaps is one.
     pub occurrences: Option<u64>,
 }
 
@@ -82,23 +82,29 @@ pub enum Detail {
     Outline,
     /// The texts of its passages, too: of those that the filter on sections lets through.
     Texts,
+    /// The text of the passage with this number, if there is one.
+    Passage(u32),
 }
 
 /// One of several equal shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// Which one, from 0.
-    pub number: usize,
-    /// Of how many; at least one.
-    pub of: usize,
+    number: usize,
+    of: usize,
 }
 
 impl Share {
     /// All of it.
     pub const ALL: Self = Self { number: 0, of: 1 };
 
+    /// All of it, as so many shares; at least one.
+    pub fn split(of: usize) -> impl Iterator<Item = Self> {
+        let of = of.max(1);
+        (0..of).map(move |number| Self { number, of })
+    }
+
     /// Whether the row with this number is of this share.
     pub fn holds(self, row: usize) -> bool {
-        row % self.of.max(1) == self.number
+        row % self.of == self.number
     }
 }

@@ -35,6 +35,13 @@ impl Question {
         Ok(Self { query, filters, ..Self::default() })
     }
 
+    /// # Errors
+    /// [`Error::Refused`] if it names roles that were not resolved.
+    pub fn check_resolved(&self) -> Result<()> {
+        self.query.as_ref().map_or(Ok(()), Query::check_resolved)?;
+        self.filters.check_resolved()
+    }
+
     /// The same of a query's part, or of another query: its filters are resolved.
     pub fn of(&self, query: Query) -> Self {
         Self { query: Some(query), ..self.clone() }

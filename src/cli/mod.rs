@@ -2,7 +2,7 @@
 //! an exit code.
 //!
 //! 1. [`command`]: the command line as a whole. [`run`]: runs a command; [`outcome`]: how it ends.
-//! 2. [`open`]: opens what is asked, or builds it first; [`watch`]: whether the folder changed since.
+//! 2. [`open`]: opens what is asked; for a search it builds it first; [`watch`]: whether the folder changed since.
 //! 3. [`index`], [`search`], [`list`], [`facets`], [`show`], [`status`], [`verify`], [`compact`], [`extract`]: the commands.
 //! 4. [`terminal`]: what they print to. [`help`]: what the program says of itself.
 //!

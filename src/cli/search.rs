@@ -9,7 +9,7 @@ use super::open::{Opened, open_or_build};
 use super::outcome::{Found, Outcome};
 use super::terminal::{Output, tell};
 use super::watch::{Look, refreshed};
-use crate::answer::{Answer, Engine, FacetField, Question, Scope, Which, loosely};
+use crate::answer::{Answer, Deadline, Engine, FacetField, Question, Scope, Which, loosely};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -144,7 +144,8 @@ impl Asked<'_> {
         }
         if self.request.facets {
             // Passages alone decide what is counted here, whatever the words of the query must stand in.
-            let question = Question { within: Scope::Passage, ..question.clone() };
+            let deadline = Deadline::default();
+            let question = Question { within: Scope::Passage, deadline, ..question.clone() };
             let (_, counts) = engine.facets(&question, &FacetField::ALL, FACETS_SHOWN)?;
             output.people(folder, |terminal| terminal.counts_beside(answer.counted.total, &counts))?;
         }
@@ -169,6 +170,10 @@ impl Asked<'_> {
 
     /// Answers each line of a file as it comes; a line that can't be answered says so in its place.
     fn batch(&self, output: &mut Output, file: &Path) -> Outcome {
+        if self.request.expand {
+            // What is wrong with the list is said before anything is answered.
+            self.engine().vocabulary()?.synonyms()?;
+        }
         let is_stdin = file == Path::new("-");
         let lines: Box<dyn BufRead> = if is_stdin {
             Box::new(std::io::stdin().lock())
@@ -185,14 +190,15 @@ impl Asked<'_> {
             let numbered = format!("{number}");
             let (id, text) = line.split_once('\t').unwrap_or((&numbered, line));
             let started = Instant::now();
-            let question = self.request.understood(text).and_then(|query| self.question(query));
-            match question.and_then(|question| self.answered(&question)) {
-                Ok(answer) => {
+            let query = self.request.understood(text);
+            let answer = query.and_then(|query| Ok((query.text.clone(), self.answered(&self.question(query)?)?)));
+            match answer {
+                Ok((text, answer)) => {
                     if answer.counted.total.passages > 0 {
                         best = Found::Something;
                     }
                     let took = started.elapsed().as_micros() as u64;
-                    output.json(&json::Search::new(text, &answer, took, Some(id)))?;
+                    output.json(&json::Search::new(&text, &answer, took, Some(id)))?;
                 }
                 Err(error @ (Error::Query { .. } | Error::Syntax { .. } | Error::Pattern { .. })) => {
                     output.json(&json::Failed { id, query: text, error: error.to_string() })?;

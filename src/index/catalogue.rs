@@ -45,6 +45,7 @@ impl Catalogue for Reader {
             let read = sources.dictionary().sorted_ords_to_term_cb(&ords, |source| {
                 for &(_, doc, is_problem) in groups.next().unwrap_or_default() {
                     let number = value(&numbers, doc);
+                    known.next = known.next.max(number + 1);
                     let source = String::from_utf8_lossy(source).into_owned();
                     let restamped = || self.commit().restamped.get(&number).copied();
                     let entry = known.files.entry(source).or_insert_with(|| IndexedFile {

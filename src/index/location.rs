@@ -67,16 +67,6 @@ impl Location {
         Ok(())
     }
 
-    /// Removes what a killed process left half written in the index. Only the one who may write does it.
-    pub(super) fn clear_left_overs(&self) {
-        for entry in std::fs::read_dir(&self.index).into_iter().flatten().flatten() {
-            if is_left_over(&entry.file_name().to_string_lossy()) {
-                // If it can't be removed, it does no harm.
-                let _ = std::fs::remove_file(entry.path());
-            }
-        }
-    }
-
     /// Whether the folder that the index lies in is there.
     pub(super) fn has_home(&self) -> bool {
         self.index.parent().is_some_and(Path::is_dir)
@@ -165,7 +155,7 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 
 /// Whether a file is one that the engine was writing when its process was killed: it is written whole under such a name
 /// and then renamed (tantivy's `atomic_write`, by the crate `tempfile`).
-fn is_left_over(name: &str) -> bool {
+pub(super) fn is_left_over(name: &str) -> bool {
     name.strip_prefix(".tmp").is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::location::Location;
+use super::location::{Location, is_left_over};
 use crate::error::{Error, Result};
 use crate::ingest::Progress;
 use crate::message;
@@ -80,6 +80,16 @@ impl Drop for WriteLock {
 }
 
 impl WriteLock {
+    /// Removes what a killed process left half written in the index. Only the one who may write does it.
+    pub(super) fn clear_left_overs(&self, location: &Location) {
+        for entry in std::fs::read_dir(&location.index).into_iter().flatten().flatten() {
+            if is_left_over(&entry.file_name().to_string_lossy()) {
+                // If it can't be removed, it does no harm.
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Gives a file the permissions that files here have. The engine makes the list of its segments for its own user
     /// only (it writes it as a temporary file), and nobody else could search.
     ///

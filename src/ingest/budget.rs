@@ -1,4 +1,4 @@
-//! Bounds on what is read at once, and on the text that waits to be indexed.
+//! Room that is waited for: for what is read at once, and for the text that waits to be indexed.
 //!
 //! An engine's queue may hold most of a corpus. So readers ask for room here first, and an engine gives it back when it takes
 //! up what waited.

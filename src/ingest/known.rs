@@ -16,6 +16,8 @@ pub struct IndexedFiles {
     pub files: HashMap<String, IndexedFile>,
     /// When the folder was listed for it, in nanoseconds since 1970.
     pub listed_at: u64,
+    /// The first number that no file has.
+    pub next: u64,
 }
 
 /// A file as it was when it was read.
@@ -36,11 +38,6 @@ pub struct IndexedFile {
 }
 
 impl IndexedFiles {
-    /// The first number that no file has.
-    pub(super) fn next(&self) -> u64 {
-        self.files.values().map(|file| file.number + 1).max().unwrap_or(0)
-    }
-
     /// Takes out the file at a path; what is left in the end is gone from the folder.
     pub fn take(&mut self, path: &str) -> Option<IndexedFile> {
         self.files.remove(path)

@@ -62,7 +62,7 @@ impl<'a> Plan<'a> {
     /// Of the catalogue.
     pub fn new(old: Option<&dyn Catalogue>, listing: &'a Listing, again: &BTreeSet<String>) -> Result<Self> {
         let mut known = old.map(|old| old.indexed_files()).transpose()?.unwrap_or_default();
-        let mut next = known.next();
+        let mut next = known.next;
         let mut plan = Self {
             anew: old.is_none(),
             gone: Vec::new(),

@@ -27,8 +27,18 @@ impl Understanding<'_> {
     /// Reads a file: its reports, or why there are none. An archive is no report; its files are, or could not be read.
     pub fn read(&self, number: u64, replaces: bool, file: &SourceFile) -> ReadFile {
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
-        let members = extracted.into_iter().map(|extracted| self.member(file, hash, extracted)).collect();
+        let members = self.understood(file, hash, extracted).collect();
         ReadFile { number, replaces, source: file.path.clone(), members, room: None }
+    }
+
+    /// What is known of a file whose bytes have this hash, from what was read of it.
+    pub fn understood(
+        &self,
+        file: &SourceFile,
+        hash: [u8; 32],
+        extracted: Vec<Extracted>,
+    ) -> impl Iterator<Item = (FileRecord, Option<Report>)> {
+        extracted.into_iter().map(move |extracted| self.member(file, hash, extracted))
     }
 
     fn member(

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::budget::Budget;
+use super::budget::{Budget, Permit};
 use super::plan::{Found, Plan, Task};
 use super::read::{Understanding, unlisted};
 use super::sink::{Ingested, ReadFile, Sink};
@@ -82,7 +82,7 @@ pub fn run(
             counted().left += 1;
             return Ok(());
         }
-        let mut file = read(understanding, task, &reading, progress);
+        let (mut file, _room) = read(understanding, task, &reading, progress);
         let mut counted = counted();
         counted.changes.count(task.change);
         if let Some(before) = &task.before {
@@ -113,20 +113,20 @@ fn read(
     task: &Task<'_>,
     reading: &std::sync::Arc<Budget>,
     progress: &dyn Progress,
-) -> ReadFile {
+) -> (ReadFile, Option<Permit>) {
     let replaces = task.before.is_some();
     match &task.found {
         Found::File(file) => {
-            let _room = reading.take(usize::try_from(file.size).unwrap_or(usize::MAX));
+            let room = reading.take(usize::try_from(file.size).unwrap_or(usize::MAX));
             let read = understanding.read(task.number, replaces, file);
             let problem = read.members.iter().find_map(|(record, _)| match &record.outcome {
                 Outcome::Read(_) => None,
                 Outcome::Unread(problem) => Some(problem),
             });
             progress.read(file, problem);
-            read
+            (read, Some(room))
         }
-        Found::Unlisted { path, reason } => unlisted(task.number, replaces, path, reason),
+        Found::Unlisted { path, reason } => (unlisted(task.number, replaces, path, reason), None),
     }
 }
 

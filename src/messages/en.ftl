@@ -249,6 +249,7 @@ too-little-memory = { $allowed } MB are too little memory; { $needed } MB are ne
 wrong-entry = { $file }:{ $line }: { $reason }
 wrong-text = { $reason }: "{ $text }"
 no-pattern = not a regular expression: "{ $pattern }": { $reason }
+refused-unresolved = the names of roles were not looked up
 refused-rank = this engine does not rank: ask for another order
 refused-loose = this engine does not know what a passage must hold of a text
 no-parameter = there is no parameter "{ $name }"

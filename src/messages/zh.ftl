@@ -209,6 +209,7 @@ too-little-memory = 内存 { $allowed } MB 太少，需要 { $needed } MB
 wrong-entry = { $file }:{ $line }: { $reason }
 wrong-text = { $reason }：“{ $text }”
 no-pattern = 不是正则表达式：“{ $pattern }”：{ $reason }
+refused-unresolved = 职务名称尚未解析
 refused-rank = 此引擎不计算相关度，请换一种排序
 refused-loose = 此引擎不支持近似查找
 no-parameter = 没有“{ $name }”这个参数

@@ -28,7 +28,7 @@ pub struct Filters {
     /// A folder within the indexed one, parts of its path joined with `/`: only what lies in it, or below it, is wanted.
     pub under: Option<String>,
     /// Where those of [`Self::roles`] stand in the hierarchy that are roles of their own; [`Self::resolve`] finds them.
-    pub role_paths: Vec<RolePath>,
+    pub role_paths: Option<Vec<RolePath>>,
     /// What is not the reports' own: watermarks, advertisements, page numbers.
     pub boilerplate: Boilerplate,
 }
@@ -55,9 +55,13 @@ impl Filters {
 
     /// Whether a path lies in the folder that is wanted: whole parts of it count.
     pub fn is_under(&self, path: &str) -> bool {
-        let is_in =
-            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
-        self.under.as_deref().is_none_or(is_in)
+        self.under.as_deref().is_none_or(|folder| is_within(path, folder))
+    }
+
+    /// Whether what could not be read at a path may hold something of the folder that is wanted: it lies in it, or is it, or
+    /// holds it.
+    pub fn may_hide(&self, path: &str) -> bool {
+        self.under.as_deref().is_none_or(|folder| is_within(path, folder) || path == folder || is_within(folder, path))
     }
 
     /// Whether roles are wanted, which must be resolved.
@@ -71,7 +75,16 @@ impl Filters {
             Wanted::Value(name) => roles.named(name).filter(|path| path.0.last() != Some(name)).cloned(),
             Wanted::Unknown => None,
         };
-        self.role_paths = self.roles.iter().filter_map(path).collect();
+        self.role_paths = Some(self.roles.iter().filter_map(path).collect());
+    }
+
+    /// # Errors
+    /// [`Error::Refused`] if roles are wanted that were not resolved: without their paths less would be found.
+    pub fn check_resolved(&self) -> Result<()> {
+        match &self.role_paths {
+            None if self.name_roles() => Err(Error::Refused(message!("refused-unresolved"))),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -158,6 +171,11 @@ impl YearFilter {
         }
         Ok(Self::Range(first, last))
     }
+}
+
+/// Whether a path lies in a folder, or below it.
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
 }
 
 /// The ASCII form of the characters in which years are written.

@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::filter::Filters;
 use crate::analysis::BARRIER;
+use crate::error::{Error, Result};
+use crate::message;
 use crate::schema::Roles;
 
 /// A query, understood.
@@ -32,6 +34,15 @@ impl Query {
     /// A query that means a tree.
     pub fn new(text: impl Into<String>, root: Node) -> Self {
         Self { text: text.into(), root, expanded: Vec::new() }
+    }
+
+    /// # Errors
+    /// As [`Filters::check_resolved`], of its filters.
+    pub fn check_resolved(&self) -> Result<()> {
+        match self.root.any_filters(&|filters| filters.check_resolved().is_err()) {
+            true => Err(Error::Refused(message!("refused-unresolved"))),
+            false => Ok(()),
+        }
     }
 
     /// Whether its filters name roles, which must be resolved.

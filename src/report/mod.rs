@@ -9,7 +9,7 @@
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together.
 //! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
-//!    [`lead`]: what leads in its lists.
+//!    [`lead`]: which passage leads in a list, found when values are.
 //!
 //! Nothing here guesses: what no source says is unknown.
 //!

@@ -2,7 +2,7 @@
 //! a tool call has them, out come a [`crate::answer::Question`] and a [`crate::answer::View`], or a refusal.
 //!
 //! [`place`], [`filters`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
-//! [`pairs`]: requests from pairs.
+//! [`pairs`]: requests from pairs; [`refusal`]: what is wrong with either.
 //!
 //! Nothing is opened here. Only this stage and `cli` know clap.
 
@@ -13,6 +13,7 @@ mod list;
 mod facets;
 mod show;
 mod status;
+mod refusal;
 mod pairs;
 
 pub use facets::Facets;
@@ -20,6 +21,7 @@ pub use filters::FilterArgs;
 pub use list::List;
 pub use pairs::from_pairs;
 pub use place::IndexArgs;
+pub use refusal::{refusal, refusal_hint};
 pub use search::{Form, Search};
 pub use show::Show;
 pub use status::Status;

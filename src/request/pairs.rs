@@ -1,7 +1,8 @@
 //! A request as pairs of names and values, as an address or a tool call has it: it is a command line.
 
-use clap::{ArgAction, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, Args, Command, FromArgMatches};
 
+use super::refusal::refusal;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -34,16 +35,22 @@ pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R>
                 "false" | "0" => {}
                 _ => return Err(refused(message!("no-switch-value", name = name, value = value))),
             },
+            (Some(long), _) if value.is_empty() && may_be_bare(argument) => options.push(format!("--{long}")),
             (Some(long), _) => options.push(format!("--{long}={value}")),
         }
     }
     let line = options.into_iter().chain(["--".to_owned()]).chain(positional);
     let read = command.try_get_matches_from(line).and_then(|matches| R::from_arg_matches(&matches));
     read.map_err(|error| {
-        // Its first line says what is wrong; what follows is of the command line.
-        let said = error.to_string();
-        refused(Message::quoted(said.lines().next().unwrap_or_default().trim_start_matches("error: ")))
+        // What there are no words for is said as clap does, in a line.
+        let said = || Message::quoted(error.to_string().lines().next().unwrap_or_default());
+        refused(refusal(&error).unwrap_or_else(said))
     })
+}
+
+/// Whether an option may stand without its value.
+fn may_be_bare(argument: &Arg) -> bool {
+    argument.get_num_args().is_some_and(|values| values.min_values() == 0)
 }
 
 fn refused(reason: Message) -> Error {

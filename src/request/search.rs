@@ -72,7 +72,7 @@ pub struct Search {
     loose: bool,
     /// Also find other names of what is asked for: synonyms and abbreviations of the schema, and of your synonyms.txt.
     #[arg(long, conflicts_with_all = ["literal", "regex", "loose"])]
-    expand: bool,
+    pub expand: bool,
     /// Refresh the index first; auto_refresh = true in baogao.toml does so each time.
     #[arg(long)]
     pub refresh: bool,

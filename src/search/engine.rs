@@ -10,8 +10,8 @@ use super::hits::{Group, RawHits, Scoring, all_hits, apart, highlighter, show_gr
 use super::list;
 use super::paths::paths;
 use crate::answer::{
-    Collection, Counted, Coverage, Detail, Engine, FacetCounts, FacetField, FileEntry, FileState, Highlighter, Hits,
-    Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary, Which,
+    Collection, Counted, Coverage, Deadline, Detail, Engine, FacetCounts, FacetField, FileEntry, FileState,
+    Highlighter, Hits, Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary, Which,
 };
 use crate::error::Result;
 use crate::index::{Commit, PROBLEM, REPORT, Reader};
@@ -52,33 +52,39 @@ impl Embedded {
         let about = self.collection();
         let (searched, unreadable) = match filters.under {
             None => (about.reports, about.problems),
-            Some(_) => (self.files_under(REPORT, filters)?, self.files_under(PROBLEM, filters)?),
+            Some(_) => (
+                self.files(REPORT, |path| filters.is_under(path))?,
+                self.files(PROBLEM, |path| filters.may_hide(path))?,
+            ),
         };
         Ok(Counted { total, coverage: Coverage { searched, unreadable, state: Arc::clone(&about.state) } })
     }
 
-    fn files_under(&self, state: &str, filters: &Filters) -> Result<usize> {
+    fn files(&self, state: &str, is_counted: impl Fn(&str) -> bool) -> Result<usize> {
         let files = paths(&self.reader, self.reader.files(state)?.into_iter())?;
-        Ok(files.iter().filter(|path| filters.is_under(path)).count())
+        Ok(files.iter().filter(|path| is_counted(path)).count())
     }
 
-    fn report_match(&self, path: String, group: &Group, hits: &RawHits, question: &Question) -> Result<ReportMatch> {
+    /// `marks`: what is counted where occurrences are.
+    fn report_match(
+        &self,
+        path: String,
+        group: &Group,
+        hits: &RawHits,
+        marks: Option<&Highlighter<'_>>,
+        deadline: Deadline,
+    ) -> Result<ReportMatch> {
         let of_group = hits.of(group);
         let first = of_group.first().map_or(0, |hit| hit.doc - group.file.doc_id);
-        let occurrences = match (&question.query, question.occurrences) {
-            (Some(query), true) => {
-                let marks = Highlighter::of(query, hits.marked.clone());
-                let mut sum = 0;
-                for hit in of_group {
-                    question.deadline.check()?;
-                    let address = DocAddress::new(group.file.segment_ord, hit.doc);
-                    sum += marks.count(&self.reader.text_at(address)?) as u64;
-                }
-                Some(sum)
+        let occurrences = marks.map(|marks| -> Result<u64> {
+            let mut sum = 0;
+            for hit in of_group {
+                deadline.check()?;
+                sum += marks.count(&self.reader.text_at(DocAddress::new(group.file.segment_ord, hit.doc))?) as u64;
             }
-            _ => None,
-        };
-        Ok(ReportMatch { path, passages: of_group.len() as u64, first, occurrences })
+            Ok(sum)
+        });
+        Ok(ReportMatch { path, passages: of_group.len() as u64, first, occurrences: occurrences.transpose()? })
     }
 }
 
@@ -97,7 +103,7 @@ impl Engine for Embedded {
     }
 
     fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>> {
-        let hits = all_hits(&self.reader, question, Scoring::Off)?;
+        let mut hits = all_hits(&self.reader, question, Scoring::Off)?;
         let named = |files: Vec<DocAddress>| -> Result<Vec<(String, usize)>> {
             let mut named: Vec<_> = paths(&self.reader, files.into_iter())?.into_iter().zip(0..).collect();
             named.sort_unstable();
@@ -106,15 +112,18 @@ impl Engine for Embedded {
         match which {
             Which::With => {
                 let files = named(hits.groups.iter().map(|group| group.file).collect())?;
-                let row =
-                    move |(path, group): (String, usize)| self.report_match(path, &hits.groups[group], &hits, question);
+                let marks = question.occurrences.then(|| highlighter(question.query.as_ref(), &mut hits));
+                let row = move |(path, group): (String, usize)| {
+                    self.report_match(path, &hits.groups[group], &hits, marks.as_ref(), question.deadline)
+                };
                 Ok(Box::new(files.into_iter().map(row)))
             }
             Which::Without => {
                 let all = all_hits(&self.reader, &Question { query: None, ..question.clone() }, Scoring::Off)?;
                 let with: HashSet<_> = hits.groups.iter().map(|group| group.file).collect();
                 let files = all.groups.iter().map(|group| group.file).filter(|file| !with.contains(file));
-                let row = |(path, _)| Ok(ReportMatch { path, passages: 0, first: 0, occurrences: None });
+                let occurrences = question.occurrences.then_some(0);
+                let row = move |(path, _)| Ok(ReportMatch { path, passages: 0, first: 0, occurrences });
                 Ok(Box::new(named(files.collect())?.into_iter().map(row)))
             }
         }

@@ -1,7 +1,5 @@
 //! Reports and files, without a query.
 
-use std::sync::Arc;
-
 use tantivy::DocAddress;
 
 use super::filter::Filtered;
@@ -13,7 +11,7 @@ use crate::answer::{
 use crate::error::Result;
 use crate::index::{PARTLY, PROBLEM, REPORT, Reader};
 use crate::query::Filters;
-use crate::report::{Outcome, ReadReport};
+use crate::report::{FileRecord, Outcome};
 
 /// The reports that filters let through, each read when it is asked for ([`crate::answer::Engine::reports`]).
 ///
@@ -25,6 +23,7 @@ pub(super) fn reports<'a>(
     detail: Detail,
     share: Share,
 ) -> Result<Rows<'a, ReportView>> {
+    filters.check_resolved()?;
     let mut files = Vec::new();
     for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
         let filtered = Filtered::new(reader, segment, filters)?;
@@ -36,13 +35,20 @@ pub(super) fn reports<'a>(
     let mut files: Vec<_> = is_later.zip(paths).zip(files.iter().copied()).collect();
     files.sort_unstable();
     let of_share = files.into_iter().enumerate().filter(move |(row, _)| share.holds(*row));
-    let view = move |(_, (_, file))| view(reader, file, filters, detail).transpose();
+    let view = move |(_, (_, file))| {
+        reader.record(file).and_then(|record| view(reader, file, record, filters, detail)).transpose()
+    };
     Ok(Box::new(of_share.filter_map(view)))
 }
 
 /// A report; none if filters want none of its sections.
-fn view(reader: &Reader, file: DocAddress, filters: &Filters, detail: Detail) -> Result<Option<ReportView>> {
-    let record = reader.record(file)?;
+fn view(
+    reader: &Reader,
+    file: DocAddress,
+    record: FileRecord,
+    filters: &Filters,
+    detail: Detail,
+) -> Result<Option<ReportView>> {
     let Outcome::Read(report) = record.outcome else {
         return Err(reader.damaged(&"a report that was not read"));
     };
@@ -52,18 +58,21 @@ fn view(reader: &Reader, file: DocAddress, filters: &Filters, detail: Detail) ->
     }
     let texts = match detail {
         Detail::Outline => Vec::new(),
-        Detail::Texts => texts(reader, file, &report, &wanted)?,
+        Detail::Texts => {
+            let numbers = wanted.iter().flat_map(|&section| own_passages(&report, section));
+            numbers.map(|number| text(reader, file, number)).collect::<Result<_>>()?
+        }
+        Detail::Passage(number) => {
+            let is_there = (1..=report.passages).contains(&number);
+            is_there.then(|| text(reader, file, number)).into_iter().collect::<Result<_>>()?
+        }
     };
     Ok(Some(ReportView { path: record.path, hash: record.hash, report, texts }))
 }
 
-/// The passages that stand in some sections themselves.
-fn texts(reader: &Reader, file: DocAddress, report: &Arc<ReadReport>, sections: &[u32]) -> Result<Vec<PassageText>> {
-    let text = |number: u32| {
-        let attributes = reader.pairs(file.segment_ord).attributes(file.doc_id + number);
-        Ok(PassageText { number, text: reader.passage(file, number)?, is_boilerplate: attributes.is_boilerplate })
-    };
-    sections.iter().flat_map(|&section| own_passages(report, section)).map(text).collect()
+fn text(reader: &Reader, file: DocAddress, number: u32) -> Result<PassageText> {
+    let attributes = reader.pairs(file.segment_ord).attributes(file.doc_id + number);
+    Ok(PassageText { number, text: reader.passage(file, number)?, is_boilerplate: attributes.is_boilerplate })
 }
 
 /// One report by its whole path.
@@ -72,10 +81,11 @@ fn texts(reader: &Reader, file: DocAddress, report: &Arc<ReadReport>, sections: 
 /// Of the index.
 pub(super) fn report(reader: &Reader, path: &str, detail: Detail) -> Result<Option<ReportView>> {
     let Some(file) = reader.file_at(path)? else { return Ok(None) };
-    if reader.record(file)?.report().is_none() {
-        return Ok(None);
+    let record = reader.record(file)?;
+    match record.outcome {
+        Outcome::Read(_) => view(reader, file, record, &Filters::default(), detail),
+        Outcome::Unread(_) => Ok(None),
     }
-    view(reader, file, &Filters::default(), detail)
 }
 
 /// Files by what became of them, by path.

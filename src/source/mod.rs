@@ -1,7 +1,8 @@
 //! A folder to the files in it, in a fixed order.
 //!
 //! Entry points: [`walk`], [`Given`] for what the user says of the files, and [`Watcher`] to know when something changes.
-//! Hidden files, the index itself and the lock files of office programs are left out; everything else is listed, and what can't be listed is returned as such, never dropped. Nothing is opened here.
+//! Hidden files, the index itself and the lock files of office programs are left out; everything else is listed, and what
+//! can't be listed is returned as such, never dropped. No report is opened here.
 
 mod given;
 mod names;

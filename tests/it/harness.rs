@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
-use baogao::answer::{Answer, Engine, Question, View, Which};
+use baogao::answer::{Answer, Engine, Question, View, Vocabulary, Which};
 use baogao::index::{BuildOptions, Location, Reader, build};
 use baogao::ingest::Progress;
-use baogao::query::Query;
+use baogao::query::{Filters, Query};
 use baogao::search::Embedded;
 use tempfile::TempDir;
 
@@ -154,7 +154,8 @@ pub(crate) fn opened(location: &Location) -> Embedded {
 
 /// A question without filters of its own.
 pub(crate) fn question(query: &Query) -> Question {
-    Question { query: Some(query.clone()), ..Question::default() }
+    Question::new(Some(query.clone()), Filters::default(), &Vocabulary::new(Path::new("")))
+        .expect("the built-in tables")
 }
 
 /// The paths of the reports that a query finds, sorted.

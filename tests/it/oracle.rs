@@ -403,11 +403,11 @@ fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, s
 /// The reports that a question's filters let through, in each detail, by shares, and one by one.
 fn lists(engine: &dyn Engine, question: &Question) -> Vec<String> {
     let mut said = Vec::new();
-    for detail in [Detail::Outline, Detail::Texts] {
+    for detail in [Detail::Outline, Detail::Texts, Detail::Passage(2)] {
         let rows =
             |share| engine.reports(&question.filters, detail, share).expect("reports").map(|row| row.expect("a row"));
         let all: Vec<_> = rows(Share::ALL).collect();
-        let mut shares: Vec<_> = (0..2).flat_map(|number| rows(Share { number, of: 2 })).collect();
+        let mut shares: Vec<_> = Share::split(2).flat_map(rows).collect();
         shares.sort_by_key(|view| all.iter().position(|other| other.path == view.path));
         assert_eq!(shares, all, "two shares are all of it");
         for view in all {

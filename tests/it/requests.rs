@@ -54,6 +54,7 @@ fn pairs_ask_what_the_command_line_asks() {
             vec!["党建", "--sort=year", "--group=section"],
         ),
         (vec![("query", "党建"), ("kwic", "12"), ("kwic-sort", "left")], vec!["党建", "--kwic=12", "--kwic-sort=left"]),
+        (vec![("query", "党建"), ("kwic", "")], vec!["党建", "--kwic"]),
         (vec![("query", "脱贫"), ("expand", "true"), ("offset", "5")], vec!["脱贫", "--expand", "--offset=5"]),
     ] {
         let of_pairs: Search = from_pairs(&pairs).unwrap_or_else(|error| panic!("{pairs:?}: {error}"));
@@ -88,10 +89,10 @@ fn what_is_wrong_is_refused() {
         (vec![("query", "党建"), ("literal", "maybe")], "\"literal\" is true or false, not \"maybe\""),
         (vec![("query", "党建"), ("limit", "many")], "many"),
         (vec![("query", "党建"), ("sort", "size")], "size"),
-        (vec![("query", "党建"), ("json", "true"), ("csv", "true")], "cannot be used with"),
-        (vec![("query", "党建"), ("literal", "1"), ("regex", "1")], "cannot be used with"),
+        (vec![("query", "党建"), ("json", "true"), ("csv", "true")], "can't be used with"),
+        (vec![("query", "党建"), ("literal", "1"), ("regex", "1")], "can't be used with"),
         (vec![("query", "党建"), ("query", "招商")], "\"query\" stands twice"),
-        (vec![("limit", "3")], "required"),
+        (vec![("limit", "3")], "missing: <QUERY>"),
     ] {
         match from_pairs::<Search>(&pairs) {
             Err(error @ Error::Request(_)) => assert!(error.to_string().contains(said), "{pairs:?}: {error}"),

@@ -25,7 +25,7 @@ pub struct WantedRoles<'a> {
 impl<'a> WantedRoles<'a> {
     /// Those of filters that are resolved.
     pub fn of(filters: &'a Filters) -> Self {
-        Self { wanted: &filters.roles, paths: &filters.role_paths }
+        Self { wanted: &filters.roles, paths: filters.role_paths.as_deref().unwrap_or_default() }
     }
 
     /// Whether a role with this path is wanted, or a part of it.

@@ -48,9 +48,10 @@ pub fn is_true(node: &Node, passage: &JudgedPassage<'_>) -> Result<bool> {
 /// Whether a leaf of a tree that says something of the text alone is true of a text; of all else it is not.
 pub fn is_true_of_text(leaf: &Node, text: &str) -> bool {
     match leaf {
-        // They need no form.
+        // They need no form of the whole.
         Node::Pattern(pattern) => pattern.regex.0.is_match(text),
         Node::Literal(phrase) => text.contains(&phrase.text),
+        Node::Near(Near { phrases, within: Within::Sentence }) => in_one_sentence(phrases, text),
         leaf => holds(leaf, text, &MatchingForm::of(text)),
     }
 }
@@ -62,10 +63,7 @@ fn holds(leaf: &Node, text: &str, form: &MatchingForm) -> bool {
         Node::Gapped(gapped) => gapped_places(form.chars(), gapped).next().is_some(),
         Node::Literal(phrase) => text.contains(&phrase.text),
         Node::Pattern(pattern) => pattern.regex.0.is_match(text),
-        Node::Near(Near { phrases, within: Within::Sentence }) => sentences(text).any(|sentence| {
-            let form = MatchingForm::of(sentence);
-            phrases.iter().all(|phrase| form.find(&phrase.chars).next().is_some())
-        }),
+        Node::Near(Near { phrases, within: Within::Sentence }) => in_one_sentence(phrases, text),
         Node::Near(Near { phrases, within: Within::Chars(most) }) => {
             let starts: Vec<Vec<u32>> = phrases.iter().map(starts).collect();
             let chars: Vec<u32> = phrases.iter().map(|phrase| phrase.chars.len() as u32).collect();
@@ -76,4 +74,11 @@ fn holds(leaf: &Node, text: &str, form: &MatchingForm) -> bool {
         }
         Node::Loose(_) | Node::Field(_) | Node::All(_) | Node::Any(_) | Node::Not(_) => false,
     }
+}
+
+fn in_one_sentence(phrases: &[Phrase], text: &str) -> bool {
+    sentences(text).any(|sentence| {
+        let form = MatchingForm::of(sentence);
+        phrases.iter().all(|phrase| form.find(&phrase.chars).next().is_some())
+    })
 }

@@ -37,11 +37,11 @@ impl Engine for Memory {
             let all = self.found(&Question { query: None, ..question.clone() })?;
             let is_without = |kept: &Kept| !found.iter().any(|found| found.kept.path == kept.path);
             let others: Vec<&Kept> = all.iter().map(|all| all.kept).filter(|kept| is_without(kept)).collect();
-            let row = |kept: &Kept| ReportMatch { path: kept.path.clone(), passages: 0, first: 0, occurrences: None };
+            let occurrences = question.occurrences.then_some(0);
+            let row = move |kept: &Kept| ReportMatch { path: kept.path.clone(), passages: 0, first: 0, occurrences };
             return Ok(Box::new(others.into_iter().map(move |kept| Ok(row(kept)))));
         }
-        let marks =
-            question.query.as_ref().filter(|_| question.occurrences).map(|query| Highlighter::of(query, Vec::new()));
+        let marks = question.occurrences.then(|| Highlighter::of(question.query.as_ref(), Vec::new()));
         let row = move |FoundIn { kept, passages }: FoundIn<'a>| {
             let occurrences = |marks: &Highlighter<'_>| {
                 passages.iter().map(|&number| marks.count(&kept.passage(number).text) as u64).sum()
@@ -78,7 +78,7 @@ impl Engine for Memory {
         }
         groups.truncate(view.end(groups.len()));
         groups.drain(..view.offset.min(groups.len()));
-        let marks = question.query.as_ref().map_or_else(Highlighter::none, |query| Highlighter::of(query, Vec::new()));
+        let marks = Highlighter::of(question.query.as_ref(), Vec::new());
         let show = move |FoundIn { kept, passages }: FoundIn<'a>| {
             let found = |number: u32| {
                 let attributes = kept.passage(number).attributes;
@@ -98,6 +98,7 @@ impl Engine for Memory {
     }
 
     fn reports<'a>(&'a self, filters: &'a Filters, detail: Detail, share: Share) -> Result<Rows<'a, ReportView>> {
+        filters.check_resolved()?;
         let mut reports: Vec<&Kept> = self.reports.iter().filter(|kept| kept.is_let_through(filters)).collect();
         reports.sort_by_key(|kept| !filters.is_own_year(kept.year()));
         let of_share = reports.into_iter().enumerate().filter(move |(row, _)| share.holds(*row));
@@ -140,6 +141,9 @@ impl Kept {
         let texts = match detail {
             Detail::Outline => Vec::new(),
             Detail::Texts => wanted.iter().flat_map(|&section| own_passages(&self.report, section)).map(text).collect(),
+            Detail::Passage(number) => {
+                (1..=self.report.passages).contains(&number).then(|| text(number)).into_iter().collect()
+            }
         };
         let report = Arc::clone(&self.report);
         Some(ReportView { path: self.path.clone(), hash: self.hash, report, texts })

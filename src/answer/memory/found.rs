@@ -34,6 +34,7 @@ impl Memory {
     /// # Errors
     /// [`Error::Refused`] for a loose text.
     pub(super) fn found(&self, asked: &Question) -> Result<Vec<FoundIn<'_>>> {
+        asked.check_resolved()?;
         if let Some(Node::Loose(_)) = asked.query.as_ref().map(|query| &query.root) {
             return Err(Error::Refused(message!("refused-loose")));
         }
@@ -88,7 +89,7 @@ impl Memory {
         };
         let coverage = Coverage {
             searched: self.reports.iter().filter(|kept| asked.filters.is_under(&kept.path)).count(),
-            unreadable: self.unread.iter().filter(|(path, _)| asked.filters.is_under(path)).count(),
+            unreadable: self.unread.iter().filter(|(path, _)| asked.filters.may_hide(path)).count(),
             state: self.about.state.clone(),
         };
         Counted { total, coverage }

@@ -42,13 +42,16 @@ pub(super) struct KeptPassage {
 
 impl Memory {
     /// A collection of files: what is known of each, and of those that were read the report.
+    ///
+    /// # Panics
+    /// If a file that was read comes without its report.
     pub fn new(about: Collection, vocabulary: Vocabulary, files: Vec<(FileRecord, Option<Report>)>) -> Self {
         let (mut reports, mut unread) = (Vec::new(), Vec::new());
         for (FileRecord { path, hash, outcome, .. }, report) in files {
             match (outcome, report) {
                 (Outcome::Read(read), Some(report)) => reports.push(Kept::new(path, hash, read, &report)),
                 (Outcome::Unread(problem), _) => unread.push((path, problem)),
-                (Outcome::Read(_), None) => {}
+                (Outcome::Read(_), None) => panic!("{path} was read, and its report is missing"),
             }
         }
         reports.sort_by(|a, b| a.path.cmp(&b.path));

@@ -14,7 +14,7 @@ use crate::answer::view::View;
 use crate::error::Result;
 use crate::report::{ReadReport, SectionId, heading_path};
 
-/// Characters of a passage that are shown, about: three lines of a terminal.
+/// Characters of a passage that are shown, about: a few lines.
 const EXCERPT_CHARS: usize = 150;
 
 /// Gives the passages of one report.

@@ -25,16 +25,12 @@ pub struct Highlighter<'a> {
 }
 
 impl<'a> Highlighter<'a> {
-    /// Marks nothing.
-    pub fn none() -> Self {
-        Self::of_marks(Vec::new())
-    }
-
-    /// The marks of a query; `loose`: what of a loose text is marked.
-    pub fn of(query: &'a Query, loose: Vec<Phrase>) -> Self {
-        match &query.root {
-            Node::Loose(_) => Self { marks: Vec::new(), any_of: loose, as_asked: None },
-            root => Self::of_marks(root.marks()),
+    /// The marks of a query, if there is one; `loose`: what of a loose text is marked.
+    pub fn of(query: Option<&'a Query>, loose: Vec<Phrase>) -> Self {
+        match query.map(|query| &query.root) {
+            None => Self::of_marks(Vec::new()),
+            Some(Node::Loose(_)) => Self { marks: Vec::new(), any_of: loose, as_asked: None },
+            Some(root) => Self::of_marks(root.marks()),
         }
     }
 
@@ -57,9 +53,9 @@ impl<'a> Highlighter<'a> {
         self.marks.len() + usize::from(!self.any_of.is_empty())
     }
 
-    /// How many places are marked in a passage, none overlapping another of its mark.
+    /// How many places are marked in a passage; what overlaps is one.
     pub fn count(&self, passage: &str) -> usize {
-        self.matches(passage, 0).len()
+        joined(self.matches(passage, 0).into_iter().map(|(range, _)| range)).len()
     }
 
     /// What is marked in a passage, ascending, with the number of the mark; of one mark's overlapping places only the
@@ -152,7 +148,7 @@ mod tests {
             let query = Query::parse(&query).expect("words");
             let form = MatchingForm::of(&passage);
             let places = query.root.phrases().iter().map(|phrase| form.find(&phrase.chars).count()).sum();
-            let highlighter = Highlighter::of(&query, Vec::new());
+            let highlighter = Highlighter::of(Some(&query), Vec::new());
             prop_assert_eq!(highlighter.matches(&passage, places), highlighter.matches(&passage, 0));
         }
     }

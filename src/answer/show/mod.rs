@@ -2,7 +2,8 @@
 //! them, out comes [`crate::answer::ReportHits`].
 //!
 //! [`highlight`]: what is marked in a passage; [`excerpt`]: the part of it that is shown; [`lead_in`]: what leads in a list's
-//! item; [`concordance`]: matches in a column; [`assemble`]: all of it together.
+//! item; [`concordance`]: matches in a column; [`assemble`]: all of it together, and how much of
+//! each.
 
 mod highlight;
 mod excerpt;

@@ -8,13 +8,12 @@ use std::ffi::OsString;
 use std::process::exit;
 
 use clap::builder::Resettable;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use crate::cli::command::Cli;
 use crate::cli::terminal::{failed, set_lang};
-use crate::message;
-use crate::messages::{Lang, Message};
+use crate::messages::Lang;
+use crate::request::{refusal, refusal_hint};
 
 /// Understands the arguments of this process; help and errors are said in its language, and end it.
 pub(in crate::cli) fn parse() -> Cli {
@@ -113,40 +112,11 @@ fn translated(command: Command, lang: Lang, name: &str) -> Command {
 
 /// Says what is wrong with the arguments, or the help that was asked for, and ends.
 fn refuse(error: &clap::Error, lang: Lang) -> ! {
-    let context = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        Some(ContextValue::StyledStr(text)) => text.to_string(),
-        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        Some(ContextValue::Number(number)) => number.to_string(),
-        _ => String::new(),
-    };
-    let argument = || context(ContextKind::InvalidArg);
-    let value = || context(ContextKind::InvalidValue);
-    let message = match error.kind() {
-        _ if lang == Lang::En => error.exit(),
-        ErrorKind::UnknownArgument => message!("usage-unknown-argument", argument = argument()),
-        ErrorKind::InvalidSubcommand => {
-            message!("usage-unknown-command", command = context(ContextKind::InvalidSubcommand))
+    match refusal(error) {
+        Some(message) if lang != Lang::En => {
+            let _ = failed(&message, Some(refusal_hint(error)));
+            exit(2)
         }
-        ErrorKind::InvalidValue if value().is_empty() => message!("usage-no-value", argument = argument()),
-        ErrorKind::InvalidValue => {
-            let possible = context(ContextKind::ValidValue);
-            message!("usage-value", argument = argument(), value = value(), possible = possible)
-        }
-        ErrorKind::ValueValidation => message!("usage-wrong-value", argument = argument(), value = value()),
-        ErrorKind::ArgumentConflict => {
-            message!("usage-conflict", argument = argument(), other = context(ContextKind::PriorArg))
-        }
-        ErrorKind::MissingRequiredArgument => message!("usage-missing", argument = argument()),
         _ => error.exit(),
-    };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let suggested = suggested.map(context).into_iter().find(|text| !text.is_empty());
-    let hint: Option<Message> = Some(match suggested {
-        Some(suggestion) => message!("usage-suggestion", suggestion = suggestion),
-        None => message!("usage-help"),
-    });
-    let _ = failed(&message, hint);
-    exit(2)
+    }
 }

@@ -34,7 +34,7 @@ pub fn compact(location: &Location, options: &BuildOptions, progress: &dyn Progr
     // Says so if it is damaged or of another version.
     Reader::open(location)?;
     let left_over = orphans(location)?.len();
-    location.clear_left_overs();
+    lock.clear_left_overs(location);
     for beside in [location.fresh_index(), location.old_index()] {
         remove(&beside)?;
     }

@@ -162,15 +162,15 @@ fn compare(
     file: &SourceFile,
     known: &IndexedFile,
 ) -> Result<State> {
-    // As it was read: its date may have changed since.
-    let file = SourceFile { modified: known.read_modified, ..file.clone() };
-    let (read, hash) = (understanding.read(known.number, false, &file), reader.hash(known)?);
-    if read.members.first().is_some_and(|(record, _)| record.hash != hash) {
+    let (hash, extracted) = understanding.extractor.read_hashed(&file.location);
+    if hash != reader.hash(known)? {
         return Ok(State::Outdated);
     }
+    // As it was read: its date may have changed since.
+    let file = SourceFile { modified: known.read_modified, ..file.clone() };
     let mut members = known.members.iter();
-    for (record, report) in &read.members {
-        let group = documents.of_member(known.number, &read.source, record, report.as_ref());
+    for (record, report) in understanding.understood(&file, hash, extracted) {
+        let group = documents.of_member(known.number, &file.path, &record, report.as_ref());
         let Some(&first) = members.next() else { return Ok(State::Differs) };
         let first = document(first);
         for (number, document) in (0..).zip(&group) {

@@ -81,7 +81,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         listed_at = since_1970(SystemTime::now());
         listing = location.list(options.links)?;
     }
-    location.clear_left_overs();
+    lock.clear_left_overs(location);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
     let understood_by = fingerprint(&location.folder, &location.schema, &options.extract);

@@ -21,12 +21,14 @@ impl Documents {
     /// The block of a file: of an archive those of the files in it, one after the other. The first document holds the room
     /// of all.
     pub(in crate::index) fn of_file(&self, file: ReadFile) -> Vec<IndexDocument> {
+        let ReadFile { number, source, members, room, .. } = file;
         let mut group = Vec::new();
-        for (record, report) in &file.members {
-            group.extend(self.of_member(file.number, &file.source, record, report.as_ref()));
+        // One after the other: a report is let go of when its documents are there.
+        for (record, report) in members {
+            group.extend(self.of_member(number, &source, &record, report.as_ref()));
         }
         if let Some(first) = group.first_mut() {
-            first._room = file.room;
+            first._room = room;
         }
         group
     }

@@ -20,7 +20,7 @@ use crate::index::words::{TOKENIZER_BYTES, tokenizers};
 use crate::ingest::{Ingested, ReadFile, Sink};
 use crate::schema::Schema;
 
-/// What a build takes beside the segments that are being built and what cuts their words: a dictionary, the files that are read, what waits, what
+/// What a build takes beside the segments that are being built and what cuts their words: the files that are read, what waits, what
 /// is known of the folder (some 500 bytes a file), and a merge, which holds some 50 bytes a passage.
 const BESIDE_SEGMENTS: usize = 134 << 20;
 /// Memory of one indexing thread for the segment that it builds, in bytes: some 50 MB of text in the most. Larger means
@@ -121,11 +121,12 @@ impl<'a> IndexSink<'a> {
     }
 
     fn writing<T>(&self, write: impl FnOnce(&IndexWriter<IndexDocument>) -> tantivy::Result<T>) -> Result<T> {
-        let gone =
-            || Error::Damaged { path: self.index.to_owned(), reason: crate::messages::Message::quoted("closed") };
-        write(self.writer.as_ref().ok_or_else(gone)?).map_err(engine(self.index))
+        write(self.writer.as_ref().expect(ENDS_ONCE)).map_err(engine(self.index))
     }
 }
+
+/// Whoever writes commits or rolls back at the end ([`crate::ingest::run`]).
+const ENDS_ONCE: &str = "nothing is written after a commit";
 
 impl Sink for IndexSink<'_> {
     fn clear(&self) -> Result<()> {
@@ -152,18 +153,18 @@ impl Sink for IndexSink<'_> {
     }
 
     fn commit(&mut self, ingested: Ingested) -> Result<()> {
-        let commit = Commit::new(self.folder, ingested).to_json();
-        let mut write = |mut writer: IndexWriter<IndexDocument>| {
+        let write = |mut writer: IndexWriter<IndexDocument>| {
             let mut prepared = writer.prepare_commit()?;
-            prepared.set_payload(&commit);
+            // Now, after what took long.
+            prepared.set_payload(&Commit::new(self.folder, ingested).to_json());
             self.opstamp = prepared.commit()?;
             writer.wait_merging_threads()
         };
-        self.writer.take().map_or(Ok(()), |writer| write(writer).map_err(engine(self.index)))
+        write(self.writer.take().expect(ENDS_ONCE)).map_err(engine(self.index))
     }
 
     fn roll_back(&mut self) -> Result<()> {
-        let roll_back = |mut writer: IndexWriter<IndexDocument>| writer.rollback().map(drop);
-        self.writer.take().map_or(Ok(()), |writer| roll_back(writer).map_err(engine(self.index)))
+        let mut writer = self.writer.take().expect(ENDS_ONCE);
+        writer.rollback().map(drop).map_err(engine(self.index))
     }
 }

@@ -17,18 +17,11 @@ use crate::search::ranking::Ranker;
 /// Hits for which room is made before they are found: where it could be more, most of it would be for nothing.
 const MAX_RESERVED: usize = 1 << 16;
 
-/// All hits of a question; without a query all passages that its filters let through.
+/// All passages that the filters of a question let through.
 ///
 /// # Errors
-/// Of the index, or [`crate::error::Error::SearchTime`].
-pub(in crate::search) fn collect(reader: &Reader, asked: &Question, scoring: Scoring) -> Result<RawHits> {
-    match &asked.query {
-        Some(query) => collect_query(reader, query, asked, scoring),
-        None => collect_all(reader, asked),
-    }
-}
-
-fn collect_all(reader: &Reader, asked: &Question) -> Result<RawHits> {
+/// Of the index.
+pub(in crate::search) fn collect_all(reader: &Reader, asked: &Question) -> Result<RawHits> {
     let mut hits = RawHits::default();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let filtered = Filtered::new(reader, number, &asked.filters)?;
@@ -39,7 +32,10 @@ fn collect_all(reader: &Reader, asked: &Question) -> Result<RawHits> {
     Ok(hits)
 }
 
-/// As [`collect`], of another query than the question's.
+/// All hits of a query, with the filters of a question.
+///
+/// # Errors
+/// Of the index, or [`crate::error::Error::SearchTime`].
 pub(in crate::search) fn collect_query(
     reader: &Reader,
     query: &Query,

@@ -1,6 +1,6 @@
 //! Hits to what is shown of them: grouped, in order, each group read when it is its turn.
 
-use super::collect::{collect, collect_query};
+use super::collect::{collect_all, collect_query};
 use super::cooccurrence::words_apart;
 use super::hit::{Group, RawHit, RawHits, Scoring};
 use super::within::collect_within;
@@ -15,10 +15,11 @@ use crate::search::ranking::{WordScores, top};
 /// # Errors
 /// Of the index, or [`crate::error::Error::SearchTime`].
 pub(in crate::search) fn all_hits(reader: &Reader, asked: &Question, scoring: Scoring) -> Result<RawHits> {
+    asked.check_resolved()?;
     match (&asked.query, asked.within) {
         (Some(query), Scope::Section | Scope::Report) => collect_within(reader, query, asked, scoring),
         (Some(query), Scope::Passage) => collect_query(reader, query, asked, scoring),
-        (None, _) => collect(reader, asked, scoring),
+        (None, _) => collect_all(reader, asked),
     }
 }
 
@@ -75,7 +76,7 @@ fn regroup(hits: &mut RawHits, grouping: Grouping) {
 
 /// What marks the hits of a question.
 pub(in crate::search) fn highlighter<'a>(query: Option<&'a Query>, hits: &mut RawHits) -> Highlighter<'a> {
-    query.map_or_else(Highlighter::none, |query| Highlighter::of(query, std::mem::take(&mut hits.marked)))
+    Highlighter::of(query, std::mem::take(&mut hits.marked))
 }
 
 /// The passages of a report in the index.

@@ -21,7 +21,7 @@ const PASSAGES_LOOKED_AT: usize = 3;
 /// Finds the passages that hold enough of a text. Boilerplate answers nothing.
 ///
 /// # Errors
-/// Of the index, and of the folder's own schema files where a filter needs them.
+/// Of the index.
 pub(in crate::search) fn collect_loose(
     reader: &Reader,
     text: &Loose,
