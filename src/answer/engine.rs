@@ -58,7 +58,8 @@ pub trait Engine: Send + Sync {
 pub enum Which {
     /// Those of which it is true.
     With,
-    /// Those that the filters let through, and of which it is not.
+    /// Those that the filters on reports let through, and of which it is not: a report without a wanted section has nothing
+    /// in one.
     Without,
 }
 

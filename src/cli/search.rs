@@ -9,7 +9,7 @@ use super::open::{Opened, open_or_build};
 use super::outcome::{Found, Outcome};
 use super::terminal::{Output, tell};
 use super::watch::{Look, refreshed};
-use crate::answer::{Answer, Deadline, Engine, FacetField, Question, Scope, Which, loosely};
+use crate::answer::{Answer, Deadline, Engine, FacetField, Question, Which, loosely};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -98,7 +98,7 @@ impl Asked<'_> {
             tell(&message!("every-passage-is-read"));
         }
         match self.request.form() {
-            form @ (Form::Paths | Form::Counts) => self.reports(output, question, form),
+            form @ (Form::Paths | Form::Without | Form::Counts) => self.reports(output, &question, form),
             form => self.answer(output, &question, form),
         }
     }
@@ -134,7 +134,7 @@ impl Asked<'_> {
                 let took = started.elapsed().as_micros() as u64;
                 output.json(&json::Search::new(text, &answer, took, None))?;
             }
-            Form::People | Form::Paths | Form::Counts => {
+            Form::People | Form::Paths | Form::Without | Form::Counts => {
                 output.people(folder, |terminal| terminal.answer(&answer))?;
                 let is_nothing = answer.counted.total.passages == 0;
                 if let Some(total) = if is_nothing { loosely(engine, question)? } else { None } {
@@ -143,29 +143,35 @@ impl Asked<'_> {
             }
         }
         if self.request.facets {
-            // Passages alone decide what is counted here, whatever the words of the query must stand in.
-            let deadline = Deadline::default();
-            let question = Question { within: Scope::Passage, deadline, ..question.clone() };
+            let question = Question { deadline: Deadline::default(), ..question.clone() };
             let (_, counts) = engine.facets(&question, &FacetField::ALL, FACETS_SHOWN)?;
             output.people(folder, |terminal| terminal.counts_beside(answer.counted.total, &counts))?;
         }
         Ok(Found::of(answer.counted.total.passages > 0))
     }
 
-    /// Prints the paths of all reports with a match, or how many passages match in each.
-    fn reports(&self, output: &mut Output, question: Question, form: Form) -> Outcome {
-        // Passages alone decide here, whatever the words of the query must stand in.
-        let question = Question { within: Scope::Passage, ..question };
-        let matches: Vec<_> = self.engine().matching(&question, Which::With)?.collect::<Result<_>>()?;
-        tell_unreadable(self.engine())?;
-        for report in &matches {
+    /// Prints the paths of all reports with a match, or of all without, or how many passages match in each.
+    fn reports(&self, output: &mut Output, question: &Question, form: Form) -> Outcome {
+        let which = if form == Form::Without { Which::Without } else { Which::With };
+        let reports: Vec<_> = self.engine().matching(question, which)?.collect::<Result<_>>()?;
+        match form {
+            // Of what could not be searched nothing is said by a list of what lacks something.
+            Form::Without => {
+                let about = self.engine().about()?;
+                let found = message!("without-match", reports = message!("reports", n = reports.len()));
+                let searched = searched_of(about.reports, about.problems);
+                tell(&message!("both", first = found, second = searched));
+            }
+            _ => tell_unreadable(self.engine())?,
+        }
+        for report in &reports {
             let path = printed(self.opened.folder(), &report.path);
             match form {
                 Form::Counts => writeln!(output.raw, "{path}:{}", report.passages)?,
                 _ => writeln!(output.raw, "{path}")?,
             }
         }
-        Ok(Found::of(!matches.is_empty()))
+        Ok(Found::of(!reports.is_empty()))
     }
 
     /// Answers each line of a file as it comes; a line that can't be answered says so in its place.

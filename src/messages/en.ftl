@@ -255,6 +255,7 @@ refused-loose = this engine does not know what a passage must hold of a text
 no-parameter = there is no parameter "{ $name }"
 parameter-twice = "{ $name }" stands twice
 no-switch-value = "{ $name }" is true or false, not "{ $value }"
+without-match = { $reports } without a match
 search-time = the search took longer than { $seconds } s
 no-topic = no help on "{ $topic }"
 no-such-report = no report has this in its path: "{ $name }"

@@ -215,6 +215,7 @@ refused-loose = 此引擎不支持近似查找
 no-parameter = 没有“{ $name }”这个参数
 parameter-twice = “{ $name }”出现了两次
 no-switch-value = “{ $name }”只能是 true 或 false，不能是“{ $value }”
+without-match = { $reports }中没有
 search-time = 查找用时超过 { $seconds } 秒
 no-topic = 没有关于“{ $topic }”的帮助
 no-such-report = 没有路径中含有它的报告：“{ $name }”
@@ -361,6 +362,7 @@ help-search-regex = 查询是针对段落的正则表达式
 help-search-loose = 宽松查找：查找包含一个问题或一段文字大部分内容的段落，可以缺一些词
 help-search-expand = 也查找同义词和简称（内置的，以及自己的 synonyms.txt 中的）
 help-search-refresh = 先更新索引；baogao.toml 中写 auto_refresh = true 则每次都更新
+help-search-files_without_match = 只输出检索过而没有匹配的报告的路径
 help-search-files_with_matches = 只输出有匹配的报告的路径
 help-search-count = 只输出各报告有多少段匹配
 help-search-jsonl = 每处匹配输出一行 JSON

@@ -50,16 +50,16 @@ pub struct Search {
     #[arg(short = 'C', long, default_value_t = 0, value_name = "N")]
     context: u32,
     /// Show what each hit's score is made of.
-    #[arg(long, conflicts_with_all = ["kwic", "csv", "markdown", "files_with_matches", "count"])]
+    #[arg(long, conflicts_with_all = ["kwic", "csv", "markdown", "files_with_matches", "files_without_match", "count"])]
     explain: bool,
     /// Show each match in a column, with so many characters to its left and right.
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", conflicts_with_all = ["json", "batch", "files_with_matches", "count"])]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20", conflicts_with_all = ["json", "batch", "files_with_matches", "files_without_match", "count"])]
     kwic: Option<usize>,
     /// Order of the matches in a column: as they are found, or by what stands left or right of them.
     #[arg(long, value_enum, default_value_t, requires = "kwic")]
     kwic_sort: KwicSort,
     /// Show counts by year, role, section, author and organisation below the hits.
-    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "count", "kwic"])]
+    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "files_without_match", "count", "kwic"])]
     pub facets: bool,
     /// Phrases must stand as they are typed: punctuation, case, width and blanks, too.
     #[arg(long)]
@@ -79,6 +79,9 @@ pub struct Search {
     /// Print only the paths of all reports with a match.
     #[arg(short = 'l', long, conflicts_with_all = ["count", "json", "batch"])]
     files_with_matches: bool,
+    /// Print only the paths of all searched reports without a match.
+    #[arg(short = 'L', long, conflicts_with_all = ["files_with_matches", "count", "json", "batch"])]
+    files_without_match: bool,
     /// Print only how many passages match in each report with a match.
     #[arg(short, long, conflicts_with_all = ["json", "batch"])]
     count: bool,
@@ -86,13 +89,13 @@ pub struct Search {
     #[arg(long)]
     json: bool,
     /// Print the hits as JSON objects, a line each.
-    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "count"])]
+    #[arg(long, conflicts_with_all = ["json", "batch", "files_with_matches", "files_without_match", "count"])]
     jsonl: bool,
     /// Print the hits as a table that spreadsheet programs open.
-    #[arg(long, conflicts_with_all = ["json", "jsonl", "batch", "files_with_matches", "count"])]
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "batch", "files_with_matches", "files_without_match", "count"])]
     csv: bool,
     /// Print the hits as quotations in Markdown, each with its citation.
-    #[arg(long, conflicts_with_all = ["json", "jsonl", "csv", "batch", "files_with_matches", "count"])]
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "csv", "batch", "files_with_matches", "files_without_match", "count"])]
     markdown: bool,
     /// Answer each line "id<TAB>query" of a file with a JSON object; "-" is standard input.
     #[arg(long, value_name = "FILE")]
@@ -154,6 +157,8 @@ pub enum Form {
     People,
     /// Paths of reports with a match.
     Paths,
+    /// Paths of searched reports without one.
+    Without,
     /// Paths, and how many passages match in each.
     Counts,
     /// Matches in a column, in an order.
@@ -217,6 +222,7 @@ impl Search {
     pub fn form(&self) -> Form {
         match self {
             Self { files_with_matches: true, .. } => Form::Paths,
+            Self { files_without_match: true, .. } => Form::Without,
             Self { count: true, .. } => Form::Counts,
             Self { kwic: Some(_), .. } => Form::Columns(match self.kwic_sort {
                 KwicSort::None => LineOrder::Found,

@@ -119,9 +119,9 @@ impl Engine for Embedded {
                 Ok(Box::new(files.into_iter().map(row)))
             }
             Which::Without => {
-                let all = all_hits(&self.reader, &Question { query: None, ..question.clone() }, Scoring::Off)?;
                 let with: HashSet<_> = hits.groups.iter().map(|group| group.file).collect();
-                let files = all.groups.iter().map(|group| group.file).filter(|file| !with.contains(file));
+                let all = list::wanted_files(&self.reader, &question.filters)?;
+                let files = all.into_iter().filter(|file| !with.contains(file));
                 let occurrences = question.occurrences.then_some(0);
                 let row = move |(path, _)| Ok(ReportMatch { path, passages: 0, first: 0, occurrences });
                 Ok(Box::new(named(files.collect())?.into_iter().map(row)))

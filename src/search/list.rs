@@ -24,11 +24,7 @@ pub(super) fn reports<'a>(
     share: Share,
 ) -> Result<Rows<'a, ReportView>> {
     filters.check_resolved()?;
-    let mut files = Vec::new();
-    for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
-        let filtered = Filtered::new(reader, segment, filters)?;
-        files.extend(filtered.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
-    }
+    let files = wanted_files(reader, filters)?;
     let years = Years::of(reader)?;
     let is_later = files.iter().map(|&file| !filters.is_own_year(years.year(file)));
     let paths = paths(reader, files.iter().copied())?;
@@ -39,6 +35,19 @@ pub(super) fn reports<'a>(
         reader.record(file).and_then(|record| view(reader, file, record, filters, detail)).transpose()
     };
     Ok(Box::new(of_share.filter_map(view)))
+}
+
+/// The reports that filters let through, whatever they say of sections, by their own documents.
+///
+/// # Errors
+/// Of the index.
+pub(super) fn wanted_files(reader: &Reader, filters: &Filters) -> Result<Vec<DocAddress>> {
+    let mut files = Vec::new();
+    for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
+        let filtered = Filtered::new(reader, segment, filters)?;
+        files.extend(filtered.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
+    }
+    Ok(files)
 }
 
 /// A report; none if filters want none of its sections.

@@ -12,6 +12,7 @@ mod harness;
 mod language;
 mod loose;
 mod messages;
+mod one_answer;
 mod oracle;
 mod outline;
 mod parts_of_queries;

@@ -34,9 +34,9 @@ impl Engine for Memory {
     fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>> {
         let found = self.found(question)?;
         if which == Which::Without {
-            let all = self.found(&Question { query: None, ..question.clone() })?;
             let is_without = |kept: &Kept| !found.iter().any(|found| found.kept.path == kept.path);
-            let others: Vec<&Kept> = all.iter().map(|all| all.kept).filter(|kept| is_without(kept)).collect();
+            let others = self.reports.iter().filter(|kept| kept.is_let_through(&question.filters) && is_without(kept));
+            let others: Vec<&Kept> = others.collect();
             let occurrences = question.occurrences.then_some(0);
             let row = move |kept: &Kept| ReportMatch { path: kept.path.clone(), passages: 0, first: 0, occurrences };
             return Ok(Box::new(others.into_iter().map(move |kept| Ok(row(kept)))));
