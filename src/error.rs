@@ -257,7 +257,8 @@ fn pointed_at(query: &str, at: usize) -> String {
     format!("\n  {before}{after}\n  {:gap$}^", "")
 }
 
-fn is_denied(error: &std::io::Error) -> bool {
+/// Whether it may not be done there.
+pub(crate) fn is_denied(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
 }
 

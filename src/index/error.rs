@@ -6,7 +6,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 
 use super::location::Location;
-use crate::error::Error;
+use crate::error::{Error, is_denied};
 use crate::message;
 use crate::messages::Message;
 
@@ -50,10 +50,6 @@ pub(super) fn damaged(location: &Location, reason: &dyn std::fmt::Display) -> Er
 fn is_of_writing(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(error.kind(), FileTooLarge | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
-}
-
-fn is_denied(error: &std::io::Error) -> bool {
-    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// What the engine says, in a line: it may quote whole files.
