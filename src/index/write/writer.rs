@@ -109,6 +109,7 @@ impl<'a> IndexSink<'a> {
             let mut merging = LogMergePolicy::default();
             merging.set_del_docs_ratio_before_merge(MAX_DELETED);
             writer.set_merge_policy(Box::new(merging));
+            pass_committed(&writer)?;
             let documents = Documents { fields: Fields::of(&index.schema())? };
             Ok(Self { index: named, folder, writer: Some(writer), documents, turns: Mutex::new(()), opstamp: 0 })
         };
@@ -124,12 +125,24 @@ impl<'a> IndexSink<'a> {
     }
 }
 
+/// Takes the number that the last commit has. A writer that opens an index begins to count there, not after it
+/// (`Stamper::new` in the engine's `IndexWriter::new`), and an operation of that number belongs to both sides of the commit:
+/// merges of what is committed apply it before it is, and skip it in a segment that the commit itself deleted from
+/// (`advance_deletes`). What it should replace then stands there twice; or a run that is killed leaves an index without it.
+fn pass_committed(writer: &IndexWriter<IndexDocument>) -> tantivy::Result<()> {
+    writer.run([]).map(drop)
+}
+
 /// Whoever writes commits or rolls back at the end ([`crate::ingest::run`]).
 const ENDS_ONCE: &str = "nothing is written after a commit";
 
 impl Sink for IndexSink<'_> {
     fn clear(&self) -> Result<()> {
-        self.writing(|writer| writer.delete_all_documents().map(drop))
+        self.writing(|writer| {
+            // Goes back to the number of the last commit.
+            writer.delete_all_documents()?;
+            pass_committed(writer)
+        })
     }
 
     fn remove(&self, number: u64) -> Result<()> {
@@ -165,5 +178,35 @@ impl Sink for IndexSink<'_> {
     fn roll_back(&mut self) -> Result<()> {
         let mut writer = self.writer.take().expect(ENDS_ONCE);
         writer.rollback().map(drop).map_err(engine(self.index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::indexer::UserOperation;
+
+    use super::{IndexSink, fields, writer};
+    use crate::index::segment::IndexDocument;
+    use crate::ingest::Sink;
+    use crate::schema::Schema;
+
+    #[test]
+    fn no_operation_has_the_number_of_the_last_commit() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path();
+        let index = fields::create(path).expect("an index");
+        let mut empty = writer::<IndexDocument>(&index, 1, 16 << 20).expect("a writer");
+        empty.commit().expect("a commit");
+        drop(empty);
+        let committed = index.load_metas().expect("what is known of it").opstamp;
+        let schema = Schema::load(path).expect("the built-in one");
+        let sink = IndexSink::open(path, path, path, &schema, (1, 16 << 20)).expect("a sink");
+        let next = || {
+            let delete = || [UserOperation::Delete(sink.of_file(1))];
+            sink.writing(|writer| writer.run(delete())).expect("an operation")
+        };
+        assert!(next() > committed);
+        sink.clear().expect("an empty index");
+        assert!(next() > committed);
     }
 }
