@@ -43,6 +43,10 @@ pub enum Error {
         /// What is wrong with it.
         reason: Message,
     },
+    /// A large folder has no index, and nobody asked for one.
+    LargeFolder(PathBuf),
+    /// The root of a drive has no index, and nobody asked for one.
+    DriveRoot(PathBuf),
     /// Another process is writing the index.
     Locked {
         /// The index.
@@ -115,6 +119,9 @@ pub enum Error {
         /// The paths that it could mean.
         candidates: Vec<String>,
     },
+    /// Nothing tells whether what was cited is still there: its file has changed, and the citation does not say what stood
+    /// there.
+    Cited(String),
     /// The report that was asked for could not be read.
     Unread {
         /// Its path.
@@ -150,6 +157,8 @@ impl Error {
             Self::NotAFolder(path) => message!("not-a-folder", path = path),
             Self::EmptyFolder(path) => message!("empty-folder", path = path),
             Self::NoIndex(path) => message!("no-index", path = path),
+            Self::LargeFolder(path) => message!("large-folder", path = path),
+            Self::DriveRoot(path) => message!("drive-root", path = path),
             Self::NotForAnIndex(path) => message!("not-for-an-index", path = path),
             Self::OtherFolder { path, folder } => message!("other-folder", path = path, folder = folder),
             Self::OtherVersion { path, found, wanted } => {
@@ -173,6 +182,7 @@ impl Error {
             Self::SearchTime(time) => message!("search-time", seconds = time.as_secs()),
             Self::Topic(topic) => message!("no-topic", topic = topic),
             Self::Report { name, candidates } => no_report(name, candidates),
+            Self::Cited(citation) => message!("cited-unknown", citation = citation),
             Self::Unread { path, reason } => message!("unread-report", path = path, reason = reason),
             Self::Io { doing, path, source } => {
                 message!("io", doing = doing, path = path, reason = source.to_string())
@@ -194,6 +204,7 @@ impl Error {
                 Some(folder) => message!("hint-build", path = folder),
                 None => message!("hint-build-elsewhere", path = path),
             },
+            Self::LargeFolder(path) | Self::DriveRoot(path) => message!("hint-build", path = path),
             Self::NotForAnIndex(_) => message!("hint-empty-place"),
             Self::OtherFolder { folder, .. } => message!("hint-other-folder", folder = folder),
             Self::OtherVersion { path, .. } | Self::Damaged { path, .. } => match folder_of(path) {
@@ -219,6 +230,7 @@ impl Error {
             Self::Refused(_)
             | Self::Request(_)
             | Self::Filter { .. }
+            | Self::Cited(_)
             | Self::Io { .. }
             | Self::Stopped
             | Self::StoppedPartly

@@ -27,24 +27,36 @@ pub fn loosely(engine: &dyn Engine, question: &Question) -> Result<Option<Total>
     }
 }
 
-/// The passage that a citation means, and whether its file is still the same as when it was cited.
+/// The text of the passage that a citation means, as it was cited; none where the collection has another state of its file,
+/// or none of it.
 ///
 /// # Errors
-/// [`Error::Report`] if there is no such report or passage.
-pub fn cited(engine: &dyn Engine, citation: &Citation) -> Result<(String, bool)> {
-    let missing = || Error::Report { name: citation.to_string(), candidates: Vec::new() };
-    let view = engine.report(&citation.path, Detail::Passage(citation.passage))?.ok_or_else(missing)?;
-    let is_same = Citation::digits(&view.hash) == citation.hash;
-    let passage = view.texts.into_iter().next().ok_or_else(missing)?;
-    Ok((passage.text, is_same))
+/// Of the engine.
+pub fn cited(engine: &dyn Engine, citation: &Citation) -> Result<Option<String>> {
+    let view = engine.report(&citation.path, Detail::Passage(citation.passage))?;
+    let Some(view) = view.filter(|view| Citation::digits(&view.hash) == citation.hash) else { return Ok(None) };
+    Ok(match citation.passage {
+        0 => view.report.metadata.title_apart().cloned(),
+        _ => view.texts.into_iter().next().map(|passage| passage.text),
+    })
 }
 
-/// The report that a path, or a part of one, means, with its texts: a whole path first, with any folders before it, then a
-/// part.
+/// The report that a path, or a part of one, means, with its texts.
+///
+/// # Errors
+/// As [`find_path`].
+pub fn find_report(engine: &dyn Engine, name: &str) -> Result<ReportView> {
+    let path = find_path(engine, name)?;
+    let missing = || Error::Report { name: name.to_owned(), candidates: Vec::new() };
+    engine.report(&path, Detail::Texts)?.ok_or_else(missing)
+}
+
+/// The path of the report that a path, or a part of one, means: a whole path first, with any folders before it, then a part;
+/// in a part … stands for anything.
 ///
 /// # Errors
 /// [`Error::Report`] if none or several are meant, [`Error::Unread`] if it is a file that could not be read.
-pub fn find_report(engine: &dyn Engine, name: &str) -> Result<ReportView> {
+pub fn find_path(engine: &dyn Engine, name: &str) -> Result<String> {
     let mut found: Vec<String> =
         engine.files(FileState::Read)?.map(|file| file.map(FileEntry::into_path)).collect::<Result<_>>()?;
     let name = name.strip_prefix("./").unwrap_or(name);
@@ -52,17 +64,16 @@ pub fn find_report(engine: &dyn Engine, name: &str) -> Result<ReportView> {
     if let Some(whole) = found.iter().filter(|path| is_end(path)).max_by_key(|path| path.len()) {
         found = vec![whole.clone()];
     } else {
-        let as_typed = |path: &str| path.contains(name);
-        let form = MatchingForm::of(name).to_string();
-        let in_form = |path: &str| !form.is_empty() && MatchingForm::of(path).to_string().contains(&form);
+        let as_typed = |path: &str| holds(path, name);
+        let form = |text: &str| MatchingForm::of(text).to_string();
+        let parts: Vec<String> = name.split(ELISION).map(form).collect();
+        let in_form = |path: &str| parts.iter().any(|part| !part.is_empty()) && holds_all(&form(path), &parts);
         // 欧阳 means 歐陽, too, where no path holds it as it was typed.
         let is_typed = found.iter().any(|path| as_typed(path));
         found.retain(|path| if is_typed { as_typed(path) } else { in_form(path) });
     }
-    if let [path] = found.as_slice()
-        && let Some(report) = engine.report(path, Detail::Texts)?
-    {
-        return Ok(report);
+    if let [path] = found.as_slice() {
+        return Ok(path.clone());
     }
     if found.is_empty() {
         for file in engine.files(FileState::Unread)? {
@@ -74,6 +85,41 @@ pub fn find_report(engine: &dyn Engine, name: &str) -> Result<ReportView> {
         }
     }
     Err(Error::Report { name: name.to_owned(), candidates: found })
+}
+
+/// The path of the report that a name means, and the number of a passage behind `#`, if there is one: as matches in a column
+/// are shown.
+///
+/// # Errors
+/// As [`find_path`].
+pub fn find_passage(engine: &dyn Engine, name: &str) -> Result<(String, Option<u32>)> {
+    let numbered = name.rsplit_once('#').and_then(|(path, number)| Some((path, number.parse().ok()?)));
+    match (find_path(engine, name), numbered) {
+        (Err(Error::Report { candidates, .. }), Some((path, number))) if candidates.is_empty() => {
+            Ok((find_path(engine, path)?, Some(number)))
+        }
+        (found, _) => Ok((found?, None)),
+    }
+}
+
+/// Stands for what is left out of a path that is shown.
+const ELISION: char = '…';
+
+/// Whether the parts of a name between … stand in a path, in their order.
+fn holds(path: &str, name: &str) -> bool {
+    let parts: Vec<String> = name.split(ELISION).map(str::to_owned).collect();
+    holds_all(path, &parts)
+}
+
+fn holds_all(path: &str, parts: &[String]) -> bool {
+    let mut rest = path;
+    parts.iter().all(|part| match rest.find(part.as_str()) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
 }
 
 /// How many reports there are of which something is unknown.

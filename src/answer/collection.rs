@@ -93,6 +93,13 @@ pub enum FileEntry {
 
 impl FileEntry {
     /// Path within the folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Read(path) | Self::InPart(path, _) | Self::Unread(path, _) => path,
+        }
+    }
+
+    /// Path within the folder.
     pub fn into_path(self) -> String {
         match self {
             Self::Read(path) | Self::InPart(path, _) | Self::Unread(path, _) => path,

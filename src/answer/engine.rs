@@ -27,12 +27,12 @@ pub trait Engine: Send + Sync {
     /// How many reports, sections and passages match.
     fn count(&self, question: &Question) -> Result<Counted>;
 
-    /// Reports of which the question is true, or the searched ones of which it is not, by path.
-    fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>>;
+    /// How much matches, and the reports that the question asks for, by path.
+    fn matching<'a>(&'a self, question: &'a Question) -> Result<(Counted, Rows<'a, ReportMatch>)>;
 
     /// The reports in which each of many questions is true, in the order of the questions.
     fn matrix(&self, questions: &[Question]) -> Result<Vec<Vec<ReportMatch>>> {
-        questions.iter().map(|question| self.matching(question, Which::With)?.collect()).collect()
+        questions.iter().map(|question| self.matching(question)?.1.collect()).collect()
     }
 
     /// What matches in all at once, then report after report in the view's order, or whatever else it groups by, each with
@@ -51,16 +51,6 @@ pub trait Engine: Send + Sync {
 
     /// Files by what became of them, by path.
     fn files(&self, state: FileState) -> Result<Rows<'_, FileEntry>>;
-}
-
-/// Reports of which a question is true, or the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Those of which it is true.
-    With,
-    /// Those that the filters on reports let through, and of which it is not: a report without a wanted section has nothing
-    /// in one.
-    Without,
 }
 
 /// How often a question is true in a report.

@@ -50,8 +50,10 @@ pub struct FacetCounts {
 pub struct FacetCount {
     /// The value; `unknown` where there is none.
     pub value: String,
-    /// Reports that have it, or one below it.
+    /// Reports that match and have it, or one below it.
     pub reports: u64,
+    /// Reports that have it, or one below it, whether they match or not; where that was counted.
+    pub all: Option<u64>,
     /// Passages that match: of those reports, or for sections in such sections.
     pub passages: u64,
     /// The values below it.

@@ -64,6 +64,8 @@ pub struct ReportHits {
 pub struct Hit {
     /// The headings above it, the widest first.
     pub section: Vec<String>,
+    /// The kind of the innermost of these sections; none of a title that stands outside the text.
+    pub kind: Option<String>,
     /// Its number in the report, from 1; 0 for a title that stands outside the text.
     pub passage: u32,
     /// How well it answers; 0 for boilerplate.
@@ -82,8 +84,19 @@ pub struct Hit {
     pub context: Context,
     /// What its score is made of, if that was asked for.
     pub contributions: Vec<Contribution>,
-    /// Its matches in a column, if they were asked for.
+    /// Its matches, in reading order; what overlaps is one.
+    pub matches: Vec<Matched>,
+    /// Its matches in a column, if they were asked for: one a match.
     pub concordance: Vec<Line>,
+}
+
+/// A match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// As it stands in the passage.
+    pub text: String,
+    /// What the groups of a regular expression hold of it, in their order; none for one that took no part.
+    pub groups: Vec<Option<String>>,
 }
 
 /// Passages around another: their numbers and texts, in reading order.

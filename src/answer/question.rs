@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::collection::Vocabulary;
 use crate::error::{Error, Result};
-use crate::query::{Filters, Query};
+use crate::query::{Filters, Node, Query};
 
 /// What is asked of a collection. Its filters are resolved: [`Question::new`] does that.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Question {
     pub filters: Filters,
     /// What all words of the query must stand in.
     pub within: Scope,
+    /// Whether reports are wanted of which it is true, or the others.
+    pub which: Which,
     /// Whether matches are counted, not only the passages that have them.
     pub occurrences: bool,
     /// Until when it must be answered.
@@ -42,10 +44,31 @@ impl Question {
         self.filters.check_resolved()
     }
 
+    /// The groups of its regular expression, if it is one: what they hold stands in tables of its matches.
+    pub fn groups(&self) -> Vec<String> {
+        match self.query.as_ref().map(|query| &query.root) {
+            Some(Node::Pattern(pattern)) => pattern.groups(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The same of a query's part, or of another query: its filters are resolved.
     pub fn of(&self, query: Query) -> Self {
         Self { query: Some(query), ..self.clone() }
     }
+}
+
+/// Reports of which a question is true, or the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Those of which it is true.
+    #[default]
+    With,
+    /// Those that the filters on reports let through, and of which it is not: a report without a wanted section has nothing
+    /// in one. They have no hits: their passages are none, and so are their sections.
+    Without,
+    /// All that the filters on reports let through, whatever stands in them, likewise without hits.
+    All,
 }
 
 /// What all words of a query must stand in.

@@ -19,6 +19,8 @@ pub struct View {
     pub explain: bool,
     /// Whether matches are given in a column, and with how many characters on each side.
     pub concordance: Option<usize>,
+    /// Whether passages are shown whole, however long they are.
+    pub whole: bool,
 }
 
 impl Default for View {
@@ -32,6 +34,7 @@ impl Default for View {
             context: 0,
             explain: false,
             concordance: None,
+            whole: false,
         }
     }
 }
@@ -64,6 +67,8 @@ pub enum Sort {
     Score,
     /// The newest first, then the best answer.
     Year,
+    /// The oldest first, then the best answer; what has no year last.
+    Oldest,
     /// By path.
     Path,
 }

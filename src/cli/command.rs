@@ -5,15 +5,17 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::commands::{Compact, Extract, Index, Open, Set, Verify};
 use super::terminal::Color;
-use super::{compact, extract, index, verify};
 use crate::request;
 
 /// Full-text search for folders of Chinese reports: exact phrases, ranked passages, authors, years, sections.
 #[derive(Debug, Parser)]
-#[command(name = "baogao", version, max_term_width = 100, propagate_version = true)]
+#[command(name = "baogao", version, term_width = 0, propagate_version = true)]
 #[command(disable_help_subcommand = true)]
-#[command(after_help = "baogao help query explains the query language. Exit codes: 0 found, 1 nothing found, 2 error.")]
+#[command(
+    after_help = "baogao help query explains the query language. Exit codes: 0 found, 1 nothing found, 2 error, 3 incomplete (--strict), or what was cited is gone."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -37,15 +39,17 @@ enum LangArg {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Index(index::Index),
+    Index(Index),
     Search(request::Search),
     List(request::List),
     Facets(request::Facets),
     Show(request::Show),
+    Open(Open),
+    Set(Set),
     Status(request::Status),
-    Verify(verify::Verify),
-    Compact(compact::Compact),
-    Extract(extract::Extract),
+    Verify(Verify),
+    Compact(Compact),
+    Extract(Extract),
     Help(Help),
     Completions(Completions),
     Man(Man),

@@ -1,20 +1,29 @@
 //! Opens what is asked: finds where a folder's index lies, and builds it first where there is none.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::terminal::{BuildProgress, tell};
+use super::terminal::{BuildProgress, asked, tell};
 use crate::answer::Engine;
 use crate::error::{Error, Result};
 use crate::extract::ExtractOptions;
 use crate::index::{BuildOptions, Commit, Location, Reader, build};
 use crate::message;
+use crate::output::terminal::megabytes;
+use crate::query::Filters;
 use crate::request::IndexArgs;
 use crate::search::Embedded;
+use crate::source::{HOME, is_small};
 
 /// How long to wait while another process writes the index, in seconds, unless told otherwise.
 pub(super) const DEFAULT_WAIT: u64 = 10;
+
+/// A folder without an index is indexed unasked if it holds no more files than these,
+const UNASKED_FILES: usize = 2_000;
+/// and no more bytes: that takes seconds.
+const UNASKED_BYTES: u64 = 200 << 20;
 
 /// A collection, opened.
 pub(super) struct Opened {
@@ -22,23 +31,76 @@ pub(super) struct Opened {
     pub(super) engine: Arc<dyn Engine>,
     /// The index that it stands on.
     pub(super) reader: Arc<Reader>,
+    /// The folder within the indexed one that was named: what lies elsewhere is not asked for.
+    pub(super) under: Option<String>,
 }
 
 impl Opened {
-    pub(super) fn new(reader: Reader) -> Self {
+    pub(super) fn new(reader: Reader, under: Option<String>) -> Self {
         let reader = Arc::new(reader);
-        Self { engine: Arc::new(Embedded::new(Arc::clone(&reader))), reader }
+        Self { engine: Arc::new(Embedded::new(Arc::clone(&reader))), reader, under }
     }
 
     /// The indexed folder, as the user wrote it.
     pub(super) fn folder(&self) -> &Path {
         &self.reader.location().folder
     }
+
+    /// Where its own schema files are.
+    pub(super) fn schema(&self) -> &Path {
+        &self.reader.location().schema
+    }
+
+    /// The lock of the file that says what the user knows of reports.
+    pub(super) fn metadata_lock(&self) -> PathBuf {
+        self.reader.location().index.with_file_name("metadata.lock")
+    }
+
+    /// How its files were read.
+    pub(super) fn extract_options(&self) -> ExtractOptions {
+        extract_options(self.reader.commit().ocr.clone())
+    }
+
+    /// Filters that want only what lies in the folder that was named.
+    pub(super) fn narrowed(&self, filters: Filters) -> Filters {
+        Filters { under: self.under.clone(), ..filters }
+    }
 }
 
-/// The location to read: of the folder given, or else of the nearest one with an index, from the current folder
-/// upward; the current folder if there is none.
+/// Where the index of a folder lies that is to be read.
+struct Place {
+    location: Location,
+    /// The way from the indexed folder to the one that was named, if that lies in it.
+    under: Option<String>,
+}
+
+/// The location to read: of the folder given, or of the one with an index that it lies in; or else of the nearest one
+/// with an index, from the current folder upward; the current folder if there is none.
 pub(super) fn find(place: &IndexArgs, folder: Option<&Path>) -> Result<Location> {
+    Ok(find_around(place, folder)?.location)
+}
+
+fn find_around(place: &IndexArgs, folder: Option<&Path>) -> Result<Place> {
+    let around = folder.filter(|_| place.index.is_none()).and_then(Location::find_around);
+    match (folder, around) {
+        (_, Some((indexed, way))) if !way.is_empty() => {
+            Ok(Place { location: of_folder(place, Some(&indexed))?, under: Some(way) })
+        }
+        (Some(folder), _) if place.index.is_some() => {
+            let location = of_folder(place, Some(folder))?;
+            let Ok(reader) = Reader::open(&location) else { return Ok(Place { location, under: None }) };
+            // An index elsewhere knows its folder.
+            let indexed = Path::new(&reader.commit().folder);
+            let under = folder.canonicalize().ok().and_then(|real| way(indexed, &real)).filter(|way| !way.is_empty());
+            let location = if under.is_some() { of_folder(place, Some(indexed))? } else { location };
+            Ok(Place { location, under })
+        }
+        (folder, _) => Ok(Place { location: of_folder(place, folder)?, under: None }),
+    }
+}
+
+/// The location of a folder itself, whatever holds it; as [`find`] where none is given.
+fn of_folder(place: &IndexArgs, folder: Option<&Path>) -> Result<Location> {
     let IndexArgs { index, schema } = place;
     if let Some(schema) = schema
         && !schema.is_dir()
@@ -68,10 +130,17 @@ pub(super) fn find(place: &IndexArgs, folder: Option<&Path>) -> Result<Location>
     Ok(location)
 }
 
+/// The parts of the way from one folder to another that lies in it, joined with `/`.
+fn way(from: &Path, to: &Path) -> Option<String> {
+    let parts = to.strip_prefix(from).ok()?.iter().map(|part| part.to_str());
+    Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
 /// As [`find`], for an index that may be built: in the user's data folder where the folder itself may not be
 /// written, which is told.
 pub(super) fn find_to_write(place: &IndexArgs, folder: Option<&Path>) -> Result<Location> {
-    let location = find(place, folder)?;
+    // A folder within an indexed one that is to be indexed has an index of its own.
+    let location = of_folder(place, folder)?;
     if place.index.is_some() || location.has_index() || !location.folder.is_dir() || location.may_be_written() {
         return Ok(location);
     }
@@ -82,7 +151,10 @@ pub(super) fn find_to_write(place: &IndexArgs, folder: Option<&Path>) -> Result<
 
 fn in_data_folder(place: &IndexArgs, folder: &Path) -> Option<Location> {
     let index = Location::in_data_folder(folder)?;
-    Some(Location::new(folder, Some(&index), place.schema.as_deref()))
+    // What another user keeps for himself there is not ours.
+    let is_closed = std::fs::read_dir(folder.join(HOME)).is_err_and(|e| e.kind() == ErrorKind::PermissionDenied);
+    let own = index.parent().filter(|_| is_closed);
+    Some(Location::new(folder, Some(&index), place.schema.as_deref().or(own)))
 }
 
 /// Whether a folder has an index of its own.
@@ -92,34 +164,51 @@ pub(super) fn has_index(folder: &Path) -> bool {
 
 /// Opens the index; the folder must be there.
 pub(super) fn open(place: &IndexArgs, folder: Option<&Path>) -> Result<Opened> {
-    let location = find(place, folder)?;
     check_folder(folder)?;
+    let Place { location, under } = find_around(place, folder)?;
     let reader = Reader::open(&location)?;
     reader.check_folder()?;
-    Ok(Opened::new(reader))
+    Ok(Opened::new(reader, under))
 }
 
-/// Opens the index, and builds it first if there is none.
+/// Opens the index, and builds it first if there is none and the folder is small, or the user says so.
 pub(super) fn open_or_build(place: &IndexArgs, folder: Option<&Path>) -> Result<Opened> {
     check_folder(folder)?;
-    let location = find_to_write(place, folder)?;
-    let reader = match Reader::open(&location) {
-        Err(Error::NoIndex(_)) => {
-            let options = plain_options();
-            let done = BuildProgress::run(&location.folder, |progress| build(&location, options, progress))?;
-            // A part of the folder is no answer.
-            if done.left > 0 {
-                return Err(Error::StoppedPartly);
-            }
-            Reader::open(&location)?
-        }
+    let Place { location, under } = find_around(place, folder)?;
+    match Reader::open(&location) {
+        Err(Error::NoIndex(_)) => {}
         opened => {
             let reader = opened?;
             reader.check_folder()?;
-            reader
+            return Ok(Opened::new(reader, under));
         }
-    };
-    Ok(Opened::new(reader))
+    }
+    // From here on the first Ctrl-C ends the program: nothing was made yet.
+    may_be_indexed(&location.folder)?;
+    let location = find_to_write(place, folder)?;
+    let options = plain_options();
+    let done = BuildProgress::run(&location.folder, |progress| build(&location, options, progress))?;
+    // A part of the folder is no answer.
+    if done.left > 0 {
+        return Err(Error::StoppedPartly);
+    }
+    Ok(Opened::new(Reader::open(&location)?, None))
+}
+
+/// Whether a folder without an index is indexed though nobody asked for it.
+///
+/// # Errors
+/// [`Error::LargeFolder`] if it is large, and the user doesn't want it, or can't be asked; [`Error::DriveRoot`] if it is that.
+fn may_be_indexed(folder: &Path) -> Result<()> {
+    if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
+        return Err(Error::DriveRoot(folder.to_owned()));
+    }
+    if is_small(folder, UNASKED_FILES, UNASKED_BYTES) {
+        return Ok(());
+    }
+    let question =
+        message!("index-large-folder", folder = folder, files = UNASKED_FILES, size = megabytes(UNASKED_BYTES));
+    if asked(&question) { Ok(()) } else { Err(Error::LargeFolder(folder.to_owned())) }
 }
 
 /// How an index was built, to build it so again.
@@ -149,4 +238,10 @@ fn check_folder(folder: Option<&Path>) -> Result<()> {
         Some(folder) if !folder.is_dir() => Err(Error::NotAFolder(folder.to_owned())),
         _ => Ok(()),
     }
+}
+
+/// A path as ripgrep prints it: the folder as it was given, then the path; the current folder is left out.
+pub(super) fn printed(folder: &Path, path: &str) -> String {
+    let full = if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) };
+    full.display().to_string()
 }

@@ -11,6 +11,10 @@ pub(super) enum Found {
     Stopped,
     Something,
     Nothing,
+    /// All was answered that could be; what could not said so in its place.
+    InPart,
+    /// Whatever was found: something could not be read, or is newer than the index, and that was not to be.
+    Incomplete,
 }
 
 impl Found {

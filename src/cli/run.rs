@@ -7,10 +7,13 @@ use std::process::ExitCode;
 use super::command::Command;
 use super::outcome::{Failure, Found};
 use super::terminal::{Output, failed, stop, tell};
-use super::{facets, help, list, search, show, status};
+use super::{commands, help};
 use crate::error::Error;
 use crate::extract::serve;
 use crate::message;
+
+/// The exit code where something is not as it should be, and was asked for strictly.
+const INCOMPLETE: u8 = 3;
 
 /// Runs the command that was given.
 pub fn run() -> ExitCode {
@@ -25,11 +28,13 @@ pub fn run() -> ExitCode {
         let mut output = Output::new(cli.color, !cli.no_pager);
         let found = match cli.command {
             Command::Index(command) => command.run(&mut output),
-            Command::Search(request) => search::run(request, &mut output),
-            Command::List(request) => list::run(&request, &mut output),
-            Command::Facets(request) => facets::run(request, &mut output),
-            Command::Show(request) => show::run(&request, &mut output),
-            Command::Status(request) => status::run(&request, &mut output),
+            Command::Search(request) => commands::search(request, &mut output),
+            Command::List(request) => commands::list(&request, &mut output),
+            Command::Facets(request) => commands::facets(request, &mut output),
+            Command::Show(request) => commands::show(&request, &mut output),
+            Command::Open(command) => command.run(),
+            Command::Set(command) => command.run(),
+            Command::Status(request) => commands::status(&request, &mut output),
             Command::Verify(command) => command.run(&mut output),
             Command::Compact(command) => command.run(&mut output),
             Command::Extract(command) => command.run(&mut output),
@@ -51,6 +56,8 @@ pub fn run() -> ExitCode {
     match &outcome {
         Ok(Found::Something) => ExitCode::SUCCESS,
         Ok(Found::Nothing) => ExitCode::from(1),
+        Ok(Found::InPart) => ExitCode::from(2),
+        Ok(Found::Incomplete) => ExitCode::from(INCOMPLETE),
         Ok(Found::Stopped) | Err(Failure::Error(Error::Stopped | Error::StoppedPartly)) if stop::is_asked_for() => {
             if let Err(Failure::Error(error)) = &outcome {
                 tell(&error.message());

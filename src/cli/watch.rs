@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 
 use super::open::{Opened, as_built};
 use super::outcome::{Found, Outcome};
-use super::terminal::{BuildProgress, said, stop, tell};
+use super::terminal::{BuildProgress, Output, said, stop, tell};
+use crate::answer::FileState;
 use crate::error::{Error, Result};
 use crate::index::{BuildOptions, Location, Reader, build};
 use crate::ingest::Changes;
 use crate::message;
 use crate::messages::Message;
+use crate::query::Filters;
 use crate::source::Watcher;
 
 /// A look at the folder that is not done so long after it began is given up: on a slow drive nobody waits for it.
@@ -46,13 +48,33 @@ pub(super) fn said_of(changes: Changes) -> Option<Message> {
     changes.any().then(|| message!("folder-changed", files = message!("files", n = files)))
 }
 
+/// What a command found, under `--strict`: that something could not be read, or that the folder is not as it was indexed, is
+/// said, and counts for more.
+pub(super) fn strictly(is_strict: bool, opened: &Opened, found: Found, output: &mut Output) -> Outcome {
+    if !is_strict {
+        return Ok(found);
+    }
+    let in_sight = |state| -> Result<usize> {
+        let filters = opened.narrowed(Filters::default());
+        let files: Vec<_> = opened.engine.files(state)?.collect::<Result<_>>()?;
+        Ok(files.into_iter().filter(|file| filters.may_hide(file.path())).count())
+    };
+    let unread = in_sight(FileState::Unread)? + in_sight(FileState::InPart)?;
+    let changed = said_of(opened.reader.changes()?);
+    if unread > 0 {
+        output.tell(&message!("strict-unread", files = message!("files", n = unread)))?;
+    }
+    changed.iter().try_for_each(|changed| output.tell(changed))?;
+    Ok(if unread > 0 || changed.is_some() { Found::Incomplete } else { found })
+}
+
 /// Refreshes an index as it was built, and opens it. Where that fails it is said, and the old index answers.
 pub(super) fn refreshed(opened: Opened) -> Result<Opened> {
     let options = as_built(opened.reader.commit());
     let location = opened.reader.location();
     match BuildProgress::run_quietly(&location.folder, |progress| build(location, options, progress)) {
         Ok(done) if done.left > 0 => Err(Error::StoppedPartly),
-        Ok(_) => Reader::open(location).map(Opened::new),
+        Ok(_) => Reader::open(location).map(|reader| Opened::new(reader, opened.under)),
         Err(Error::Stopped) => Err(Error::Stopped),
         Err(error) => {
             tell(&message!("not-refreshed", reason = said(&error.message())));

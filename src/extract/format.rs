@@ -7,6 +7,7 @@ use super::containers::package::Package;
 use super::document::Format;
 use super::problem::{Problem, ProblemKind};
 use crate::message;
+use crate::messages::Message;
 
 /// So much of a file is looked at for what text formats begin with, in bytes.
 const START: usize = 4096;
@@ -40,25 +41,28 @@ pub(super) enum Kind<'a> {
     Picture(&'static str),
 }
 
+/// What a file begins with, and what it is called.
+type Named = (&'static [u8], fn() -> Message);
+
 /// Formats that are known, and not read, by what they begin with.
-const UNSUPPORTED: [(&[u8], &str); 17] = [
-    (b"Rar!", "RAR archive"),
-    (b"7z\xBC\xAF\x27\x1C", "7-Zip archive"),
-    (b"\x1F\x8B", "gzip file"),
-    (b"BZh", "bzip2 file"),
-    (b"\xFD7zXZ", "xz file"),
-    (b"CAJ", "CAJ document"),
-    (b"KDH", "KDH document"),
-    (b"HN\0", "CAJ document"),
-    (b"%!PS", "PostScript"),
-    (b"ITSF", "CHM help file"),
-    (b"ID3", "sound"),
-    (b"RIFF", "sound or film"),
-    (b"\0\0\0\x18ftyp", "film"),
-    (b"\0\0\0\x20ftyp", "film"),
-    (b"MZ", "program"),
-    (b"\x7FELF", "program"),
-    (b"SQLite format 3", "database"),
+const UNSUPPORTED: [Named; 17] = [
+    (b"Rar!", || message!("format-rar")),
+    (b"7z\xBC\xAF\x27\x1C", || message!("format-seven-zip")),
+    (b"\x1F\x8B", || message!("format-gzip")),
+    (b"BZh", || message!("format-bzip2")),
+    (b"\xFD7zXZ", || message!("format-xz")),
+    (b"CAJ", || message!("format-caj")),
+    (b"KDH", || message!("format-kdh")),
+    (b"HN\0", || message!("format-caj")),
+    (b"%!PS", || message!("format-postscript")),
+    (b"ITSF", || message!("format-chm")),
+    (b"ID3", || message!("format-sound")),
+    (b"RIFF", || message!("format-sound-or-film")),
+    (b"\0\0\0\x18ftyp", || message!("format-film")),
+    (b"\0\0\0\x20ftyp", || message!("format-film")),
+    (b"MZ", || message!("format-program")),
+    (b"\x7FELF", || message!("format-program")),
+    (b"SQLite format 3", || message!("format-database")),
 ];
 const PICTURES: [(&[u8], &str); 6] = [
     (b"\xFF\xD8\xFF", "JPEG"),
@@ -100,7 +104,7 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     if let Some((_, kind)) =
         UNSUPPORTED.iter().find(|(mark, _)| bytes.starts_with(mark) && (!is_text || mark.len() > 3))
     {
-        return Err(Problem::unsupported(kind));
+        return Err(Problem::unsupported(&kind()));
     }
     Ok(of_text(start, name))
 }
@@ -166,7 +170,7 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
-    let unsupported = |format: &str| Err(Problem::unsupported(format));
+    let unsupported = |format: Message| Err(Problem::unsupported(&format));
     let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
     if package.has("encrypted-package") || manifest.windows(15).any(|window| window == b"encryption-data") {
         return Err(Problem::encrypted());
@@ -177,10 +181,10 @@ fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
         return Ok(if kind.contains("spreadsheet") { Kind::Sheet } else { Kind::Odf(package) });
     }
     if package.has("OFD.xml") {
-        return unsupported("OFD document");
+        return unsupported(message!("format-ofd"));
     }
     if package.has("META-INF/container.xml") && package.has("mimetype") {
-        return unsupported("EPUB book");
+        return unsupported(message!("format-epub"));
     }
     match ooxml::main_part(&mut package) {
         Some((main, "wordprocessingml")) => Ok(Kind::Docx(package, main)),
@@ -192,13 +196,13 @@ fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
 }
 
 fn of_container(container: Container<'_>) -> Result<Kind<'_>, Problem> {
-    let unsupported = |format: &str| Err(Problem::unsupported(format));
+    let unsupported = |format: Message| Err(Problem::unsupported(&format));
     match () {
         () if container.has("/WordDocument") => Ok(Kind::Doc(container)),
         () if container.has("/Workbook") || container.has("/Book") => Ok(Kind::Sheet),
         () if container.has("/EncryptedPackage") => Err(Problem::encrypted()),
-        () if container.has("/PowerPoint Document") => unsupported("PowerPoint presentation of 1997 to 2003"),
-        () if container.has("/__properties_version1.0") => unsupported("Outlook message"),
-        () => unsupported("OLE file of another program"),
+        () if container.has("/PowerPoint Document") => unsupported(message!("format-old-presentation")),
+        () if container.has("/__properties_version1.0") => unsupported(message!("format-outlook")),
+        () => unsupported(message!("format-ole")),
     }
 }

@@ -74,7 +74,7 @@ impl Problem {
     }
 
     /// A file of a format that is not read.
-    pub(super) fn unsupported(format: &str) -> Self {
+    pub(super) fn unsupported(format: &Message) -> Self {
         Self::new(ProblemKind::UnsupportedFormat, message!("format-not-read", format = format))
     }
 

@@ -6,8 +6,12 @@ use tantivy::columnar::Column;
 use super::fields::{PROBLEM, REPORT};
 use super::open::Reader;
 use crate::error::Result;
-use crate::ingest::{Catalogue, Changes, IndexedFile, IndexedFiles, Summary, changes_since, is_unchanged, may_be_over};
+use crate::ingest::{
+    Accounted, Catalogue, Changes, IndexedFile, IndexedFiles, Summary, account, changes_since, is_unchanged,
+    may_be_over,
+};
 use crate::report::{FileRecord, Outcome};
+use crate::source::Given;
 
 /// A document as a number.
 fn member(document: DocAddress) -> u64 {
@@ -101,6 +105,16 @@ impl Catalogue for Reader {
         Ok(summary)
     }
 
+    fn records(&self) -> Result<Vec<FileRecord>> {
+        let mut records = Vec::new();
+        for state in [REPORT, PROBLEM] {
+            for document in self.files(state)? {
+                records.push(self.record(document)?);
+            }
+        }
+        Ok(records)
+    }
+
     fn summary(&self) -> Summary {
         self.commit().summary()
     }
@@ -112,7 +126,18 @@ impl Reader {
     /// # Errors
     /// Of the folder and of the index.
     pub fn changes(&self) -> Result<Changes> {
-        changes_since(self, &self.location().list(self.commit().links())?)
+        let mut changes = changes_since(self, &self.location().list(self.commit().links())?)?;
+        // What is said of reports is a file that changed, too.
+        changes.changed += usize::from(Given::fingerprint(&self.location().folder) != self.commit().given);
+        Ok(changes)
+    }
+
+    /// Every file on the disk accounted for ([`crate::ingest::account`]).
+    ///
+    /// # Errors
+    /// As [`Self::changes`].
+    pub fn account(&self) -> Result<Vec<Accounted>> {
+        account(self, &self.location().list(self.commit().links())?)
     }
 
     /// As [`Self::changes`], unless a glance says that nothing changed: then nothing is counted.

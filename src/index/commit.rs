@@ -17,8 +17,11 @@ pub struct Commit {
     pub schema_version: String,
     /// The indexed folder, in full.
     pub folder: String,
-    /// What reports are understood by, and the user says of them: where it differs, all must be read again.
+    /// What reports are understood by: where it differs, all must be read again.
     pub understood_by: String,
+    /// What the user says of them: where it differs, those of which it does must be.
+    #[serde(default)]
+    pub given: String,
     /// Whether symbolic links were followed.
     #[serde(default)]
     pub follows_links: bool,
@@ -47,11 +50,12 @@ impl Commit {
     /// A commit made now, of a folder.
     pub(super) fn new(folder: &Path, ingested: Ingested) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let Ingested { summary, understood_by, listed_at, links, ocr, restamped } = ingested;
+        let Ingested { summary, understood_by, given, listed_at, links, ocr, restamped } = ingested;
         Self {
             schema_version: VERSION.to_owned(),
             folder: folder.to_string_lossy().into_owned(),
             understood_by,
+            given,
             follows_links: links == LinkPolicy::Follow,
             ocr,
             indexed_at: since_1970(SystemTime::now()) / 1_000_000_000,

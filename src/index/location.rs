@@ -1,14 +1,11 @@
 //! Where an index lies.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::fs::{DirBuilder, File};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::source::{LinkPolicy, Listing, walk};
-
-/// The folder that holds a folder's index and its own schema files.
-const HOME: &str = ".baogao";
+use crate::source::{HOME, LinkPolicy, Listing, walk};
 
 /// The file beside the engine's that tells whether the folder changed ([`crate::ingest::is_unchanged`]).
 pub(super) const STAMP_FILE: &str = "folder.glance";
@@ -46,6 +43,21 @@ impl Location {
             _ if start == Path::new(".") => up,
             _ => start.join(up),
         })
+    }
+
+    /// The folder with an index that a folder is, or lies in, as the user wrote it, and the parts of the way from there,
+    /// joined with `/`; none if there is none.
+    pub fn find_around(folder: &Path) -> Option<(PathBuf, String)> {
+        let real = folder.canonicalize().ok()?;
+        let steps = real.ancestors().position(|above| above.join(HOME).join("index").is_dir())?;
+        let indexed = real.ancestors().nth(steps)?;
+        let parts = real.strip_prefix(indexed).ok()?.iter().map(|part| part.to_str());
+        let under = parts.collect::<Option<Vec<_>>>()?.join("/");
+        // As it was written, where that names it: a/b/c without its last steps.
+        let is_plain = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
+        let written = folder.ancestors().nth(steps).filter(|written| is_plain && !written.as_os_str().is_empty());
+        let here = || Path::new(".").canonicalize().is_ok_and(|here| here == indexed).then(|| PathBuf::from("."));
+        Some((written.map(Path::to_owned).or_else(here).unwrap_or_else(|| indexed.to_owned()), under))
     }
 
     /// Whether an index can be written where it is to lie: over an index, or where nothing is yet.
@@ -141,9 +153,22 @@ impl Location {
 
     /// Whether the folder of the index can be made, or is there.
     pub fn may_be_written(&self) -> bool {
-        let Some(home) = self.index.parent() else { return true };
-        std::fs::create_dir_all(home).is_ok_and(|()| tempfile_in(home).is_ok())
+        // Nothing is made yet but a file that is removed at once.
+        let there = self.index.ancestors().skip(1).find(|folder| folder.is_dir());
+        there.is_none_or(|folder| tempfile_in(folder).is_ok())
     }
+}
+
+/// Makes a folder, and those above it, for its owner alone: an index holds the texts of all that was read.
+///
+/// # Errors
+/// [`Error::Io`].
+pub(super) fn create_private(folder: &Path) -> Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Error::io(message!("cant-create-folder"), folder))
 }
 
 /// Makes a file, and removes it.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::location::{Location, is_left_over};
+use super::location::{Location, create_private, is_left_over};
 use crate::error::{Error, Result};
 use crate::ingest::Progress;
 use crate::message;
@@ -32,7 +32,7 @@ pub(super) fn lock(location: &Location, wait: Duration, progress: &dyn Progress)
 fn take(location: &Location, wait: Duration, mut waiting: impl FnMut(&str) -> Waiting) -> Result<WriteLock> {
     let path = location.beside("lock");
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(Error::io(message!("cant-create-folder"), folder))?;
+        create_private(folder)?;
     }
     let open = File::options().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = open.map_err(Error::io(message!("cant-write"), &path))?;

@@ -16,12 +16,16 @@ mod stamp;
 mod budget;
 mod read;
 mod run;
+mod account;
+mod since;
 
+pub use account::{Account, Accounted, Now, account};
 pub use budget::{Budget, Permit};
 pub use known::{Difference, IndexedFile, IndexedFiles, may_be_over};
 pub use plan::{Plan, changes_since};
-pub use read::{Understanding, fingerprint};
+pub use read::{ReportNow, Understanding, fingerprint, said_otherwise};
 pub use run::{Progress, Terms, run};
+pub use since::{Earlier, Since, SinceChange, hex, since};
 pub use sink::{Catalogue, Ingested, ReadFile, Sink};
 pub use stamp::{TICK, is_too_early, is_unchanged, keep};
 pub use summary::{Change, Changes, Summary, since_1970};

@@ -142,6 +142,11 @@ impl<'a> Plan<'a> {
         Ok(stays)
     }
 
+    /// Something else is to be remembered, whatever is read.
+    pub fn remember(&mut self) {
+        self.is_restamped = true;
+    }
+
     /// Whether all is as it should be.
     pub fn is_empty(&self) -> bool {
         let only_said = |task: &Task<'_>| task.change == Change::Said && task.before.is_some();

@@ -1,16 +1,19 @@
 //! A file to its reports.
 
+use std::collections::{BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::sink::ReadFile;
+use super::sink::{Catalogue, ReadFile};
+use crate::error::Error;
 use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, Reading};
 use crate::message;
 use crate::messages::Message;
+use crate::report::is_said_so;
 use crate::report::{self, FileRecord, Outcome, ReadReport, Report};
 use crate::schema::Schema;
-use crate::source::{Given, SourceFile};
+use crate::source::{Given, Listing, SourceFile};
 
 /// What reports are understood by.
 #[derive(Clone, Copy)]
@@ -23,12 +26,43 @@ pub struct Understanding<'a> {
     pub given: &'a Given,
 }
 
+/// A report as its file is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportNow {
+    /// BLAKE3 hash of the file's bytes.
+    pub hash: [u8; 32],
+    /// A title that stands outside the text.
+    pub title: Option<String>,
+    /// The texts of its passages, in reading order.
+    pub texts: Vec<String>,
+}
+
 impl Understanding<'_> {
     /// Reads a file: its reports, or why there are none. An archive is no report; its files are, or could not be read.
     pub fn read(&self, number: u64, replaces: bool, file: &SourceFile) -> ReadFile {
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
         let members = self.understood(file, hash, extracted).collect();
         ReadFile { number, replaces, source: file.path.clone(), members, room: None }
+    }
+
+    /// Reads the report at a path within a folder as it is now; none if there is no such file, or none in the archive.
+    ///
+    /// # Errors
+    /// Why it can't be read.
+    pub fn report(&self, folder: &Path, path: &str) -> Result<Option<ReportNow>, Problem> {
+        let Some(file) = SourceFile::holding(folder, path) else { return Ok(None) };
+        let (hash, extracted) = self.extractor.read_hashed(&file.location);
+        let found = self.understood(&file, hash, extracted).find(|(record, _)| record.path == path);
+        match found {
+            None => Ok(None),
+            Some((FileRecord { outcome: Outcome::Unread(problem), .. }, _)) => Err(problem),
+            Some((_, None)) => Ok(None),
+            Some((_, Some(report))) => Ok(Some(ReportNow {
+                hash,
+                title: report.metadata.title_apart().cloned(),
+                texts: report.passages.iter().map(|passage| passage.range.of(&report.text).to_owned()).collect(),
+            })),
+        }
     }
 
     /// What is known of a file whose bytes have this hash, from what was read of it.
@@ -62,12 +96,37 @@ impl Understanding<'_> {
     }
 
     fn understand(&self, document: Document, path: &str) -> Result<(Reading, Report), Problem> {
-        let understand = || report::understand(&document, path, self.given.of(path), self.schema);
+        let understand = || report::understand(&document, path, &self.given.of(path), self.schema);
         // A panic is this file's failure and no other's.
         let report = catch_unwind(AssertUnwindSafe(understand));
         let failed = |_| Problem::new(ProblemKind::Failed, message!("program-failed"));
         report.map(|report| (document.reading.clone(), report)).map_err(failed)
     }
+}
+
+/// The paths of the known files of which something else is said now than when they were read.
+///
+/// # Errors
+/// Of the catalogue.
+pub fn said_otherwise(
+    old: &dyn Catalogue,
+    listing: &Listing,
+    given: &Given,
+    schema: &Schema,
+) -> Result<BTreeSet<String>, Error> {
+    let sources: HashSet<&str> = listing.files.iter().map(|file| file.path.as_str()).collect();
+    let mut paths = BTreeSet::new();
+    for record in old.records()? {
+        let Some(report) = record.report() else { continue };
+        if is_said_so(&report.metadata, &given.of(&record.path), schema) {
+            continue;
+        }
+        // Of an archive all is read again.
+        let ends = record.path.match_indices('/').map(|(at, _)| at).chain([record.path.len()]);
+        let source = ends.map(|end| &record.path[..end]).find(|path| sources.contains(path));
+        paths.extend(source.map(str::to_owned));
+    }
+    Ok(paths)
 }
 
 /// What lies at a path and can't be listed, and so not be read.
@@ -77,14 +136,13 @@ pub(super) fn unlisted(number: u64, replaces: bool, path: &str, reason: &Message
     ReadFile { number, replaces, source: path.to_owned(), members: vec![(record, None)], room: None }
 }
 
-/// What reports are understood by: the program, the folder's own schema files, what the user says of reports, and how
-/// pictures are read.
-pub fn fingerprint(folder: &Path, own_schema: &Path, extract: &ExtractOptions) -> String {
+/// What reports are understood by: the program, the folder's own schema files, and how pictures are read.
+pub fn fingerprint(own_schema: &Path, extract: &ExtractOptions) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.update(extract.ocr.as_deref().unwrap_or_default().as_bytes());
     let own = ["dictionary.txt", "roles.txt", "sections.txt"].map(|name| own_schema.join(name));
-    for path in own.into_iter().chain(Given::files(folder)) {
+    for path in own {
         // What isn't there says nothing; what can't be read was said where it was to be used.
         let bytes = std::fs::read(path).unwrap_or_default();
         hasher.update(&(bytes.len() as u64).to_le_bytes());

@@ -45,6 +45,8 @@ pub trait Progress: Sync {
 pub struct Terms {
     /// What reports are understood by ([`super::fingerprint`]).
     pub understood_by: String,
+    /// What the user says of reports ([`crate::source::Given::fingerprint`]).
+    pub given: String,
     /// When the folder was listed, in seconds since 1970.
     pub listed_at: u64,
     /// How links were treated.
@@ -100,11 +102,11 @@ pub fn run(
         return Err(Error::Stopped);
     }
     progress.committing();
-    let Terms { understood_by, listed_at, links, .. } = terms;
+    let Terms { understood_by, given, listed_at, links, .. } = terms;
     // Files that were left are looked at again, whatever their dates are.
     let listed_at = if summary.left > 0 { 0 } else { listed_at };
     let ocr = understanding.extractor.ocr().map(str::to_owned);
-    sink.commit(Ingested { summary, understood_by, listed_at, links, ocr, restamped: plan.restamped })?;
+    sink.commit(Ingested { summary, understood_by, given, listed_at, links, ocr, restamped: plan.restamped })?;
     Ok(summary)
 }
 

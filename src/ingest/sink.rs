@@ -20,6 +20,8 @@ pub trait Catalogue: Sync {
     fn hash(&self, file: &IndexedFile) -> Result<[u8; 32]>;
     /// What a file counts for.
     fn counted(&self, file: &IndexedFile) -> Result<Summary>;
+    /// What is known of each file, and of each in an archive, in any order.
+    fn records(&self) -> Result<Vec<FileRecord>>;
     /// What all of them count for.
     fn summary(&self) -> Summary;
 }
@@ -64,6 +66,8 @@ pub struct Ingested {
     pub summary: Summary,
     /// What reports were understood by ([`super::fingerprint`]).
     pub understood_by: String,
+    /// What the user had said of reports ([`crate::source::Given::fingerprint`]).
+    pub given: String,
     /// When the folder had been listed for it, in seconds since 1970; 0 if files were left.
     pub listed_at: u64,
     /// How links were treated.

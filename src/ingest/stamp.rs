@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Listing, SourceFile, changed_at};
+use crate::source::{Given, Listing, SourceFile, changed_at};
 
 /// So many files are looked at, those that were changed last: each costs two to four microseconds at each search.
 const FILES: usize = 100;
@@ -66,6 +66,12 @@ fn stamp(folder: &Path, listing: &Listing, listed_at: u64, state: u64) -> Option
     last.truncate(FILES);
     let folders = listing.folders.iter().map(|(path, changed)| Some((within(path)?, *changed)));
     let files = last.into_iter().map(|file| Some((within(&file.location)?, file.size, file.modified)));
+    // What is said of reports may be written over in place.
+    let given = Given::files(folder).into_iter().filter_map(|path| {
+        let metadata = std::fs::metadata(&path).ok()?;
+        Some(Some((within(&path)?, metadata.len(), changed_at(&metadata))))
+    });
+    let files = files.chain(given);
     Some(FolderStamp { state, folders: folders.collect::<Option<_>>()?, files: files.collect::<Option<_>>()? })
 }
 

@@ -50,7 +50,155 @@ boilerplate = (boilerplate)
 and-page = , page { $page }
 no-report-has-this = no report has this; baogao facets shows the values there are
 every-passage-is-read = the pattern names no characters that must stand in a match: every passage is read
-file-has-changed = the file has changed since this was cited; the passage may be another one
+as-cited = as cited
+cited-changed = the file has changed since it was cited; the passage is the same
+cited-moved = the file has changed since it was cited; the passage is the same, and stands at { $n } now
+cited-gone = the file has changed since it was cited, and no longer holds the passage
+cited-file-gone = the file that was cited is gone
+cited-unknown = the file of { $citation } has changed, and nothing is known of what stood there
+
+## Tables, quotations
+
+head-path = path
+head-title = title
+head-author = author
+head-year = year
+head-role = role
+head-org = org
+head-section = section
+head-kind = kind
+head-passage = passage
+head-page = page
+head-score = score
+head-matches = matches
+head-matched = matched
+head-group = group { $name }
+head-text = text
+head-citation = citation
+head-left = left
+head-right = right
+head-passages = passages
+year-heading = { $year }
+year-unknown = year unknown
+author-unknown = author unknown
+written-of = { $n } of { $total } written
+too-many-rows = a sheet holds { $n } rows below its head: --csv has no limit
+cells-cut = { $n ->
+    [one] a text was longer than a cell of a workbook, and was cut: --csv has it whole
+   *[other] { $n } texts were longer than a cell of a workbook, and were cut: --csv has them whole
+}
+would-replace-report = { $path } stands among the reports, and would be replaced: choose another name, or a place outside their folder
+will-be-searched = { $path } lies in the folder of reports, and will be indexed as one
+no-score-without = reports without a match have no scores: --sort can be year, oldest or path
+kwic-equals = the number of characters is written with "=": --kwic=30
+head-field = field
+head-value = value
+head-reports = reports
+head-of-reports = of reports
+head-share = share
+head-share-of-found = share of found
+head-reports-of = { $name }: reports
+head-share-of = { $name }: share
+head-passages-of = { $name }: passages
+head-period = period
+head-level = level
+head-number = number
+head-heading = heading
+head-chars = characters
+column-share = share
+column-share-of-found = of all
+shares-legend = share: of the reports of this value; of all: of the reports found
+figures-legend = reports found / all reports
+cross-sections = sections belong to passages: --cross takes two of year, role, author, org
+cross-two = --cross takes two fields: --by org,year
+without-what = --without needs a query: what the reports lack
+without-sections = reports that lack something have no section with it: --by section does not apply
+one-field-a-table = a table of several queries is of one field: name it with --by
+no-queries = no query stands in the file
+no-such-value = no report has { $filter } { $value }
+no-such-value-like = no report has { $filter } { $value }; like it: { $like }
+field-path = path
+quote-not-closed = a quotation mark is not closed
+no-file-value = { $name }: files are not read here
+boilerplate-of-list = --no-boilerplate is about passages: it does not apply to --without-section
+strict-unread = --strict: { $files } not read, or only in part (baogao status --problems)
+large-folder = { $path } has no index yet, and is large
+drive-root = { $path } is the root of a drive, and has no index
+index-large-folder = { $folder } has no index yet, and more than { $files } files or { $size }: index it now? [y/N]
+head-state = state
+head-now = now
+head-reason = reason
+head-files = files
+head-bytes = bytes
+head-modified = modified
+head-hash = hash
+head-format = format
+head-date = date
+head-same-as = same as
+head-change = change
+head-before = before
+status-on-disk = on disk
+disk-of = { $files }: { $parts }
+and = ,{ " " }
+disk-read = { $n } read
+disk-in-part = { $n ->
+    [0] {""}
+   *[other] { $n } in part
+}
+disk-unread = { $n ->
+    [0] {""}
+   *[other] { $n } not read
+}
+disk-not-yet = { $n ->
+    [0] {""}
+   *[other] { $n } not in the index yet
+}
+disk-left-out = { $n ->
+    [0] {""}
+   *[other] { $n } left out
+}
+left-out = left out
+left-out-hidden = hidden
+left-out-office-lock = beside open documents
+left-out-backup = backups
+left-out-system = the system's
+left-out-of-reports = metadata
+left-out-link = links within the folder
+newer = otherwise than in the index
+newer-hint = baogao index brings it up to date
+duplicates = the same bytes as another file
+same-as = as { $path }
+now-same = same
+now-new = new
+now-changed = changed
+now-gone = gone
+since-added = added
+since-removed = removed
+since-changed = changed
+since-moved = moved or renamed
+since-otherwise = read otherwise
+since-nothing = nothing has changed since
+was-before = was { $before }
+no-status-file = { $path } is not what baogao status --json or --csv wrote
+set-which = either a report ({ $report }) or --where, not both
+set-nothing = nothing to say: give --author, --year, --role, --org, --title or --date
+set-done = metadata.csv: { $reports }
+cells-of-row = { $n } cells, and { $heads } columns
+status-index-of = { $path }, { $size }
+column-all = all
+left-out-index = the index
+queries-failed = { $n ->
+    [one] a query could not be understood: its line says why
+   *[other] { $n } queries could not be understood: their lines say why
+}
+opening-file = opening { $path }
+cant-open = can't open
+pager-prompt = { $sums }  (space: on, q: out)
+usage-dash = { $argument } begins with a dash of a word processor: type { $meant }
+usage-quotes = { $argument } holds a quotation mark of a word processor: the shell knows only " and '
+usage-one-too-many = one argument too many: { $argument }
+usage-no-number = { $argument } takes a number, as 100: { $value } is none
+usage-quote-blanks = put a name, or a query, that holds blanks between quotation marks: "two words"
 
 reason-phrase = phrase { $of } × { $count }: { $score }
 reason-heading = heading { $of }: { $score }
@@ -178,6 +326,25 @@ problem-failed = failed
 damaged = damaged: { $reason }
 needs-password = encrypted: needs a password
 format-not-read = { $format }: not read
+format-rar = RAR archive
+format-seven-zip = 7-Zip archive
+format-gzip = gzip file
+format-bzip2 = bzip2 file
+format-xz = xz file
+format-caj = CAJ document
+format-kdh = KDH document
+format-postscript = PostScript
+format-chm = CHM help file
+format-sound = sound
+format-sound-or-film = sound or film
+format-film = film
+format-program = program
+format-database = database
+format-ofd = OFD document
+format-epub = EPUB book
+format-old-presentation = PowerPoint presentation of 1997 to 2003
+format-outlook = Outlook message
+format-ole = OLE file of another program
 no-known-format = not a text, nor any other format known here
 packed-otherwise = packed in a way that is not read: { $reason }
 empty-file = empty file

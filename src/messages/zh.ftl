@@ -21,21 +21,163 @@ total = { $reports }的 { $sections }，共 { $passages }
 searched = 已检索 { $files }中的 { $searched } 个
 searched-not-all = 已检索 { $files }中的 { $searched } 个，{ $unreadable } 个无法读取（baogao status）
 matches-shown = 显示 { $n } 处
-stand-apart = 没有一段包含全部词语，但有 { $sections }、{ $reports }包含
-hold-much = 有 { $passages }包含其中大部分：请加 --loose
+stand-apart = 没有一段同时含有这些词；有 { $sections }、{ $reports }分散含有：请加 --within section 或 --within report
+hold-much = 有 { $passages }大致相符：加 --loose 可查看
 looked-for-as = “{ $phrase }”也按以下说法查找：{ $others }
 opening = （开头）
 boilerplate = （非正文）
 and-page = ，第 { $page } 页
-no-report-has-this = 没有这样的报告；baogao facets 可列出现有的各项
-every-passage-is-read = 表达式没有必须出现的字，要逐段检查
-file-has-changed = 引用之后文件已有改动，这一段可能不是原来那一段
+no-report-has-this = 没有符合条件的报告；用 baogao facets 查看有哪些年份、作者、职务、单位
+every-passage-is-read = 表达式里没有固定的字，只能逐段检查，会慢一些
+as-cited = 与引用时一致
+cited-changed = 引用之后文件有改动，但这一段没有变
+cited-moved = 引用之后文件有改动；这一段文字没有变，现在是第 { $n } 段
+cited-gone = 引用之后文件有改动，这一段已经不在了
+cited-file-gone = 引用的文件已经不在了
+cited-unknown = “{ $citation }”的文件有改动，而这条引用没有记下原文，无法核对
+
+## 表格与引文
+
+head-path = 路径
+head-title = 标题
+head-author = 作者
+head-year = 年份
+head-role = 职务
+head-org = 单位
+head-section = 章节
+head-kind = 章节类别
+head-passage = 段
+head-page = 页
+head-score = 得分
+head-matches = 匹配数
+head-matched = 匹配文字
+head-group = 组 { $name }
+head-text = 正文
+head-citation = 出处
+head-left = 左
+head-right = 右
+head-passages = 段数
+year-heading = { $year }年
+year-unknown = 年份不详
+author-unknown = 作者不详
+written-of = 共 { $total } 条，写出 { $n } 条
+too-many-rows = 一张工作表除表头外最多 { $n } 行；改用 --csv 则没有限制
+cells-cut = 有 { $n } 处文字超过单元格的长度上限，已截短；改用 --csv 可得到全文
+would-replace-report = “{ $path }”就在报告文件夹里，写入会覆盖它：请换一个文件名，或写到文件夹之外
+will-be-searched = “{ $path }”在报告文件夹里，以后会被当作报告收入索引
+no-score-without = 没有匹配的报告没有得分；--sort 可以是 year、oldest 或 path
+kwic-equals = 字数要用“=”连写：--kwic=30
+head-field = 字段
+head-value = 值
+head-reports = 篇数
+head-of-reports = 该项总篇数
+head-share = 占该项
+head-share-of-found = 占全部匹配
+head-reports-of = { $name }：篇数
+head-share-of = { $name }：占比
+head-passages-of = { $name }：段数
+head-period = 期间
+head-level = 层级
+head-number = 序号
+head-heading = 标题文字
+head-chars = 字数
+column-share = 占该项
+column-share-of-found = 占全部
+shares-legend = 占该项：占这一项全部报告的比例；占全部：占所有匹配报告的比例
+figures-legend = 找到的报告 / 全部报告
+cross-sections = 章节属于段落，不能交叉；--cross 可用 year、role、author、org 中的两项
+cross-two = --cross 要两项：--by org,year
+without-what = --without 要和查询一起用：报告里缺少什么
+without-sections = 缺少某内容的报告没有相应的章节，不能用 --by section
+one-field-a-table = 几个查询并列的表只能按一项统计，请用 --by 指明
+no-queries = 文件里没有查询
+no-such-value = 没有{ $filter }为“{ $value }”的报告
+no-such-value-like = 没有{ $filter }为“{ $value }”的报告；相近的有：{ $like }
+field-path = 路径
+quote-not-closed = 引号没有配对
+no-file-value = { $name }：这里不读取文件
+boilerplate-of-list = --no-boilerplate 针对段落，不能与 --without-section 同用
+strict-unread = --strict：有 { $files }没有读取或只读取了一部分（baogao status --problems）
+large-folder = 文件夹“{ $path }”还没有索引，而且很大
+drive-root = “{ $path }”是整个磁盘的根目录，还没有索引
+index-large-folder = 文件夹“{ $folder }”还没有索引，其中超过 { $files } 个文件或 { $size }。现在建立索引吗？[y/N]
+head-state = 状态
+head-now = 现状
+head-reason = 原因
+head-files = 文件数
+head-bytes = 字节数
+head-modified = 修改时间
+head-hash = 哈希
+head-format = 格式
+head-date = 日期
+head-same-as = 内容同
+head-change = 变化
+head-before = 原先
+status-on-disk = 磁盘上
+disk-of = { $files }：{ $parts }
+and = ，
+disk-read = 已读取 { $n } 个
+disk-in-part = { $n ->
+    [0] {""}
+   *[other] 部分读取 { $n } 个
+}
+disk-unread = { $n ->
+    [0] {""}
+   *[other] 未能读取 { $n } 个
+}
+disk-not-yet = { $n ->
+    [0] {""}
+   *[other] 尚未收入索引 { $n } 个
+}
+disk-left-out = { $n ->
+    [0] {""}
+   *[other] 略过 { $n } 个
+}
+left-out = 略过
+left-out-hidden = 隐藏文件
+left-out-office-lock = 已打开文档的锁文件
+left-out-backup = 备份
+left-out-system = 系统文件
+left-out-of-reports = 元数据
+left-out-link = 指向文件夹内的链接
+newer = 与索引不一致
+newer-hint = 运行 baogao index 即可更新
+duplicates = 内容与另一个文件完全相同
+same-as = 同“{ $path }”
+now-same = 未变
+now-new = 新增
+now-changed = 改动过
+now-gone = 已删除
+since-added = 新增
+since-removed = 已删除
+since-changed = 内容有改动
+since-moved = 移动或改名
+since-otherwise = 读取情况有变
+since-nothing = 此后没有变化
+was-before = 原先：{ $before }
+no-status-file = “{ $path }”不是 baogao status --json 或 --csv 写出的文件
+set-which = 报告（{ $report }）和 --where 只能写一个
+set-nothing = 没有要写的内容：请给出 --author、--year、--role、--org、--title 或 --date
+set-done = 已写入 metadata.csv：{ $reports }
+cells-of-row = 有 { $n } 格，表头有 { $heads } 列
+status-index-of = { $path }，{ $size }
+column-all = 总数
+left-out-index = 索引自身
+queries-failed = 有 { $n } 个查询无法理解，原因见其所在行
+opening-file = 正在打开“{ $path }”
+cant-open = 无法打开
+pager-prompt = { $sums }（空格翻页，q 退出）
+usage-dash = “{ $argument }”开头的横线是文字处理软件里的，请改写成 { $meant }
+usage-quotes = “{ $argument }”里有中文引号，命令行只认英文引号 "
+usage-one-too-many = 多出一个参数：“{ $argument }”
+usage-no-number = { $argument } 要写一个数，如 100，不能是“{ $value }”
+usage-quote-blanks = 文件夹名或查询含空格时请加英文引号："历年 报告"
 
 reason-phrase = 词语 { $of } × { $count }：{ $score }
 reason-heading = 标题含 { $of }：{ $score }
 reason-section = 上级标题含 { $of }：{ $score }
 reason-near = 相距 { $count } 字：{ $score }
-reason-word = 分词 { $of } × { $count }：{ $score }
+reason-word = 单词 { $of } × { $count }：{ $score }
 reason-passage = 全段：{ $score }
 reason-best-part = 最佳部分：{ $score }
 
@@ -56,9 +198,9 @@ column-passages = 段落
 unknown = 未知
 perhaps = 可能是 { $value }
 in-encoding = { $format }，编码 { $encoding }
-sources-disagree = { $field }有不同出处，以第一个为准
+sources-disagree = { $field }各处说法不一，以第一个为准
 source-given = 用户指定
-source-front-matter = 文首说明
+source-front-matter = 文件头信息
 source-signature = 落款
 source-title = 标题
 source-text = 正文
@@ -93,7 +235,13 @@ verify-orphans = 被中断的进程留下的文件（baogao compact）
 verify-sound = 完好：已核对索引的 { $parts } 个部分和 { $files }的内容
 verify-differs = 有 { $files }的索引内容不符：baogao verify --repair
 verify-is-damaged = 索引有 { $n } 个部分已损坏：baogao verify --repair
-compacted = 已将 { $segments } 个分段合并为一个；清理遗留文件 { $orphans } 个
+compacted = { $segments ->
+    [1] 索引已是一整块
+   *[other] 已将 { $segments } 个分段合并为一个
+}{ $orphans ->
+    [0] ，没有遗留文件
+   *[other] ，清理遗留文件 { $orphans } 个
+}
 
 ## 建立索引
 
@@ -107,16 +255,16 @@ indexing-so-far = { $files }中已完成 { $done } 个，{ $size }，{ $speed }
 indexed = 已索引 { $files }中的 { $reports } 个，{ $passages }，{ $size }，用时 { $seconds } 秒
 indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、移动 { $moved } 个、删除 { $gone } 个、未变 { $unchanged } 个）
 indexed-not-readable = { $n } 个无法读取（baogao status）
-metadata-of-nothing = 指定了元数据的文件不存在：“{ $path }”
+metadata-of-nothing = metadata.csv 中所写的文件不存在：“{ $path }”
 waiting = 另一个进程正在写入索引，等待其完成
 waiting-for = 进程 { $holder } 正在写入索引，等待其完成
 stopping = 正在停止；已读取的会保留（再按一次立即停止）
 stopped = 已停止：还有 { $files }，下次运行 baogao index 时继续
 index-elsewhere = “{ $folder }”不可写；索引放在“{ $index }”
-watching = 正在留意 { $folder } 的变化（按 Ctrl-C 结束）
+watching = 正在监视“{ $folder }”的变化
 watch-walks = 系统无法告知变化，将定时查看文件夹：{ $reason }
 not-refreshed = 未能更新：{ $reason }
-folder-changed = 有 { $files }比索引新或已不在：请运行 baogao index，或加 --refresh
+folder-changed = 有 { $files }是新增、改动过或已删除的，索引尚未更新：baogao index，或 --refresh
 nothing-has-changed = 没有变化：{ $files }
 warning = 注意：{ $text }
 file-not-readable = { $file }：{ $reason }
@@ -137,7 +285,26 @@ problem-failed = 读取出错
 
 damaged = 已损坏：{ $reason }
 needs-password = 已加密，需要密码
-format-not-read = { $format }：不支持这种格式
+format-not-read = { $format }：不支持
+format-rar = RAR 压缩包
+format-seven-zip = 7-Zip 压缩包
+format-gzip = gzip 压缩文件
+format-bzip2 = bzip2 压缩文件
+format-xz = xz 压缩文件
+format-caj = CAJ 文档
+format-kdh = KDH 文档
+format-postscript = PostScript 文件
+format-chm = CHM 帮助文件
+format-sound = 音频
+format-sound-or-film = 音频或视频
+format-film = 视频
+format-program = 程序
+format-database = 数据库
+format-ofd = OFD 文档
+format-epub = EPUB 电子书
+format-old-presentation = PowerPoint 97-2003 演示文稿
+format-outlook = Outlook 邮件
+format-ole = 其他程序的 OLE 文件
 no-known-format = 不是文本，也不是已知的其他格式
 packed-otherwise = 压缩方式不支持：{ $reason }
 empty-file = 空文件
@@ -159,7 +326,7 @@ picture-needs-ocr = 图片（{ $kind }）：需要文字识别（--ocr）
 ocr-failed = 需要文字识别；{ $command }：{ $reason }
 ocr-used = 文字由外部程序识别（--ocr）
 scanned = 扫描件：{ $pages }没有文字，需要文字识别（--ocr）
-garbled = 没有可用的文字：{ $pages }的字体没有说明各字是什么
+garbled = 取不出文字：{ $pages }所用字体缺少编码信息
 pages-without-text = 没有文字的页（空白或扫描）：{ $pages }
 pages-after = 第 { $n } 页以后的各页（如果有）
 broken-pages = 损坏的页：{ $pages }
@@ -195,7 +362,7 @@ hint = 提示：{ $text }
 no-folder = 没有这个文件夹：“{ $path }”
 not-a-folder = 不是文件夹：“{ $path }”
 empty-folder = 文件夹里没有文件：“{ $path }”
-no-index = 不是索引：“{ $path }”
+no-index = 这个文件夹还没有索引：“{ $path }”
 not-for-an-index = 不是索引，而且不是空的：“{ $path }”
 other-folder = 这是另一个文件夹的索引：“{ $path }”属于“{ $folder }”
 other-version = 索引版本不同：“{ $path }”的格式版本是 { $found }，本程序需要 { $wanted }
@@ -303,14 +470,14 @@ no-year-in = “{ $text }”里没有年份
 
 ## 命令行用法的错误
 
-usage-unknown-argument = 没有这个参数：{ $argument }
-usage-unknown-command = 没有这个命令：{ $command }
+usage-unknown-argument = 没有“{ $argument }”这个参数
+usage-unknown-command = 没有“{ $command }”这个命令
 usage-no-value = 参数缺少值：{ $argument }
 usage-value = 参数 { $argument } 不能是“{ $value }”，只能是：{ $possible }
 usage-wrong-value = 参数 { $argument } 不能是“{ $value }”
 usage-conflict = 参数 { $argument } 不能与 { $other } 同时使用
 usage-missing = 缺少参数：{ $argument }
-usage-suggestion = 是不是要用：{ $suggestion }
+usage-suggestion = 是不是想用 { $suggestion }？
 usage-help = 用法见 baogao help 或各命令的 --help
 
 ## 命令行帮助
@@ -319,16 +486,16 @@ heading-usage = 用法：
 heading-commands = 命令
 heading-arguments = 参数
 heading-options = 选项
-heading-filters = 筛选（同一项的几个值取其一，不同项同时满足；“未知”也是值）
+heading-filters = 筛选（同一项可写几个值，用逗号隔开，或写在文件里用 @文件 给出，取其一即可；不同项须同时满足；“未知”也是值）
 help-help = 显示帮助
 help-version = 显示版本
 
 help-baogao = 中文报告全文检索：逐字精确查找，按段落排序，可按作者、年份、职务、章节筛选
-example-baogao = baogao help query 说明查询语言。退出码：0 找到，1 没有找到，2 出错。
+example-baogao = baogao help query 说明查询语言。退出码：0 找到，1 没有找到，2 出错，3 --strict 时有文件没能读取或比索引新，或者引用的内容已经不在。
 help-color = 何时使用颜色和链接：auto（在终端上）、always、never
 help-no_pager = 输出再长也不分页；否则用 $PAGER 指定的程序或 less 分页
 help-lang = 提示的语言：zh 或 en [默认：按系统语言]
-help-folder = 报告所在的文件夹 [默认：从当前文件夹向上，最近一个有索引的文件夹]
+help-folder = 报告所在的文件夹，或其中的子文件夹［默认：从当前文件夹往上找最近的有索引的文件夹］
 help-index = 索引的位置（不在 文件夹/.baogao 时）
 help-schema = 自己的 dictionary.txt、roles.txt、sections.txt 等所在的位置（不在 文件夹/.baogao 时）
 help-json = 输出 JSON
@@ -342,32 +509,30 @@ help-index-memory = 建立索引可用的内存（MB）
 help-index-wait = 另一个进程正在写入索引时，等待多少秒
 help-ocr = 用外部程序识别图片和扫描页：这条命令得到文件路径，输出其中的文字
 
-help-search = 查找段落，最相关的在前；文件夹还没有索引时先建立索引
+help-search = 查找段落，最相关的在前；小文件夹还没有索引时先建立索引
 more-search = 用空格隔开的几个词语要在同一段里都出现。每个词语逐字精确匹配：标点、引号、词中空格、全角半角、繁简不影响结果，文字必须相同。或、非、括号、字段（作者：林国栋）、距离和间隔：baogao help query。
-example-search = 例：baogao search "两个维护 四个意识" corpus-sample --year 2020..2023 --section 廉洁自律
+example-search = 例：
+    {"  "}哪些报告没有写到：      baogao search -L 两个维护 corpus-sample
+    {"  "}哪些段落、在哪篇报告：  baogao search "两个维护 四个意识" corpus-sample --year 2020..2023
+    {"  "}全部匹配存为表格：      baogao search 党建 corpus-sample --xlsx 党建.xlsx
 help-search-query = 要查找的内容；几个词语放在同一对引号里
-help-search-limit = 显示多少篇报告
+help-search-limit = 显示多少篇报告［默认 10；路径、计数、表格、引文和对齐显示则为全部］
 help-search-offset = 跳过前面多少篇报告
-help-search-passages = 每篇报告显示多少段
-help-search-sort = 报告的次序：score 最相关的在前，year 最新的在前，path 按路径
+help-search-passages = 每篇报告显示多少段［默认 3；表格、引文和对齐显示则为全部］
+help-search-sort = 报告的次序：score 最相关的在前，year 最新的在前，oldest 最早的在前，path 按路径
 help-search-group = 按什么合并显示并计入 --limit：report 报告，section 章节，none 每段单列
-help-search-within = 各词语要同在：passage 一段，section 一大节，report 一篇报告
 help-search-context = 每处前后各显示多少段
 help-search-explain = 显示每一处得分的构成
-help-search-kwic = 把匹配处对齐成一列，左右各显示多少字
+help-search-kwic = 把匹配处对齐成一列，左右各显示多少字，写作 --kwic=30
 help-search-kwic_sort = 列中的次序：none 按找到的次序，left 按左侧文字，right 按右侧文字
 help-search-facets = 在结果下显示按年份、职务、章节、作者、单位的计数
-help-search-literal = 词语须与所写完全一致，包括标点、大小写、全角半角和空格
-help-search-regex = 查询是针对段落的正则表达式
-help-search-loose = 宽松查找：查找包含一个问题或一段文字大部分内容的段落，可以缺一些词
-help-search-expand = 也查找同义词和简称（内置的，以及自己的 synonyms.txt 中的）
 help-search-refresh = 先更新索引；baogao.toml 中写 auto_refresh = true 则每次都更新
 help-search-files_without_match = 只输出检索过而没有匹配的报告的路径
 help-search-files_with_matches = 只输出有匹配的报告的路径
 help-search-count = 只输出各报告有多少段匹配
 help-search-jsonl = 每处匹配输出一行 JSON
-help-search-csv = 把匹配输出为表格（可用 Excel 打开）
-help-search-markdown = 把匹配输出为 Markdown 引文，附出处
+help-search-csv = 把全部匹配输出为表格（可用 Excel 打开）；与 -l、-L、-c、--kwic 同用则输出它们的结果
+help-search-markdown = 把全部匹配输出为 Markdown 引文，各附出处
 help-search-batch = 逐行回答文件中的“编号<TAB>查询”，每行输出一个 JSON；“-”表示标准输入
 
 help-author = 作者，全名
@@ -381,20 +546,25 @@ help-no_boilerplate = 不要水印、广告和页码
 help-unknown = 这些项未知的报告：year、author、role、org
 
 help-list = 按作者、年份、职务等列出各报告的章节提纲
-example-list = 例：baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text
+example-list = 例：
+    {"  "}baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text
+    {"  "}哪些报告缺少某一节：  baogao list corpus-sample --without-section 廉洁自律
 help-list-text = 同时输出各章节的正文
 
 help-facets = 按年份、职务、章节、作者、单位统计报告数和段落数
-example-facets = 例：baogao facets 两个维护 corpus-sample --by year,role
+example-facets = 例：
+    {"  "}baogao facets 两个维护 corpus-sample --by year,role
+    {"  "}谁、哪年缺少，存为表格：  baogao facets 两个维护 corpus-sample --without --by org,year --cross --csv
+    {"  "}多个提法按年份统计：      baogao facets -f phrases.txt corpus-sample --by year --csv
 help-facets-query = 只统计匹配它的内容；不写则统计全部
 help-facets-by = 按什么统计：year、role、section、author、org
-help-facets-limit = 每项显示多少个值
+help-facets-limit = 每项显示多少个值［默认 10；JSON 和表格为全部］
 
 help-show = 显示一篇报告：已知的各项及其依据、提纲、正文
-help-show-report = 报告的路径，或路径中别处没有的一部分；也可以是 --markdown 和 --json 输出的出处
+help-show-report = 报告的路径，或足以认出它的一段；也可以是 --kwic 显示的出处，或 --markdown、--json 给出的引用
 
-help-status = 显示索引了什么，哪些文件无法读取及其原因
-help-status-problems = 列出所有无法读取或只读出一部分的文件及其原因
+help-status = 显示索引了什么，以及磁盘上每个文件的去向：已读取、未能读取及原因、略过、比索引新
+help-status-problems = 列出所有未能读取或只读取了一部分的文件及原因，以及略过的、比索引新的文件
 
 help-verify = 检查索引：核对校验和，并将每个文件与索引内容比对
 help-verify-repair = 重新读取不符的文件；索引损坏时重新建立
@@ -408,8 +578,48 @@ help-help-command = 说明一个命令，或查询语言
 
 help-completions = 输出命令补全脚本；也能补全索引中的作者、年份和职务
 example-completions = 例：baogao completions bash > ~/.local/share/bash-completion/completions/baogao
-help-completions-shell = 哪种 shell
+help-completions-shell = bash、zsh、fish、powershell 之一
 
 help-man = 把手册页写入文件夹
 example-man = 例：baogao man ~/.local/share/man/man1
 help-man-folder = 写入的文件夹
+help-within = 各词语要同在：passage 一段，section 一大节，report 一篇报告
+help-literal = 词语须与所写完全一致，包括标点、大小写、全角半角和空格
+help-regex = 查询是针对段落的正则表达式；表格中每个组各占一列
+help-loose = 宽松查找：查找包含一个问题或一段文字大部分内容的段落，可以缺一些词
+help-expand = 也查找同义词和简称（内置的，以及自己的 synonyms.txt 中的）
+help-csv = 把全部结果输出为表格（可用 Excel 打开）
+help-xlsx = 把这样的表格写成 Excel 工作簿
+help-strict = 有文件没能读取，或比索引新，则不论是否找到都以 3 退出
+help-search-full = 显示全部报告和段落，段落不截短
+help-search-docx = 把这样的引文写成 Word 文档，按年份或作者分标题
+help-search-docx_by = Word 文档的标题：year 年份，author 作者
+help-facets-cross = 把两项交叉统计，如 --by org,year：每一对值一行
+help-facets-queries = 逐行读取文件中的查询，并列统计；“#”开头的是注释，制表符前面是名称
+help-facets-without = 统计缺少它的报告
+help-facets-sort = 值的次序：field 各项自己的次序，most 最多的在前，value 按名称，oldest 年份从早到晚
+more-facets = 匹配的报告之外，还列出它们占该值全部报告的比例、占全部匹配的比例。没有匹配的年份显示为 0。
+help-list-paths = 只输出报告的路径
+help-list-without_section = 只列出没有这类章节、标题里也没有这几个字的报告
+help-status-since = 与以前的情况逐个文件比较：--json 或 --csv 写出的文件
+example-status = 例：
+    {"  "}baogao status corpus-sample --problems
+    {"  "}每个文件一行，存为表格：  baogao status corpus-sample --csv > files.csv
+    {"  "}此后有什么变化：          baogao status corpus-sample --since files.csv
+help-set = 写下您所知道的报告情况：作者、年份、职务等；写入 metadata.csv，优先于从报告中读出的一切
+help-set-report = 报告的路径，或足以认出它的一段
+help-set-where_query = 查询所找到的全部报告：作者：未知、路径：2020 等
+help-set-author = 谁的报告
+help-set-year = 哪一年的报告
+help-set-role = 职务，几个之间用“、”隔开
+help-set-org = 单位或地区
+help-set-title = 标题
+help-set-date = 何时作的报告
+example-set = 例：
+    {"  "}baogao set 2020/总结.docx --author 李亚平 --year 2020
+    {"  "}几篇报告一起：              baogao set --where "路径:2020 作者:未知" --org 青石镇
+    {"  "}不论报告怎么写都算未知：    baogao set 2020/总结.docx --author 未知
+    {"  "}以后仍按报告里读出的：      baogao set 2020/总结.docx --author ""
+help-open = 用系统中打开这类文件的程序打开报告
+help-open-report = 报告的路径，或足以认出它的一段；也可以是 --kwic 显示的出处（总结.docx#12）或引用
+example-open = 例：baogao open 2020/总结.docx

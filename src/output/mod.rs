@@ -5,4 +5,5 @@
 pub mod export;
 pub mod json;
 pub mod terminal;
+mod time;
 mod wrap;

@@ -31,6 +31,14 @@ impl Query {
     }
 }
 
+impl Pattern {
+    /// The groups of the expression, by their names, those that have none by their numbers from 1.
+    pub fn groups(&self) -> Vec<String> {
+        let name = |(number, name): (usize, Option<&str>)| name.map_or_else(|| number.to_string(), str::to_owned);
+        self.regex.0.capture_names().enumerate().skip(1).map(name).collect()
+    }
+}
+
 /// The texts that every match holds.
 fn required(hir: &Hir, runs: &mut Vec<String>) {
     match hir.kind() {

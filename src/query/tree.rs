@@ -50,6 +50,13 @@ impl Query {
         self.root.any_filters(&Filters::name_roles)
     }
 
+    /// The filters that stand in it.
+    pub fn filters(&self) -> Vec<&Filters> {
+        let mut filters = Vec::new();
+        self.root.add_filters(&mut filters);
+        filters
+    }
+
     /// Resolves its filters ([`Filters::resolve`]).
     pub fn resolve(&mut self, roles: &Roles) {
         self.root.each_filters(&mut |filters| filters.resolve(roles));
@@ -210,6 +217,15 @@ impl Node {
             Self::Field(filters) => change(filters),
             Self::All(nodes) | Self::Any(nodes) => nodes.iter_mut().for_each(|node| node.each_filters(change)),
             Self::Not(node) => node.each_filters(change),
+            _ => {}
+        }
+    }
+
+    fn add_filters<'a>(&'a self, filters: &mut Vec<&'a Filters>) {
+        match self {
+            Self::Field(field) => filters.push(field),
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.add_filters(filters)),
+            Self::Not(node) => node.add_filters(filters),
             _ => {}
         }
     }

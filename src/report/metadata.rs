@@ -11,6 +11,7 @@ use super::{dates, names, signature, statements};
 use crate::analysis::ByteRange;
 use crate::extract::{Document, Style};
 use crate::schema::{Key, Schema};
+use crate::source::is_unknown;
 
 const FRONT_MATTER: Confidence = Confidence(98);
 const SIGNATURE: Confidence = Confidence(95);
@@ -48,9 +49,7 @@ pub(crate) fn gather(
     schema: &Schema,
 ) -> Metadata {
     let mut gathering = Gathering { metadata: Metadata::default(), schema };
-    for (key, value) in given {
-        gathering.property(*key, value, Source::Given, Confidence::GIVEN);
-    }
+    gathering.given(given);
     for (key, value) in &document.front_matter {
         if let Some(key) = Key::parse(key) {
             gathering.property(key, value, Source::FrontMatter, FRONT_MATTER);
@@ -74,7 +73,36 @@ pub(crate) fn gather(
     }
     gathering.properties(&document.properties);
     gathering.years(outline);
-    gathering.metadata
+    let mut metadata = gathering.metadata;
+    for (key, _) in given.iter().filter(|(_, value)| is_unknown(value)) {
+        match key {
+            Key::Title => metadata.title.distrust(),
+            Key::Author => metadata.author.distrust(),
+            Key::Role => metadata.roles.distrust(),
+            Key::Org => metadata.org.distrust(),
+            Key::Year => metadata.year.distrust(),
+            Key::Date => metadata.date.distrust(),
+        }
+    }
+    metadata
+}
+
+/// Whether what was said of a report when it was read is what is said of it now: else it must be understood again.
+pub fn is_said_so(metadata: &Metadata, given: &[(Key, String)], schema: &Schema) -> bool {
+    let mut gathering = Gathering { metadata: Metadata::default(), schema };
+    gathering.given(given);
+    let now = gathering.metadata;
+    fn same<T: PartialEq>(then: &Field<T>, now: &Field<T>, is_unknown: bool) -> bool {
+        let ((then, is_distrusted), (now, _)) = (then.said_by(Source::Given), now.said_by(Source::Given));
+        then == now && is_distrusted.is_none_or(|is_distrusted| is_distrusted == is_unknown)
+    }
+    let is_unknown = |key: Key| given.iter().any(|(of, value)| *of == key && is_unknown(value));
+    same(&metadata.title, &now.title, is_unknown(Key::Title))
+        && same(&metadata.author, &now.author, is_unknown(Key::Author))
+        && same(&metadata.roles, &now.roles, is_unknown(Key::Role))
+        && same(&metadata.org, &now.org, is_unknown(Key::Org))
+        && same(&metadata.year, &now.year, is_unknown(Key::Year))
+        && same(&metadata.date, &now.date, is_unknown(Key::Date))
 }
 
 struct Gathering<'a> {
@@ -83,6 +111,13 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
+    /// What the user says.
+    fn given(&mut self, given: &[(Key, String)]) {
+        for (key, value) in given.iter().filter(|(_, value)| !is_unknown(value)) {
+            self.property(*key, value, Source::Given, Confidence::GIVEN);
+        }
+    }
+
     fn property(&mut self, key: Key, value: &str, source: Source, confidence: Confidence) {
         let by = |quote: &str| evidence(source, quote, None, confidence);
         let metadata = &mut self.metadata;

@@ -33,6 +33,7 @@ mod values;
 
 pub use headings::without_number;
 pub use lead::MAX_LEAD;
+pub use metadata::is_said_so;
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year, ancestors, heading_path,

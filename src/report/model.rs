@@ -136,6 +136,18 @@ impl<T: PartialEq> Field<T> {
         self.claims.insert(at, Claim { value, evidence });
     }
 
+    /// No claim counts any more: it is known that nothing is known.
+    pub(crate) fn distrust(&mut self) {
+        self.claims.iter_mut().for_each(|claim| claim.evidence.confidence = Confidence(0));
+    }
+
+    /// The claims of a kind of place; and whether none of all claims counts, if there are any.
+    pub(crate) fn said_by(&self, source: Source) -> (Vec<&T>, Option<bool>) {
+        let of_source = self.claims.iter().filter(|claim| claim.evidence.source == source);
+        let is_distrusted = self.claims.iter().all(|claim| claim.evidence.confidence == Confidence(0));
+        (of_source.map(|claim| &claim.value).collect(), (!self.claims.is_empty()).then_some(is_distrusted))
+    }
+
     /// The most trusted value, if it is trusted enough.
     pub fn value(&self) -> Option<&T> {
         self.values().next()

@@ -2,27 +2,30 @@
 
 use clap::{Args, ValueEnum};
 
+use super::values::values;
 use crate::error::Result;
 use crate::query::{Boilerplate, Filters, Wanted, YearFilter};
 
 /// What reports and sections are wanted.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Filters (several values of one widen, several filters narrow; \"unknown\" is a value)")]
+#[command(
+    next_help_heading = "Filters (several values, parted by commas or in a file named as @FILE, widen; several filters narrow; \"unknown\" is a value)"
+)]
 pub struct FilterArgs {
     /// Author, the whole name [作者].
-    #[arg(long, alias = "作者", value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, alias = "作者", value_name = "NAME")]
     author: Vec<String>,
     /// Year or years: 2020, 2018..2022, 2018.. [年份].
-    #[arg(long, alias = "年份", value_name = "YEARS", value_delimiter = ',')]
+    #[arg(long, alias = "年份", value_name = "YEARS")]
     year: Vec<String>,
     /// Role, or a part of its place in the hierarchy: 书记, 党工委, 党工委书记 [职务].
-    #[arg(long, alias = "职务", value_name = "ROLE", value_delimiter = ',')]
+    #[arg(long, alias = "职务", value_name = "ROLE")]
     role: Vec<String>,
     /// Kind of section, or a part of a heading: 廉洁自律 [章节].
     #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
     /// Organisation or place, or a part of its name [单位].
-    #[arg(long, alias = "单位", value_name = "ORG", value_delimiter = ',')]
+    #[arg(long, alias = "单位", value_name = "ORG")]
     org: Vec<String>,
     /// Part of the title [标题].
     #[arg(long, alias = "标题", value_name = "TITLE")]
@@ -32,7 +35,7 @@ pub struct FilterArgs {
     path: Vec<String>,
     /// Leave out watermarks, advertisements and page numbers.
     #[arg(long)]
-    no_boilerplate: bool,
+    pub(super) no_boilerplate: bool,
     /// Reports of which this is unknown: year, author, role, org.
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_enum)]
     unknown: Vec<UnknownArg>,
@@ -44,17 +47,18 @@ impl FilterArgs {
     /// # Errors
     /// [`crate::error::Error::Filter`] for a value that makes no sense.
     pub fn filters(&self) -> Result<Filters> {
-        let wanted = |values: &[String]| each(values, Wanted::parse);
+        let names = |typed: &[String]| each(typed, &NAMES, Wanted::parse);
+        let texts = |typed: &[String]| each(typed, &TEXTS, Wanted::parse);
         let mut filters = Filters {
-            years: each(&self.year, YearFilter::parse)?,
-            authors: wanted(&self.author)?,
-            roles: wanted(&self.role)?,
+            years: each(&self.year, &NAMES, YearFilter::parse)?,
+            authors: names(&self.author)?,
+            roles: names(&self.role)?,
             boilerplate: if self.no_boilerplate { Boilerplate::LeftOut } else { Boilerplate::Found },
-            // Headings hold commas, and have no unknown one.
-            sections: self.section.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?,
-            orgs: wanted(&self.org)?,
-            titles: wanted(&self.title)?,
-            paths: wanted(&self.path)?,
+            // Headings have no unknown one.
+            sections: each(&self.section, &TEXTS, Wanted::heading)?,
+            orgs: names(&self.org)?,
+            titles: texts(&self.title)?,
+            paths: texts(&self.path)?,
             ..Filters::default()
         };
         for field in &self.unknown {
@@ -81,7 +85,11 @@ enum UnknownArg {
     Org,
 }
 
-/// Values may also be parted by Chinese commas.
-fn each<T>(values: &[String], parse: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
-    values.iter().flat_map(|value| value.split(['，', '、'])).map(parse).collect()
+/// What parts names and years,
+const NAMES: [char; 3] = [',', '，', '、'];
+/// and texts, in which Chinese commas stand themselves.
+const TEXTS: [char; 1] = [','];
+
+fn each<T>(typed: &[String], commas: &[char], parse: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
+    values(typed, commas)?.iter().map(|value| parse(value)).collect()
 }

@@ -6,15 +6,21 @@ use clap::Args;
 
 use super::filters::FilterArgs;
 use super::place::IndexArgs;
-use crate::answer::{Detail, Engine};
-use crate::error::Result;
-use crate::query::Filters;
+use super::table::{TableArgs, TableForm};
+use super::values::values;
+use crate::answer::{Detail, Engine, Question, Which};
+use crate::error::{Error, Result};
+use crate::message;
+use crate::query::{Filters, Wanted};
 
 /// List every section of the reports of an author, a year, a role …, as an outline per report.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text")]
+#[command(after_help = "\
+Examples:
+  baogao list corpus-sample --author 林国栋 --section 廉洁自律 --text
+  reports that lack a section:   baogao list corpus-sample --without-section 廉洁自律")]
 pub struct List {
-    /// Folder of reports [default: the nearest one with an index, from here upward].
+    /// Folder of reports, or a folder within it [default: the nearest one with an index, from here upward].
     pub folder: Option<PathBuf>,
     /// Where its index is.
     #[command(flatten)]
@@ -22,9 +28,21 @@ pub struct List {
     /// Print the sections' texts, too.
     #[arg(long)]
     pub text: bool,
+    /// Print only the paths of the reports.
+    #[arg(short = 'l', long, conflicts_with_all = ["text", "json", "csv", "xlsx"])]
+    pub paths: bool,
+    /// Only reports without a section of this kind, or with this in its heading.
+    #[arg(long, alias = "without-章节", value_name = "SECTION", conflicts_with = "section")]
+    without_section: Vec<String>,
+    /// Exit with 3 where a file could not be read or is newer than the index, whatever is found.
+    #[arg(long)]
+    pub strict: bool,
     /// Print one JSON object a report.
     #[arg(long)]
     pub json: bool,
+    /// Sections as a table, a row each.
+    #[command(flatten)]
+    table: TableArgs,
     // Last: the heading of the filters goes on to the end.
     /// What reports and sections are wanted.
     #[command(flatten)]
@@ -43,8 +61,31 @@ impl List {
         Ok(filters)
     }
 
+    /// The question that finds the reports that lack sections, if they are wanted: those of which it is not true that
+    /// there is one.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] for a value that makes no sense; [`Error::Request`] for boilerplate, which is no section's matter.
+    pub fn lacking(&self, filters: &Filters) -> Result<Option<Question>> {
+        let headings = values(&self.without_section, &[','])?;
+        if headings.is_empty() {
+            return Ok(None);
+        }
+        if self.filters.no_boilerplate {
+            return Err(Error::Request(message!("boilerplate-of-list")));
+        }
+        let sections = headings.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?;
+        let filters = Filters { sections, ..filters.clone() };
+        Ok(Some(Question { filters, which: Which::Without, ..Question::default() }))
+    }
+
     /// How much of each report is read.
     pub fn detail(&self) -> Detail {
         if self.text { Detail::Texts } else { Detail::Outline }
+    }
+
+    /// The format of a table, if one is wanted.
+    pub fn table(&self) -> Option<TableForm> {
+        self.table.form()
     }
 }

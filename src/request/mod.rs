@@ -1,13 +1,16 @@
 //! What is asked and how it is shown, as clap defines it once: in go arguments, or pairs of names and values as an address or
 //! a tool call has them, out come a [`crate::answer::Question`] and a [`crate::answer::View`], or a refusal.
 //!
-//! [`place`], [`filters`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
+//! [`place`], [`filters`] (and [`values`]), [`understood`], [`table`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
 //! [`pairs`]: requests from pairs; [`refusal`]: what is wrong with either.
 //!
 //! Nothing is opened here. Only this stage and `cli` know clap.
 
 mod place;
+mod values;
 mod filters;
+mod understood;
+mod table;
 mod search;
 mod list;
 mod facets;
@@ -21,7 +24,9 @@ pub use filters::FilterArgs;
 pub use list::List;
 pub use pairs::from_pairs;
 pub use place::IndexArgs;
-pub use refusal::{refusal, refusal_hint};
-pub use search::{Form, Search};
+pub use refusal::{refusal, refusal_hint, refusal_is_ours};
+pub use search::{Form, Rows, Search};
 pub use show::Show;
 pub use status::Status;
+pub use table::{TableArgs, TableForm};
+pub use understood::QueryArgs;

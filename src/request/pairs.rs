@@ -3,12 +3,13 @@
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches};
 
 use super::refusal::refusal;
+use super::values::names_file;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
 
 /// What only who sits at the machine may say: places on it, and files.
-const OF_THE_MACHINE: [&str; 5] = ["folder", "index", "schema", "batch", "refresh"];
+const OF_THE_MACHINE: [&str; 8] = ["folder", "index", "schema", "batch", "queries", "refresh", "xlsx", "docx"];
 
 /// Reads a request from pairs of names, those of the command line without their dashes, and values. A switch is on with the
 /// value `true`, `1` or none, and off with `false` or `0`.
@@ -26,6 +27,9 @@ pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R>
         });
         let argument = known.filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
         let argument = argument.ok_or_else(|| refused(message!("no-parameter", name = name)))?;
+        if argument.get_long().is_some() && names_file(value) {
+            return Err(refused(message!("no-file-value", name = name)));
+        }
         match (argument.get_long(), argument.get_action()) {
             // A second one would be taken for what stands after it on a command line: a place on the machine.
             (None, _) if !positional.is_empty() => return Err(refused(message!("parameter-twice", name = name))),

@@ -18,14 +18,31 @@ pub enum Key {
 }
 
 impl Key {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Title, Self::Author, Self::Role, Self::Org, Self::Year, Self::Date];
+
+    /// Its name in English.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Author => "author",
+            Self::Role => "role",
+            Self::Org => "org",
+            Self::Year => "year",
+            Self::Date => "date",
+        }
+    }
+
     /// The key that a name means, in Chinese or English.
     pub fn parse(name: &str) -> Option<Self> {
         Some(match name.trim().to_lowercase().as_str() {
-            "title" | "标题" | "题目" => Self::Title,
-            "author" | "作者" | "述职人" | "报告人" => Self::Author,
-            "role" | "职务" | "岗位" => Self::Role,
-            "org" | "organisation" | "organization" | "place" | "单位" | "部门" | "地区" => Self::Org,
-            "year" | "年份" | "年度" => Self::Year,
+            "title" | "标题" | "题目" | "题名" => Self::Title,
+            "author" | "name" | "作者" | "姓名" | "述职人" | "报告人" => Self::Author,
+            "role" | "roles" | "position" | "职务" | "职位" | "岗位" => Self::Role,
+            "org" | "organisation" | "organization" | "place" | "单位" | "单位名称" | "部门" | "地区" => {
+                Self::Org
+            }
+            "year" | "年份" | "年度" | "年" => Self::Year,
             "date" | "日期" | "时间" => Self::Date,
             _ => return None,
         })

@@ -1,6 +1,5 @@
 //! The embedded engine: an index on this machine, opened.
 
-use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::DocAddress;
@@ -11,7 +10,7 @@ use super::list;
 use super::paths::paths;
 use crate::answer::{
     Collection, Counted, Coverage, Deadline, Detail, Engine, FacetCounts, FacetField, FileEntry, FileState,
-    Highlighter, Hits, Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary, Which,
+    Highlighter, Hits, Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary,
 };
 use crate::error::Result;
 use crate::index::{Commit, PROBLEM, REPORT, Reader};
@@ -102,31 +101,17 @@ impl Engine for Embedded {
         self.counted(all_hits(&self.reader, question, Scoring::Off)?.total(), &question.filters)
     }
 
-    fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>> {
+    fn matching<'a>(&'a self, question: &'a Question) -> Result<(Counted, Rows<'a, ReportMatch>)> {
         let mut hits = all_hits(&self.reader, question, Scoring::Off)?;
-        let named = |files: Vec<DocAddress>| -> Result<Vec<(String, usize)>> {
-            let mut named: Vec<_> = paths(&self.reader, files.into_iter())?.into_iter().zip(0..).collect();
-            named.sort_unstable();
-            Ok(named)
+        let counted = self.counted(hits.total(), &question.filters)?;
+        let files = paths(&self.reader, hits.groups.iter().map(|group| group.file))?;
+        let mut files: Vec<(String, usize)> = files.into_iter().zip(0..).collect();
+        files.sort_unstable();
+        let marks = question.occurrences.then(|| highlighter(question.query.as_ref(), &mut hits));
+        let row = move |(path, group): (String, usize)| {
+            self.report_match(path, &hits.groups[group], &hits, marks.as_ref(), question.deadline)
         };
-        match which {
-            Which::With => {
-                let files = named(hits.groups.iter().map(|group| group.file).collect())?;
-                let marks = question.occurrences.then(|| highlighter(question.query.as_ref(), &mut hits));
-                let row = move |(path, group): (String, usize)| {
-                    self.report_match(path, &hits.groups[group], &hits, marks.as_ref(), question.deadline)
-                };
-                Ok(Box::new(files.into_iter().map(row)))
-            }
-            Which::Without => {
-                let with: HashSet<_> = hits.groups.iter().map(|group| group.file).collect();
-                let all = list::wanted_files(&self.reader, &question.filters)?;
-                let files = all.into_iter().filter(|file| !with.contains(file));
-                let occurrences = question.occurrences.then_some(0);
-                let row = move |(path, _)| Ok(ReportMatch { path, passages: 0, first: 0, occurrences });
-                Ok(Box::new(named(files.collect())?.into_iter().map(row)))
-            }
-        }
+        Ok((counted, Box::new(files.into_iter().map(row))))
     }
 
     fn hits<'a>(&'a self, question: &'a Question, view: &'a View) -> Result<Hits<'a>> {

@@ -2,7 +2,7 @@
 
 use tantivy::DocAddress;
 
-use super::filter::Filtered;
+use super::filter::wanted_files;
 use super::paths::paths;
 use super::ranking::Years;
 use crate::answer::{
@@ -35,19 +35,6 @@ pub(super) fn reports<'a>(
         reader.record(file).and_then(|record| view(reader, file, record, filters, detail)).transpose()
     };
     Ok(Box::new(of_share.filter_map(view)))
-}
-
-/// The reports that filters let through, whatever they say of sections, by their own documents.
-///
-/// # Errors
-/// Of the index.
-pub(super) fn wanted_files(reader: &Reader, filters: &Filters) -> Result<Vec<DocAddress>> {
-    let mut files = Vec::new();
-    for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
-        let filtered = Filtered::new(reader, segment, filters)?;
-        files.extend(filtered.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
-    }
-    Ok(files)
 }
 
 /// A report; none if filters want none of its sections.

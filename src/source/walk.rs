@@ -1,13 +1,14 @@
 //! The walk through a folder, its sub-folders in parallel.
 
 use std::ffi::OsString;
-use std::fs::Metadata;
-use std::path::{Path, PathBuf};
+use std::fs::{FileType, Metadata};
+use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
 use super::given::is_given;
+use super::left_out::{LeftOut, LeftOutWhy, is_left_out};
 use super::names;
 use crate::error::{Error, Result};
 use crate::message;
@@ -39,6 +40,20 @@ pub struct SourceFile {
     pub modified: u64,
 }
 
+impl SourceFile {
+    /// The file within a folder that a path of a report names: it, or the archive that holds it; none if there is none.
+    pub fn holding(folder: &Path, path: &str) -> Option<Self> {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return None;
+        }
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let found = ends.map(|end| &path[..end]).find(|path| folder.join(path).is_file())?;
+        let location = folder.join(found);
+        let metadata = std::fs::metadata(&location).ok()?;
+        Some(Self { path: found.to_owned(), location, size: metadata.len(), modified: changed_at(&metadata) })
+    }
+}
+
 /// Something in the folder that can't be read.
 #[derive(Clone, Debug)]
 pub struct Unlisted {
@@ -57,6 +72,8 @@ pub struct Listing {
     pub files: Vec<SourceFile>,
     /// What can't be read.
     pub unlisted: Vec<Unlisted>,
+    /// What is left out.
+    pub left_out: Vec<LeftOut>,
     /// The folders themselves, in no order, each with when it had last been changed when it was listed.
     pub folders: Vec<(PathBuf, u64)>,
 }
@@ -85,7 +102,31 @@ pub fn walk(folder: &Path, links: LinkPolicy) -> Result<Listing> {
     let mut listing = Walk { root, links }.folder(folder, "", &[]);
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.unlisted.sort_by(|a, b| a.path.cmp(&b.path));
+    listing.left_out.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(listing)
+}
+
+/// Whether a folder holds at most so many files and bytes, looked through no further than that tells.
+pub fn is_small(folder: &Path, files: usize, bytes: u64) -> bool {
+    let (mut waiting, mut seen, mut size) = (vec![folder.to_owned()], 0, 0);
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if LeftOutWhy::of(&entry.file_name().to_string_lossy()).is_some() {
+                continue;
+            }
+            // Folders count, too: each is looked into.
+            seen += 1;
+            match entry.metadata() {
+                Ok(metadata) if metadata.is_dir() => waiting.push(entry.path()),
+                Ok(metadata) if metadata.is_file() => size += metadata.len(),
+                _ => {}
+            }
+            if seen > files || size > bytes {
+                return false;
+            }
+        }
+    }
+    true
 }
 
 struct Walk {
@@ -132,19 +173,20 @@ impl Walk {
     /// Whether a link's target is listed in its own place: inside the folder, and not hidden.
     fn is_listed(&self, target: &Path) -> bool {
         let inside = target.strip_prefix(&self.root);
-        inside.is_ok_and(|path| path.components().all(|part| !is_left_out(&part.as_os_str().to_string_lossy())))
+        inside.is_ok_and(|path| !is_left_out(path))
     }
 
     fn entry(&self, entry: &std::fs::DirEntry, name: &str, folder: &str, way: &[PathBuf]) -> Listing {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        if is_left_out(name) || is_given(&path) {
-            return Listing::default();
-        }
         let location = entry.path();
-        let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+        let kind = entry.file_type();
+        let is_link = kind.as_ref().is_ok_and(FileType::is_symlink);
+        if let Some(why) = LeftOutWhy::of(name).or(is_given(&path).then_some(LeftOutWhy::OfReports)) {
+            return Listing::left_out(path, Some(location), why, kind.is_ok_and(|kind| kind.is_dir()));
+        }
         if is_link && self.links == LinkPolicy::Ignore {
             return match location.canonicalize() {
-                Ok(target) if self.is_listed(&target) => Listing::default(),
+                Ok(target) if self.is_listed(&target) => Listing::left_out(path, None, LeftOutWhy::Link, false),
                 Ok(_) => Listing::unlisted(&path, message!("walk-link")),
                 Err(e) => Listing::unlisted(&path, message!("walk-broken-link", reason = e.to_string())),
             };
@@ -162,15 +204,14 @@ impl Walk {
     }
 }
 
-/// Whether a name is hidden, or that of the lock file that an office program leaves beside an open document.
-pub(super) fn is_left_out(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$")
-}
-
 impl Listing {
     fn file(path: String, location: PathBuf, metadata: &Metadata) -> Self {
         let modified = changed_at(metadata);
         Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], ..Self::default() }
+    }
+
+    fn left_out(path: String, location: Option<PathBuf>, why: LeftOutWhy, is_folder: bool) -> Self {
+        Self { left_out: vec![LeftOut { path, location, why, is_folder }], ..Self::default() }
     }
 
     fn unlisted(path: &str, reason: Message) -> Self {
@@ -187,6 +228,7 @@ impl Listing {
     fn join(mut self, other: Self) -> Self {
         self.files.extend(other.files);
         self.unlisted.extend(other.unlisted);
+        self.left_out.extend(other.left_out);
         self.folders.extend(other.folders);
         self
     }

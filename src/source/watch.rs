@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::walk::is_left_out;
+use super::left_out::is_left_out;
 use crate::messages::Message;
 
 /// Changes are over when nothing changed for so long: a program that saves a file makes several at once.
@@ -89,8 +89,7 @@ impl Watcher {
 fn is_change(event: &Event, root: &Path, except: &[PathBuf]) -> bool {
     let counts = |path: &PathBuf| {
         let inside = path.strip_prefix(root).unwrap_or(path);
-        let is_hidden = inside.components().any(|part| is_left_out(&part.as_os_str().to_string_lossy()));
-        !is_hidden && !except.iter().any(|except| path.starts_with(except))
+        !is_left_out(inside) && !except.iter().any(|except| path.starts_with(except))
     };
     !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || event.paths.iter().any(counts))
 }

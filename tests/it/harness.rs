@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
-use baogao::answer::{Answer, Engine, Question, View, Vocabulary, Which};
+use baogao::answer::{Answer, Engine, Question, View, Vocabulary};
 use baogao::index::{BuildOptions, Location, Reader, build};
 use baogao::ingest::Progress;
 use baogao::query::{Filters, Query};
@@ -166,7 +166,7 @@ pub(crate) fn found(engine: &dyn Engine, query: &str) -> Vec<String> {
 /// As [`found`].
 pub(crate) fn found_by(engine: &dyn Engine, query: &Query) -> Vec<String> {
     let question = question(query);
-    let reports = engine.matching(&question, Which::With).expect("an answer");
+    let reports = engine.matching(&question).expect("an answer").1;
     reports.map(|report| report.expect("a report").path).collect()
 }
 

@@ -123,6 +123,8 @@ fn every_command_and_argument_is_explained_in_chinese() {
         "list",
         "facets",
         "show",
+        "open",
+        "set",
         "status",
         "verify",
         "compact",
@@ -170,8 +172,8 @@ fn the_language_is_that_of_the_locale_or_the_option() {
     assert!(said("LC_ALL=C baogao help query --lang zh").contains("查询语言"));
     for (line, words) in [
         ("baogao search --lang zh", "缺少参数："),
-        ("baogao --lang zh serch x", "是不是要用：search"),
-        ("baogao --lang zh search x --sortt score", "没有这个参数：--sortt"),
+        ("baogao --lang zh serch x", "是不是想用 search"),
+        ("baogao --lang zh search x --sortt score", "没有“--sortt”这个参数"),
         ("baogao --lang zh search x --sort size", "不能是“size”"),
         ("baogao --lang zh search x --literal --regex", "不能与"),
         ("baogao --lang zh search x --limit many", "不能是“many”"),

@@ -2,7 +2,6 @@
 //! Totals, hits, marks, excerpts, citations, facet counts and lists are the same, on corpora and questions drawn at random;
 //! scores aside, which only the embedded engine has.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,7 +33,7 @@ const OFTEN: usize = 100;
 type Seen = BTreeMap<&'static str, usize>;
 
 /// What must have been asked or met.
-const THINGS: [&str; 38] = [
+const THINGS: [&str; 39] = [
     "phrase",
     "gapped",
     "near in characters",
@@ -66,6 +65,7 @@ const THINGS: [&str; 38] = [
     "by passage",
     "by year",
     "offset",
+    "oldest first",
     "limit",
     "context",
     "concordance",
@@ -111,7 +111,8 @@ fn memory(folder: &Path, like: &Embedded) -> Memory {
     let understanding = Understanding { extractor: &extractor, schema, given: &given };
     let plan = Plan::new(None, &listing, &Default::default()).expect("all of it is new");
     let mut sink = Collected(Mutex::default());
-    let terms = Terms { understood_by: String::new(), listed_at: 0, links: LinkPolicy::Ignore, may_be_part: false };
+    let (understood_by, given) = (String::new(), String::new());
+    let terms = Terms { understood_by, given, listed_at: 0, links: LinkPolicy::Ignore, may_be_part: false };
     run(plan, &mut sink, understanding, terms, &Silent).expect("a folder that can be read");
     let about = (*like.about().expect("a collection")).clone();
     Memory::new(about, Vocabulary::new(Path::new("")), sink.0.into_inner().expect("no thread panics"))
@@ -341,9 +342,11 @@ fn view(random: &mut Random, seen: &mut Seen) -> View {
         _ => Grouping::Report,
     };
     let mut view = View { order: Sort::Path, group, limit: None, passages: usize::MAX, ..View::default() };
-    match random.below(4) {
+    view.whole = random.chance(3);
+    match random.below(5) {
         // The embedded engine orders reports of a year by their scores: all of them, then, and put in order here.
         0 => (view.order = Sort::Year, count("by year")).1,
+        4 => (view.order = Sort::Oldest, count("oldest first")).1,
         1 => (view.offset = 1 + random.below(3), count("offset")).1,
         2 => (view.limit = Some(random.below(4)), count("limit")).1,
         _ => {}
@@ -366,10 +369,13 @@ fn comparable(answer: Answer, view: &View) -> String {
             hit.contributions.clear();
         }
     }
-    if view.order == Sort::Year {
+    if view.order != Sort::Path {
+        // The years stand as the engine put them.
         let year = |report: &ReportHits| report.metadata.year.value().map_or(0, |year| year.0);
         let first = |report: &ReportHits| report.hits.first().map(|hit| hit.passage);
-        reports.sort_by(|a, b| (Reverse(year(a)), &a.path, first(a)).cmp(&(Reverse(year(b)), &b.path, first(b))));
+        for same in reports.chunk_by_mut(|a, b| year(a) == year(b)) {
+            same.sort_by(|a, b| (&a.path, first(a)).cmp(&(&b.path, first(b))));
+        }
     }
     format!("{:?} {:?} {reports:?}", answer.counted, answer.apart)
 }
@@ -387,10 +393,17 @@ fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, s
     *seen.entry("apart").or_default() += usize::from(answer.apart.is_some_and(|apart| apart.reports > 0));
     let mut said = vec![format!("{:?}", engine.count(question).expect("a count")), comparable(answer, view)];
     for which in [Which::With, Which::Without] {
-        let reports: Vec<_> =
-            engine.matching(question, which).expect("reports").map(|row| row.expect("a row")).collect();
+        let question = Question { which, ..question.clone() };
+        let (counted, reports) = engine.matching(&question).expect("reports");
+        let reports: Vec<_> = reports.map(|row| row.expect("a row")).collect();
+        said.push(format!("{counted:?}"));
         *seen.entry("without").or_default() += usize::from(which == Which::Without && !reports.is_empty());
         said.push(format!("{reports:?}"));
+        if which == Which::Without {
+            said.push(format!("{:?}", engine.count(&question).expect("a count")));
+            said.push(format!("{:?}", engine.facets(&question, &FacetField::ALL, most).expect("counts")));
+            said.push(comparable(hits(engine, &question, view), view));
+        }
     }
     let (counted, counts) = engine.facets(question, &FacetField::ALL, most).expect("counts");
     said.push(format!("{counted:?} {counts:?}"));

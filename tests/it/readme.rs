@@ -32,6 +32,39 @@ fn every_command_prints_what_the_readme_says() {
     }
     assert!(commands > 10, "the README shows its commands in ```console blocks");
     same_or_blessed(&path, &written);
+    the_chinese_readme_shows_the_same();
+}
+
+/// The Chinese README has the same commands, which are thereby run, too, and shows the same of them.
+fn the_chinese_readme_shows_the_same() {
+    let blocks = |name: &str| {
+        let text = std::fs::read_to_string(project().join(name)).expect("a README");
+        let mut blocks: Vec<String> = Vec::new();
+        let mut inside = false;
+        for line in text.lines() {
+            if line.starts_with("```") {
+                inside = !inside;
+                if inside {
+                    blocks.push(String::new());
+                }
+            } else if let Some(block) = blocks.last_mut().filter(|_| inside) {
+                *block += &format!("{line}\n");
+            }
+        }
+        blocks
+    };
+    let (english, chinese) = (blocks("README.md"), blocks("README.zh.md"));
+    assert_eq!(english.len(), chinese.len(), "blocks of code");
+    if std::env::var_os("BLESS").is_some() {
+        let path = project().join("README.zh.md");
+        let mut text = std::fs::read_to_string(&path).expect("a README");
+        for (before, now) in chinese.iter().zip(&english).filter(|(before, now)| before != now) {
+            text = text.replacen(before.as_str(), now, 1);
+        }
+        std::fs::write(path, text).expect("written");
+        return;
+    }
+    assert_eq!(english, chinese, "BLESS=1 cargo test --release readme");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use baogao::answer::{Detail, Engine, FacetField, FileState, Question, Share, Which, listed};
+use baogao::answer::{Detail, Engine, FacetField, FileState, Question, Share, listed};
 use baogao::index::{BuildOptions, Location, Reader, build};
 use baogao::ingest::{Changes, Summary};
 use baogao::query::{Filters, Query};
@@ -43,7 +43,7 @@ pub(crate) fn answers(reader: &Arc<Reader>) -> Vec<String> {
     for query in ["党建", "招商", "两个维护", "党", "党建 招商", "党建 OR 招商", "-党建", "year:2021 党", "没有的"]
     {
         let question = question(&Query::parse(query).expect("a query"));
-        let matching: Vec<_> = engine.matching(&question, Which::With).expect("reports").flatten().collect();
+        let matching: Vec<_> = engine.matching(&question).expect("reports").1.flatten().collect();
         answers.push(format!("{matching:?}"));
     }
     let everything = Filters::default();
@@ -78,9 +78,9 @@ fn only_what_changed_is_read() {
     assert_eq!(summary.changes, changes(1, 1, 1, 1));
     std::fs::remove_dir_all(env.path().join("fresh")).expect("an index");
     assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
-    // What the user says of reports, and the folder's own words, are all reports' matter.
+    // What the user says of a report is its matter alone.
     changed(&env, "metadata.csv", "path,year\nd.txt,2021\n", 3);
-    assert_eq!(index(&env, "index").1.changes, changes(3, 0, 0, 0));
+    assert_eq!(index(&env, "index").1.changes, changes(0, 1, 0, 2));
     assert_eq!(index(&env, "index").1.changes, changes(0, 0, 0, 3));
     // A file that was written in the same moment as the index may change again, and its date and size not tell.
     changed(&env, "b.txt", "抓招商", 0);

@@ -21,7 +21,7 @@ fn from_line<R: Args + FromArgMatches>(line: &[&str]) -> R {
 }
 
 fn asked(request: &Search, engine: &dyn Engine) -> (String, View, Form) {
-    let query = request.understood(request.query.as_deref().unwrap_or_default()).expect("a query");
+    let query = request.understood.understood(request.query.as_deref().unwrap_or_default()).expect("a query");
     let filters = request.filters.filters().expect("filters");
     let Question { query, filters, within, .. } = request.question(query, &filters, engine).expect("a question");
     (format!("{query:?} {filters:?} {within:?}"), request.view(), request.form())
@@ -72,7 +72,7 @@ fn each_kind_of_request_comes_from_pairs() {
     let search: Search = from_pairs(&[("query", "党建"), ("group", "none"), ("within", "section")]).expect("a request");
     assert_eq!((search.view().group, search.view().order), (Grouping::None, Sort::Score));
     let engine = engine();
-    let query = search.understood("党建").expect("a query");
+    let query = search.understood.understood("党建").expect("a query");
     assert_eq!(search.question(query, &Filters::default(), &engine).expect("a question").within, Scope::Section);
 }
 

@@ -251,6 +251,7 @@ fn top_level_is_what_the_design_names() {
         "Cargo.toml",
         "LICENSE",
         "README.md",
+        "README.zh.md",
         "benches",
         "build.rs",
         "corpus-sample",

@@ -6,11 +6,11 @@ use super::facets::count;
 use super::found::FoundIn;
 use super::reports::{Kept, Memory};
 use crate::answer::collection::{Collection, FileEntry, FileState, Vocabulary};
-use crate::answer::engine::{Detail, Engine, ReportMatch, Share, Which};
+use crate::answer::engine::{Detail, Engine, ReportMatch, Share};
 use crate::answer::facets::{FacetCounts, FacetField};
 use crate::answer::hit::Hits;
 use crate::answer::list::{PassageText, ReportView, own_passages, wanted_sections};
-use crate::answer::question::Question;
+use crate::answer::question::{Question, Which};
 use crate::answer::show::{FoundPassage, Highlighter, Shown};
 use crate::answer::total::{Counted, Rows};
 use crate::answer::view::{Grouping, Sort, View};
@@ -31,16 +31,9 @@ impl Engine for Memory {
         Ok(self.counted(&self.found(question)?, question))
     }
 
-    fn matching<'a>(&'a self, question: &'a Question, which: Which) -> Result<Rows<'a, ReportMatch>> {
+    fn matching<'a>(&'a self, question: &'a Question) -> Result<(Counted, Rows<'a, ReportMatch>)> {
         let found = self.found(question)?;
-        if which == Which::Without {
-            let is_without = |kept: &Kept| !found.iter().any(|found| found.kept.path == kept.path);
-            let others = self.reports.iter().filter(|kept| kept.is_let_through(&question.filters) && is_without(kept));
-            let others: Vec<&Kept> = others.collect();
-            let occurrences = question.occurrences.then_some(0);
-            let row = move |kept: &Kept| ReportMatch { path: kept.path.clone(), passages: 0, first: 0, occurrences };
-            return Ok(Box::new(others.into_iter().map(move |kept| Ok(row(kept)))));
-        }
+        let counted = self.counted(&found, question);
         let marks = question.occurrences.then(|| Highlighter::of(question.query.as_ref(), Vec::new()));
         let row = move |FoundIn { kept, passages }: FoundIn<'a>| {
             let occurrences = |marks: &Highlighter<'_>| {
@@ -53,18 +46,19 @@ impl Engine for Memory {
                 occurrences: marks.as_ref().map(occurrences),
             })
         };
-        Ok(Box::new(found.into_iter().map(row)))
+        Ok((counted, Box::new(found.into_iter().map(row))))
     }
 
     fn hits<'a>(&'a self, question: &'a Question, view: &'a View) -> Result<Hits<'a>> {
         let found = self.found(question)?;
         let counted = self.counted(&found, question);
-        let apart = if found.is_empty() { self.apart(question)? } else { None };
+        let apart = if found.is_empty() && question.which == Which::With { self.apart(question)? } else { None };
         let mut groups: Vec<FoundIn<'a>> = Vec::new();
         for found in found {
             let kept = found.kept;
             let parts: Vec<Vec<u32>> = match view.group {
                 Grouping::Report => vec![found.passages],
+                _ if found.passages.is_empty() => vec![Vec::new()],
                 Grouping::Section => found.by_section().map(<[u32]>::to_vec).collect(),
                 Grouping::None => found.passages.into_iter().map(|passage| vec![passage]).collect(),
             };
@@ -74,6 +68,7 @@ impl Engine for Memory {
             // They came by path.
             Sort::Path => {}
             Sort::Year => groups.sort_by_key(|group| std::cmp::Reverse(group.kept.year())),
+            Sort::Oldest => groups.sort_by_key(|group| (group.kept.year() == 0, group.kept.year())),
             Sort::Score => return Err(Error::Refused(message!("refused-rank"))),
         }
         groups.truncate(view.end(groups.len()));

@@ -69,7 +69,7 @@ fn ordered(tally: Tally, field: FacetField, most: usize) -> (Vec<FacetCount>, us
     let counted = |(value, tally): (String, Tally)| {
         let (reports, passages) = (tally.reports, tally.passages);
         let (below, others) = ordered(tally, field, most);
-        FacetCount { value, reports, passages, below, others }
+        FacetCount { value, reports, all: None, passages, below, others }
     };
     (values.into_iter().map(counted).collect(), others)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::reports::{Kept, Memory};
 use crate::answer::cooccurrence::{Apart, sections_with_all};
 use crate::answer::judge::{TrueIn, any_word, main_sections};
-use crate::answer::question::{Question, Scope};
+use crate::answer::question::{Question, Scope, Which};
 use crate::answer::total::{Counted, Coverage, Total};
 use crate::error::{Error, Result};
 use crate::message;
@@ -29,7 +29,7 @@ impl FoundIn<'_> {
 }
 
 impl Memory {
-    /// The reports in which a question is true, by path.
+    /// The reports that a question asks for, by path.
     ///
     /// # Errors
     /// [`Error::Refused`] for a loose text.
@@ -38,9 +38,21 @@ impl Memory {
         if let Some(Node::Loose(_)) = asked.query.as_ref().map(|query| &query.root) {
             return Err(Error::Refused(message!("refused-loose")));
         }
-        match (&asked.query, asked.within) {
-            (Some(query), Scope::Section | Scope::Report) => self.found_within(query, asked),
-            (query, _) => self.found_of(query.as_ref(), asked),
+        if asked.which == Which::All {
+            let all = self.reports.iter().filter(|kept| kept.is_let_through(&asked.filters));
+            return Ok(all.map(|kept| FoundIn { kept, passages: Vec::new() }).collect());
+        }
+        let found = match (&asked.query, asked.within) {
+            (Some(query), Scope::Section | Scope::Report) => self.found_within(query, asked)?,
+            (query, _) => self.found_of(query.as_ref(), asked)?,
+        };
+        match asked.which {
+            Which::With | Which::All => Ok(found),
+            Which::Without => {
+                let is_without = |kept: &&Kept| !found.iter().any(|found| found.kept.path == kept.path);
+                let others = self.reports.iter().filter(|kept| kept.is_let_through(&asked.filters)).filter(is_without);
+                Ok(others.map(|kept| FoundIn { kept, passages: Vec::new() }).collect())
+            }
         }
     }
 

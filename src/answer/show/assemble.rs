@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::concordance;
 use super::excerpt::excerpt_of;
-use super::highlight::Highlighter;
+use super::highlight::{Highlighter, joined};
 use super::lead_in::lead_in;
+use crate::analysis::ByteRange;
 use crate::answer::citation::Citation;
 use crate::answer::contribution::Contribution;
-use crate::answer::hit::{Context, Hit, ReportHits};
+use crate::answer::hit::{Context, Hit, Matched, ReportHits};
 use crate::answer::view::View;
 use crate::error::Result;
 use crate::report::{ReadReport, SectionId, heading_path};
@@ -78,6 +79,10 @@ impl Shown<'_> {
             _ => self.passages.text(number)?,
         };
         let matches = marks.matches(&text, usize::from(places));
+        let apart = joined(matches.iter().map(|&(range, _)| range));
+        let matched =
+            |&range: &ByteRange| Matched { text: range.of(&text).to_owned(), groups: marks.groups(&text, range) };
+        let excerpt_chars = if view.whole { usize::MAX } else { EXCERPT_CHARS };
         let chars = matches.first().map_or((0, 0), |(range, _)| {
             let chars = |to: u32| text[..to as usize].chars().count();
             (chars(range.start), chars(range.end))
@@ -89,16 +94,24 @@ impl Shown<'_> {
         };
         Ok(Hit {
             section: heading_path(&self.report.sections, SectionId(section)),
+            kind: (number > 0).then(|| self.report.sections[section as usize].kind.0.clone()),
             passage: number,
             score,
             boilerplate,
             page: self.report.page(number),
             lead_in,
-            excerpt: excerpt_of(&text, &matches, marks.marks(), EXCERPT_CHARS),
-            citation: Citation { path: self.path.to_owned(), passage: number, chars, hash: hash.to_owned() },
+            excerpt: excerpt_of(&text, &matches, marks.marks(), excerpt_chars),
+            citation: Citation {
+                path: self.path.to_owned(),
+                passage: number,
+                chars,
+                hash: hash.to_owned(),
+                text: Some(Citation::text_digits(&text)),
+            },
             context: self.context(number, view.context)?,
             contributions: contributions.to_vec(),
-            concordance: view.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, &matches, chars)),
+            matches: apart.iter().map(matched).collect(),
+            concordance: view.concordance.map_or_else(Vec::new, |chars| concordance::lines(&text, &apart, chars)),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Matches in a column, each with what stands to its left and right (key word in context).
 
-use super::highlight::Match;
+use crate::analysis::ByteRange;
 
 /// A match and its surroundings, within its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Line {
 }
 
 /// The matches of a passage, as they are marked, with `chars` characters on each side.
-pub(super) fn lines(passage: &str, matches: &[Match], chars: usize) -> Vec<Line> {
-    let line = |&(range, _): &Match| {
+pub(super) fn lines(passage: &str, matches: &[ByteRange], chars: usize) -> Vec<Line> {
+    let line = |range: &ByteRange| {
         let (before, after) = (&passage[..range.start as usize], &passage[range.end as usize..]);
         let start = before.char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(at, _)| at);
         let start = if chars == 0 { before.len() } else { start };

@@ -78,6 +78,17 @@ impl<'a> Highlighter<'a> {
         self.matches_of_form(passage)
     }
 
+    /// What the groups of a regular expression hold of a match that it made; empty if it has none.
+    pub(super) fn groups(&self, passage: &str, range: ByteRange) -> Vec<Option<String>> {
+        let [Mark::Pattern(pattern)] = self.marks.as_slice() else { return Vec::new() };
+        if pattern.regex.0.captures_len() == 1 {
+            return Vec::new();
+        }
+        let captures = pattern.regex.0.captures_at(passage, range.start as usize);
+        let group = |group: Option<regex::Match<'_>>| group.map(|group| group.as_str().to_owned());
+        captures.map_or_else(Vec::new, |captures| captures.iter().skip(1).map(group).collect())
+    }
+
     fn matches_of_form(&self, passage: &str) -> Vec<Match> {
         let form = MatchingForm::of(passage);
         let of_form = |found: Vec<Range<usize>>| found.into_iter().map(|chars| form.bytes(chars)).collect::<Vec<_>>();

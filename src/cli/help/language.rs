@@ -5,15 +5,18 @@
 //! `help-ARGUMENT` where several commands share it).
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::exit;
 
 use clap::builder::Resettable;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
+use super::wrap::{WIDTH, wrapped};
 use crate::cli::command::Cli;
 use crate::cli::terminal::{failed, set_lang};
 use crate::messages::Lang;
-use crate::request::{refusal, refusal_hint};
+use crate::request::{refusal, refusal_hint, refusal_is_ours};
 
 /// Understands the arguments of this process; help and errors are said in its language, and end it.
 pub(in crate::cli) fn parse() -> Cli {
@@ -35,7 +38,7 @@ fn named(arguments: &[OsString]) -> Option<Lang> {
         "" => Some(None),
         rest => rest.strip_prefix('=').map(Some),
     })?;
-    value.or_else(|| words.next()).map(Lang::of_locale)
+    value.or_else(|| words.next()).map(|value| if value == "中文" { Lang::Zh } else { Lang::of_locale(value) })
 }
 
 /// The definitions of the command line, their help in a language.
@@ -112,11 +115,26 @@ fn translated(command: Command, lang: Lang, name: &str) -> Command {
 
 /// Says what is wrong with the arguments, or the help that was asked for, and ends.
 fn refuse(error: &clap::Error, lang: Lang) -> ! {
+    if let ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand = error.kind() {
+        let help = wrapped(&error.render().ansi().to_string(), width());
+        let is_asked_for = error.kind() == ErrorKind::DisplayHelp;
+        // If nobody reads it, there is nobody to tell.
+        let _ = match is_asked_for {
+            true => write!(anstream::stdout(), "{help}"),
+            false => write!(anstream::stderr(), "{help}"),
+        };
+        exit(if is_asked_for { 0 } else { 2 })
+    }
     match refusal(error) {
-        Some(message) if lang != Lang::En => {
+        Some(message) if lang != Lang::En || refusal_is_ours(error) => {
             let _ = failed(&message, Some(refusal_hint(error)));
             exit(2)
         }
         _ => error.exit(),
     }
+}
+
+/// Columns that help may take.
+pub(super) fn width() -> usize {
+    terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDTH))
 }

@@ -4,6 +4,7 @@
 //! pages.
 
 mod language;
+mod wrap;
 mod pages;
 mod shell;
 

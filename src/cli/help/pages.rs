@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use super::language::width;
+use super::wrap::wrapped;
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, lang};
 use crate::error::Error;
@@ -21,9 +23,9 @@ pub(in crate::cli) fn explain(topic: Option<&str>, output: &mut Output) -> Outco
             let (_, text) = QUERY.into_iter().find(|(of, _)| *of == lang()).unwrap_or(QUERY[0]);
             text.to_owned()
         }
-        None => command.render_long_help().to_string(),
+        None => wrapped(&command.render_long_help().to_string(), width()),
         Some(topic) => match command.find_subcommand_mut(topic) {
-            Some(found) => found.render_long_help().to_string(),
+            Some(found) => wrapped(&found.render_long_help().to_string(), width()),
             None => return Err(Error::Topic(topic.to_owned()).into()),
         },
     };

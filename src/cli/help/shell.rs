@@ -16,6 +16,7 @@ use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, lang};
 use crate::error::Error;
 use crate::message;
+use crate::messages::Lang;
 use crate::request::IndexArgs;
 
 /// With this in the environment the program completes a command line instead of running one.
@@ -88,10 +89,41 @@ fn in_sight(words: &[PathBuf]) -> Option<crate::cli::open::Opened> {
     open(&IndexArgs { index, schema: None }, folder.map(PathBuf::as_path)).ok()
 }
 
-/// Writes the manual pages into a folder.
+/// Headings of manual pages, and what they are called in Chinese.
+const HEADINGS: [(&str, &str); 7] = [
+    ("NAME", "名称"),
+    ("SYNOPSIS", "概要"),
+    ("DESCRIPTION", "说明"),
+    ("OPTIONS", "选项"),
+    ("SUBCOMMANDS", "命令"),
+    ("EXTRA", "另见"),
+    ("VERSION", "版本"),
+];
+
+/// Writes the manual pages into a folder, all of each in the language of the command.
 pub(in crate::cli) fn man(folder: &Path) -> Outcome {
     std::fs::create_dir_all(folder).map_err(Error::io(message!("cant-create-folder"), folder))?;
-    clap_mangen::generate_to(super::language::command(lang()), folder)
-        .map_err(Error::io(message!("cant-write"), folder))?;
+    let mut command = super::language::command(lang());
+    command.build();
+    let write = |command: &Command, name: &str| -> std::io::Result<()> {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command.clone()).title(name.to_owned()).render(&mut page)?;
+        let mut page = String::from_utf8_lossy(&page).into_owned();
+        if lang() == Lang::Zh {
+            for (heading, chinese) in HEADINGS {
+                page = page.replace(&format!("\n.SH {heading}\n"), &format!("\n.SH {chinese}\n"));
+            }
+        }
+        std::fs::write(folder.join(format!("{name}.1")), page)
+    };
+    let all = || -> std::io::Result<()> {
+        write(&command, PROGRAM)?;
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let name = format!("{PROGRAM}-{}", sub.get_name());
+            write(&sub.clone().name(name.clone()), &name)?;
+        }
+        Ok(())
+    };
+    all().map_err(Error::io(message!("cant-write"), folder))?;
     Ok(Found::Something)
 }

@@ -11,4 +11,4 @@ mod tell;
 
 pub(super) use output::{Color, Output};
 pub(super) use progress::BuildProgress;
-pub(super) use tell::{failed, lang, said, set_lang, tell};
+pub(super) use tell::{asked, failed, lang, said, set_lang, tell};

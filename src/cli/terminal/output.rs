@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::pager::Printer;
 use super::tell::{lang, said, tell};
+use crate::message;
 use crate::messages::Message;
 use crate::output::terminal::{Terminal, shown_lines};
 
@@ -65,6 +66,12 @@ impl Output {
         if let Some(height) = self.height {
             self.raw.hold(height);
         }
+    }
+
+    /// What stays on the screen while what comes is read in a pager.
+    pub(in crate::cli) fn prompt(&mut self, sums: &Message) {
+        self.page_if_long();
+        self.raw.prompt(said(&message!("pager-prompt", sums = sums)));
     }
 
     /// A message beside the results: below them in a pager, whose screen is its own, else on standard error.

@@ -1,6 +1,7 @@
 //! Standard output, through a pager where it is longer than the screen and a person sits before it.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 /// The pager, where `PAGER` names none: it leaves colours and what it showed, and keeps marks of links.
@@ -11,7 +12,7 @@ pub(in crate::cli) enum Printer {
     /// As it is.
     Direct(BufWriter<io::StdoutLock<'static>>),
     /// Held back until it is longer than a screen of so many lines.
-    Held { text: Vec<u8>, lines: usize, screen: usize },
+    Held { text: Vec<u8>, lines: usize, screen: usize, prompt: Option<String> },
     /// To a pager; its input is closed before it is waited for.
     Paged { pager: Child, input: Option<BufWriter<ChildStdin>> },
 }
@@ -24,7 +25,14 @@ impl Printer {
     /// From here on a pager is used if there is more than a screen of so many lines. Nothing may have been written yet.
     pub(in crate::cli) fn hold(&mut self, screen: usize) {
         if matches!(self, Self::Direct(_)) {
-            *self = Self::Held { text: Vec::new(), lines: 0, screen };
+            *self = Self::Held { text: Vec::new(), lines: 0, screen, prompt: None };
+        }
+    }
+
+    /// What stays on the screen while the text is read, if a pager is used.
+    pub(in crate::cli) fn prompt(&mut self, text: String) {
+        if let Self::Held { prompt, .. } = self {
+            *prompt = Some(text);
         }
     }
 
@@ -44,9 +52,9 @@ impl Printer {
 
     /// Hands over to a pager, or back to standard output where none starts.
     fn page(&mut self) -> io::Result<()> {
-        let Self::Held { text, .. } = self else { return Ok(()) };
-        let text = std::mem::take(text);
-        *self = match start() {
+        let Self::Held { text, prompt, .. } = self else { return Ok(()) };
+        let (text, prompt) = (std::mem::take(text), prompt.take());
+        *self = match start(prompt.as_deref()) {
             Some((pager, input)) => Self::Paged { pager, input: Some(input) },
             None => Self::new(),
         };
@@ -60,7 +68,7 @@ impl Write for Printer {
             Self::Direct(out) => out.write(bytes),
             Self::Paged { input: Some(input), .. } => input.write(bytes),
             Self::Paged { input: None, .. } => Ok(bytes.len()),
-            Self::Held { text, lines, screen } => {
+            Self::Held { text, lines, screen, .. } => {
                 text.extend_from_slice(bytes);
                 *lines += bytes.iter().filter(|&&byte| byte == b'\n').count();
                 // The prompt takes a line.
@@ -98,18 +106,26 @@ impl Write for Printer {
 }
 
 /// Starts what `PAGER` names, as git does: a line of shell. An empty one, and `cat`, mean none.
-fn start() -> Option<(Child, BufWriter<ChildStdin>)> {
+///
+/// `prompt` is for `less`: other pagers have their own.
+fn start(prompt: Option<&str>) -> Option<(Child, BufWriter<ChildStdin>)> {
     let named = std::env::var("PAGER").ok();
     let line = named.as_deref().unwrap_or(DEFAULT_PAGER).trim();
     if line.is_empty() || line == "cat" {
         return None;
     }
-    let mut command = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
-    command.args([if cfg!(windows) { "/C" } else { "-c" }, line]);
-    // Older versions of less take no Chinese without it.
-    command.env("LESSCHARSET", "utf-8").stdin(Stdio::piped());
-    // A shell starts even if the pager isn't there: what it is asked first says so.
     let program = line.split_whitespace().next().unwrap_or_default();
+    let is_less = Path::new(program).file_stem().is_some_and(|name| name == "less");
+    let line = match prompt.filter(|_| is_less && !cfg!(windows)) {
+        Some(prompt) => format!("{line} {}", less_prompt(prompt)),
+        None => line.to_owned(),
+    };
+    let mut command = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
+    command.args([if cfg!(windows) { "/C" } else { "-c" }, line.as_str()]);
+    // Older versions of less take no Chinese without it.
+    // Reports are read here, and no commands run.
+    command.env("LESSCHARSET", "utf-8").env("LESSSECURE", "1").stdin(Stdio::piped());
+    // A shell starts even if the pager isn't there: what it is asked first says so.
     if named.is_none() && which(program).is_none() {
         return None;
     }
@@ -117,6 +133,20 @@ fn start() -> Option<(Child, BufWriter<ChildStdin>)> {
     let input = pager.stdin.take()?;
     super::stop::leave_to_pager();
     Some((pager, BufWriter::new(input)))
+}
+
+/// The options of `less` for its prompts, the short and the medium one, as a shell reads it.
+fn less_prompt(text: &str) -> String {
+    let mut prompt = String::new();
+    for c in text.chars() {
+        // What means something in prompts.
+        if matches!(c, '?' | ':' | '.' | '%' | '\\') {
+            prompt.push('\\');
+        }
+        prompt.push(c);
+    }
+    let quoted = prompt.replace('\'', "'\\''");
+    format!("-Ps'{quoted}' -Pm'{quoted}'")
 }
 
 /// Where on the path a program lies.

@@ -1,6 +1,6 @@
 //! What is told beside results, on standard error, in the language of the command.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
@@ -30,6 +30,17 @@ pub(in crate::cli) fn said(message: &Message) -> String {
 /// A message for people, beside the results.
 pub(in crate::cli) fn tell(message: &Message) {
     tell_line(&said(message));
+}
+
+/// Asks the user something that is answered with yes or no; no where nobody sits before it.
+pub(in crate::cli) fn asked(question: &Message) -> bool {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return false;
+    }
+    let _ = write!(anstream::stderr(), "{} ", shown_lines(&said(question)));
+    let mut answer = String::new();
+    let _ = io::stdin().read_line(&mut answer);
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好" | "ｙ")
 }
 
 /// A line for people, beside the results.

@@ -52,6 +52,10 @@ impl Verified {
 /// # Errors
 /// Of the folder, the schema files and the index, where these can't be opened at all.
 pub fn verify(location: &Location, options: &BuildOptions, progress: &dyn Progress) -> Result<Verified> {
+    if !location.has_index() {
+        // Else the lock would make a folder for one.
+        return Err(Error::NoIndex(location.index.clone()));
+    }
     let _lock = lock(location, options.wait, progress)?;
     let mut verified = Verified::default();
     let reader = match Reader::open(location) {
@@ -101,7 +105,8 @@ fn check_files(
     let mut known = reader.indexed_files()?;
     let mut extract = options.extract.clone();
     extract.ocr.clone_from(&commit.ocr);
-    if fingerprint(&location.folder, &location.schema, &extract) != commit.understood_by {
+    let is_said_so = Given::fingerprint(&location.folder) == commit.given;
+    if fingerprint(&location.schema, &extract) != commit.understood_by || !is_said_so {
         // All of it will be read again, and may be understood otherwise.
         verified.outdated = listing.files.into_iter().map(|file| file.path).collect();
         return Ok(());

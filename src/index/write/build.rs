@@ -7,12 +7,13 @@ use std::time::{Duration, SystemTime};
 use super::writer::{IndexSink, threads};
 use crate::error::{Error, Result};
 use crate::extract::{ExtractOptions, Extractor};
-use crate::index::location::Location;
+use crate::index::location::{Location, create_private};
 use crate::index::lock::lock;
 use crate::index::open::Reader;
 use crate::index::upkeep::orphans;
 use crate::ingest::{
-    Catalogue, Plan, Progress, Summary, TICK, Terms, Understanding, fingerprint, is_too_early, keep, run, since_1970,
+    Catalogue, Plan, Progress, Summary, TICK, Terms, Understanding, fingerprint, is_too_early, keep, run,
+    said_otherwise, since_1970,
 };
 use crate::message;
 use crate::schema::Schema;
@@ -66,7 +67,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let schema = Schema::load(&location.schema)?;
     let given = Given::read(&location.folder)?;
     for path in given.paths() {
-        if !listing.files.iter().any(|file| file.path == path) {
+        if !listing.files.iter().any(|file| file.path == path)
+            && !listing.files.iter().any(|file| path.starts_with(&format!("{}/", file.path)))
+        {
             progress.warn(&message!("metadata-of-nothing", path = path));
         }
     }
@@ -84,7 +87,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     lock.clear_left_overs(location);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
-    let understood_by = fingerprint(&location.folder, &location.schema, &options.extract);
+    let understood_by = fingerprint(&location.schema, &options.extract);
     let mut old = None;
     if in_place {
         // Says so if it is damaged or of another version.
@@ -99,11 +102,21 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         old = Some(reader).filter(|reader| reader.commit().understood_by == understood_by);
     } else {
         remove(&target)?;
-        std::fs::create_dir_all(&target).map_err(Error::io(message!("cant-create-folder"), &target))?;
+        create_private(&target)?;
     }
     let extractor = Extractor::new(options.extract);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
-    let plan = Plan::new(old.as_ref().map(|reader| reader as &dyn Catalogue), &listing, &options.again)?;
+    let catalogue = old.as_ref().map(|reader| reader as &dyn Catalogue);
+    let said = Given::fingerprint(&location.folder);
+    let is_said_so = old.as_ref().is_none_or(|reader| reader.commit().given == said);
+    let mut again = options.again;
+    if let Some(old) = catalogue.filter(|_| !is_said_so) {
+        again.append(&mut said_otherwise(old, &listing, &given, &schema)?);
+    }
+    let mut plan = Plan::new(catalogue, &listing, &again)?;
+    if !is_said_so {
+        plan.remember();
+    }
     let keep = |opstamp| keep(&location.stamp(), &location.folder, &listing, listed_at, opstamp);
     if let Some(reader) = old.as_ref().filter(|_| plan.is_empty()) {
         if !reader.is_unchanged() {
@@ -113,7 +126,8 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     }
     // A first index may be a part of one.
     let may_be_part = !plan.anew || !location.has_index();
-    let terms = Terms { understood_by, listed_at: listed_at / 1_000_000_000, links: options.links, may_be_part };
+    let terms =
+        Terms { understood_by, given: said, listed_at: listed_at / 1_000_000_000, links: options.links, may_be_part };
     let mut sink = IndexSink::open(&target, &location.index, &location.folder, &schema, threads)?;
     let summary = match run(plan, &mut sink, understanding, terms, progress) {
         Err(Error::Stopped) if !in_place => {

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::answer::{Hit, ReportHits};
+use super::source::source;
+use crate::answer::ReportHits;
 
-/// Quotations, the matches in bold, each with who said it, when, where, and its citation.
-pub fn markdown<'a>(out: &mut dyn Write, hits: impl Iterator<Item = (&'a ReportHits, &'a Hit)>) -> io::Result<()> {
-    for (ReportHits { path, metadata, .. }, hit) in hits {
+/// The hits of a report as quotations, the matches in bold, each with who said it, when, where, and its citation.
+pub fn markdown(out: &mut dyn Write, report: &ReportHits) -> io::Result<()> {
+    for hit in &report.hits {
         write!(out, "> ")?;
         let mut end = 0;
         let chars: Vec<char> = hit.excerpt.text.chars().collect();
@@ -16,16 +17,7 @@ pub fn markdown<'a>(out: &mut dyn Write, hits: impl Iterator<Item = (&'a ReportH
             end = highlight.end;
         }
         writeln!(out, "{}\n>", part(end, chars.len()))?;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let title = metadata.title.value().map_or(name, String::as_str);
-        let mut source = metadata.author.value().map(|author| format!("{author}，")).unwrap_or_default();
-        source += &format!("《{title}》");
-        source += &metadata.year.value().map(|year| format!("（{year}）")).unwrap_or_default();
-        if !hit.section.is_empty() {
-            source += &format!("，{}", hit.section.join(" › "));
-        }
-        source += &hit.page.map(|page| format!("，第{page}页")).unwrap_or_default();
-        let source: Vec<char> = source.chars().collect();
+        let source: Vec<char> = source(report, hit).chars().collect();
         writeln!(out, "> —— {} `{}`\n", escaped(&source), hit.citation)?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::{Searched, TotalJson};
-use crate::answer::{Counted, FacetCount, FacetCounts, FacetField};
+use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Figures};
 
 /// The answer of `facets --json`.
 #[derive(Debug, Serialize)]
@@ -33,6 +33,8 @@ struct FieldsJson<'a> {
 struct Count<'a> {
     value: &'a str,
     reports: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<u64>,
     passages: u64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     below: Vec<Count<'a>>,
@@ -61,8 +63,45 @@ impl<'a> Count<'a> {
         Self {
             value: &count.value,
             reports: count.reports,
+            of: count.all,
             passages: count.passages,
             below: count.below.iter().map(Self::of).collect(),
+        }
+    }
+}
+
+/// The answer of `facets --cross --json` to one query: a cell for each pair of values that some report has.
+#[derive(Debug, Serialize)]
+pub struct Crossed<'a> {
+    query: Option<&'a str>,
+    total: TotalJson,
+    searched: Searched,
+    by: Vec<&'static str>,
+    cells: Vec<CellJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellJson<'a> {
+    values: &'a [String],
+    reports: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<u64>,
+    passages: u64,
+}
+
+impl<'a> Crossed<'a> {
+    /// What the question with this number matches.
+    pub fn new(query: Option<&'a str>, counted: &Counted, figures: &'a Figures, number: usize) -> Self {
+        let cell = |row: &'a crate::answer::FigureRow| {
+            let figure = row.of.get(number).copied().unwrap_or_default();
+            CellJson { values: &row.values, reports: figure.reports, of: row.all, passages: figure.passages }
+        };
+        Self {
+            query,
+            total: counted.total.into(),
+            searched: (&counted.coverage).into(),
+            by: figures.by.iter().map(|field| field.as_str()).collect(),
+            cells: figures.rows.iter().map(cell).collect(),
         }
     }
 }

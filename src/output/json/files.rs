@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
+use super::account::{FileJson, OnDisk};
 use crate::answer::{Collection, Unknown};
 use crate::extract::{Document, Place, Problem, Reading, Style};
+use crate::ingest::Accounted;
 
 /// The answer of `status --json`.
 #[derive(Debug, Serialize)]
 pub struct Status<'a> {
-    folder: &'a str,
+    folder: String,
+    indexed_as: &'a str,
     index: String,
     schema_version: &'a str,
     indexed_at: u64,
@@ -19,6 +22,8 @@ pub struct Status<'a> {
     unknown: UnknownJson,
     unreadable: Vec<ProblemJson<'a>>,
     partly_read: Vec<Partly<'a>>,
+    on_disk: OnDisk,
+    files: Vec<FileJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,18 +77,19 @@ impl<'a> ProblemJson<'a> {
 }
 
 impl<'a> Status<'a> {
-    /// What is known of an index that takes so many bytes.
+    /// What is known of an index, of the folder as it now lies there, that takes so many bytes; and of every file.
     pub fn new(
         about: &'a Collection,
-        index: String,
-        index_bytes: u64,
+        (folder, index, index_bytes): (String, String, u64),
+        files: &'a [Accounted],
         problems: &'a [(String, Problem)],
         partly: &'a [(String, Reading)],
         unknown: Unknown,
     ) -> Self {
         let Unknown { year, author, role, org } = unknown;
         Self {
-            folder: &about.folder,
+            folder,
+            indexed_as: &about.folder,
             index,
             schema_version: &about.schema_version,
             indexed_at: about.indexed_at,
@@ -97,6 +103,8 @@ impl<'a> Status<'a> {
                 .iter()
                 .map(|(path, reading)| Partly { path, reading: ReadingJson::of(reading) })
                 .collect(),
+            on_disk: OnDisk::of(files),
+            files: files.iter().map(FileJson::of).collect(),
         }
     }
 }

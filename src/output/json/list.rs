@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::ReportJson;
-use crate::answer::{Listed, ListedSection};
+use crate::answer::{Citation, Listed, ListedSection, Standing};
 use crate::report::{Evidence, Field, Metadata};
 
 /// A line of `list --json`.
@@ -116,10 +116,23 @@ pub fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evidence)> {
 /// The answer of `show CITATION --json`.
 #[derive(Debug, Serialize)]
 pub struct Cited<'a> {
-    /// As it was given.
-    pub citation: String,
-    /// The passage.
-    pub text: &'a str,
-    /// Whether the file is the one that was cited.
-    pub unchanged: bool,
+    citation: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<u32>,
+    text: Option<&'a str>,
+    unchanged: bool,
+}
+
+impl<'a> Cited<'a> {
+    /// How what was cited stands now, and its text where that is known.
+    pub fn new(citation: &Citation, standing: Standing, text: Option<&'a str>) -> Self {
+        let passage = match standing {
+            Standing::AsCited | Standing::Changed => Some(citation.passage),
+            Standing::Moved(number) => Some(number),
+            Standing::Gone => None,
+        };
+        let unchanged = standing == Standing::AsCited;
+        Self { citation: citation.to_string(), state: standing.as_str(), passage, text, unchanged }
+    }
 }

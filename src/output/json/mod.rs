@@ -5,14 +5,16 @@
 //! `extract`), [`index`] (and `verify`): one file for those that go together.
 
 mod common;
+mod account;
 mod facets;
 mod files;
 mod index;
 mod list;
 mod search;
 
-pub use facets::Facets;
+pub use account::SinceLine;
+pub use facets::{Crossed, Facets};
 pub use files::{Extracted, Status};
 pub use index::{Indexed, Verified};
 pub use list::{Cited, ListLine, Show, evidence};
-pub use search::{Failed, Hit, Search};
+pub use search::{Failed, Hit, Line, Search};

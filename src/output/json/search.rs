@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::{ReportJson, Searched, TotalJson};
-use crate::answer::{self, Answer, Apart, Contribution, ReportHits};
+use crate::answer::{self, Answer, Apart, Contribution, Matched, ReportHits};
 use crate::query::Expansion;
 
 /// The answer of `search --json`.
@@ -58,6 +58,8 @@ pub struct Hit<'a> {
     #[serde(flatten)]
     about: ReportJson<'a>,
     section: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
@@ -68,6 +70,9 @@ pub struct Hit<'a> {
     lead_in: Option<&'a str>,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
+    matches: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<&'a [Option<String>]>,
     citation: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explanation: Vec<ContributionJson<'a>>,
@@ -84,6 +89,7 @@ impl<'a> Hit<'a> {
             path: &report.path,
             about: ReportJson::of(&report.metadata),
             section: &hit.section,
+            kind: hit.kind.as_deref(),
             passage: hit.passage,
             page: hit.page,
             // Scores are hundredths; as a wider float they would show more digits than they have.
@@ -92,10 +98,53 @@ impl<'a> Hit<'a> {
             lead_in: hit.lead_in.as_deref(),
             text: &hit.excerpt.text,
             highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            matches: hit.matches.len(),
+            groups: hit
+                .matches
+                .iter()
+                .map(|matched| matched.groups.as_slice())
+                .filter(|groups| !groups.is_empty())
+                .collect(),
             citation: hit.citation.to_string(),
             explanation: hit.contributions.iter().map(ContributionJson::of).collect(),
             before: hit.context.before.iter().map(|(_, text)| text.as_str()).collect(),
             after: hit.context.after.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
+}
+
+/// A match in a column, and a line of `search --kwic --jsonl`.
+#[derive(Debug, Serialize)]
+pub struct Line<'a> {
+    left: &'a str,
+    matched: &'a str,
+    right: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    groups: &'a [Option<String>],
+    path: &'a str,
+    #[serde(flatten)]
+    about: ReportJson<'a>,
+    section: &'a [String],
+    passage: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    citation: String,
+}
+
+impl<'a> Line<'a> {
+    /// A match of a hit.
+    pub fn of(report: &'a ReportHits, hit: &'a answer::Hit, line: &'a answer::Line, matched: &'a Matched) -> Self {
+        Self {
+            left: &line.left,
+            matched: &line.matched,
+            right: &line.right,
+            groups: &matched.groups,
+            path: &report.path,
+            about: ReportJson::of(&report.metadata),
+            section: &hit.section,
+            passage: hit.passage,
+            page: hit.page,
+            citation: hit.citation.to_string(),
         }
     }
 }

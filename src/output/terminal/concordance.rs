@@ -4,32 +4,29 @@ use std::io;
 
 use super::page::{ABOUT, MATCH, PATH, Terminal, shown};
 use super::totals::totals;
-use crate::answer::{Answer, Citation, Hit, Line, ReportHits};
+use crate::answer::{Answer, Citation, Hit, Line, Matched, ReportHits};
 use crate::message;
 use crate::output::wrap::{columns, fit};
 
 /// Columns that what is said of the report takes.
-const ABOUT_WIDTH: usize = 24;
+const ABOUT_WIDTH: usize = 32;
 
 impl Terminal<'_> {
     /// The answer of `search --kwic`, in the order of its lines.
-    pub fn concordance(&mut self, lines: &[(&ReportHits, &Hit, &Line)], answer: &Answer) -> io::Result<()> {
+    pub fn concordance(&mut self, lines: &[(&ReportHits, &Hit, &Line, &Matched)], answer: &Answer) -> io::Result<()> {
         let left = |line: &Line| shown(&line.left);
         // As narrow as the lines allow: a column is two for a Chinese character.
-        let widest = lines.iter().map(|(.., line)| columns(&left(line))).max().unwrap_or(0);
+        let widest = lines.iter().map(|(_, _, line, _)| columns(&left(line))).max().unwrap_or(0);
         let room = self.width.map_or(usize::MAX, |width| width.saturating_sub(ABOUT_WIDTH) / 2);
         let left_width = widest.min(room);
-        for (report, hit, line) in lines {
+        for (report, hit, line, _) in lines {
             let left = last(&left(line), left_width);
             let gap = left_width - columns(&left);
             let matched = shown(&line.matched);
             let right_width = room.saturating_sub(columns(&matched));
             let right = fit(&shown(&line.right), right_width);
             let rest = if self.width.is_some() { right_width - columns(&right) } else { 0 };
-            let year = report.metadata.year.value().map(|year| format!("{year} ")).unwrap_or_default();
-            let name = report.path.rsplit('/').next().unwrap_or(&report.path);
-            let who = report.metadata.author.value().map_or(name, String::as_str);
-            let about = fit(&shown(&format!("{year}{who} {}", hit.passage)), ABOUT_WIDTH - 2);
+            let about = self.source(&report.path, hit.passage);
             writeln!(
                 self.out,
                 "{:gap$}{left}{MATCH}{matched}{MATCH:#}{right}{:rest$}  {ABOUT}{about}{ABOUT:#}",
@@ -46,6 +43,31 @@ impl Terminal<'_> {
 }
 
 impl Terminal<'_> {
+    /// Where a match stands: path and number of the passage, as `show` and `open` take it; what finds no room in the middle
+    /// of the path is …, which they take, too.
+    fn source(&self, path: &str, passage: u32) -> String {
+        let (path, number) = (shown(path), format!("#{passage}"));
+        let room = (ABOUT_WIDTH - 2).saturating_sub(number.len());
+        if self.width.is_none() || columns(&path) <= room {
+            return path + &number;
+        }
+        // The name tells more than the folder, and its beginning more than its end.
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if columns(name) <= room {
+            return format!("{name}{number}");
+        }
+        let end = last(name, room / 3);
+        let chars: Vec<char> = name.chars().collect();
+        let mut start = String::new();
+        for c in chars {
+            if columns(&start) + columns(c.encode_utf8(&mut [0; 4])) + 1 + columns(&end) > room {
+                break;
+            }
+            start.push(c);
+        }
+        format!("{start}…{end}{number}")
+    }
+
     /// The passage that a citation means, what was cited marked.
     pub fn cited(&mut self, citation: &Citation, text: &str) -> io::Result<()> {
         writeln!(self.out, "{PATH}{}{PATH:#}", shown(&citation.path))?;

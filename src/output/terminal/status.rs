@@ -8,12 +8,13 @@ use super::page::{ABOUT, PATH, QUIET, TITLE, Terminal, shown};
 use super::totals::megabytes;
 use crate::answer::{Collection, Unknown};
 use crate::extract::{Problem, ProblemKind, Reading};
+use crate::ingest::Accounted;
 use crate::message;
 use crate::messages::Message;
 use crate::output::wrap::columns;
 
 /// So many files are named where not all are asked for.
-const SHOWN_FILES: usize = 10;
+pub(super) const SHOWN_FILES: usize = 10;
 /// Columns that the names of what `status` says take.
 const STATUS_LABEL: usize = 10;
 
@@ -27,9 +28,16 @@ pub enum Named {
 }
 
 impl Terminal<'_> {
-    /// What `status` says of the index.
-    pub fn status(&mut self, about: &Collection, index: &Path, index_bytes: u64, unknown: Unknown) -> io::Result<()> {
-        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(&about.folder))?;
+    /// What `status` says of the index of a folder that lies there now.
+    pub fn status(
+        &mut self,
+        about: &Collection,
+        (folder, index, index_bytes): (&str, &Path, u64),
+        files: &[Accounted],
+        unknown: Unknown,
+    ) -> io::Result<()> {
+        writeln!(self.out, "{TITLE}{}{TITLE:#}", shown(folder))?;
+        let on_disk = self.on_disk(files);
         let searched = message!(
             "status-of-files",
             searched = about.reports,
@@ -39,10 +47,11 @@ impl Terminal<'_> {
         );
         let (age, version) = (age(about.indexed_at), about.schema_version.as_str());
         let Unknown { year, author, role, org } = unknown;
-        let index = format!("{}, {}", index.display(), megabytes(index_bytes));
+        let index = message!("status-index-of", path = index, size = megabytes(index_bytes));
         for (label, text) in [
             (message!("status-searched"), searched),
-            (message!("status-index"), Message::quoted(index)),
+            (message!("status-on-disk"), Message::quoted(on_disk)),
+            (message!("status-index"), index),
             (message!("status-indexed"), message!("status-age", age = age, version = version)),
             (
                 message!("status-unknown"),
@@ -68,7 +77,7 @@ impl Terminal<'_> {
             let mut kinds: BTreeMap<ProblemKind, u64> = BTreeMap::new();
             problems.iter().for_each(|(_, problem)| *kinds.entry(problem.kind).or_default() += 1);
             let kinds = kinds.into_iter().map(|(kind, n)| format!("{} {n}", self.said(problem_kind(kind))));
-            let kinds = kinds.collect::<Vec<_>>().join(", ");
+            let kinds = kinds.collect::<Vec<_>>().join(&self.said(message!("and")));
             let title = self.said(message!("not-readable"));
             writeln!(self.out, "\n{TITLE}{title}{TITLE:#}  {ABOUT}{kinds}{ABOUT:#}")?;
         }
@@ -88,7 +97,7 @@ impl Terminal<'_> {
         self.more(partly.len(), most)
     }
 
-    fn more(&mut self, files: usize, shown: usize) -> io::Result<()> {
+    pub(super) fn more(&mut self, files: usize, shown: usize) -> io::Result<()> {
         match files.saturating_sub(shown) {
             0 => Ok(()),
             more => {

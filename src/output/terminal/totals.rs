@@ -15,9 +15,11 @@ impl Terminal<'_> {
 }
 
 /// What matches in all, and what that was drawn from.
-pub(super) fn totals(counted: &Counted) -> Message {
+pub fn totals(counted: &Counted) -> Message {
     let (total, Coverage { searched, unreadable, .. }) = (counted.total, &counted.coverage);
     let found = match total.passages {
+        // Of reports that lack something.
+        0 if total.reports > 0 => message!("reports", n = total.reports),
         0 => message!("nothing-found"),
         n => {
             let (sections, reports) =
@@ -42,6 +44,7 @@ pub fn megabytes(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
-        1_000_000.. => format!("{:.1} MB", bytes as f64 / 1e6),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        1_000_000_000.. => format!("{:.1} GB", bytes as f64 / 1e9),
     }
 }

@@ -218,6 +218,7 @@ impl Tree {
             Ok(FacetCount {
                 value: self.name(number)?,
                 reports: u64::from(reports),
+                all: None,
                 passages: u64::from(passages),
                 below,
                 others,

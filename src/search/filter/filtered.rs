@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use tantivy::schema::Field;
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 use super::bits::DocSetBits;
 use crate::analysis::MatchingForm;
@@ -93,6 +93,19 @@ impl<'a> Filtered<'a> {
         let is_wanted = |at: usize| self.wanted.as_ref().is_none_or(|wanted| wanted[at]);
         self.reports.iter().enumerate().filter(move |&(at, _)| is_wanted(at)).map(|(_, &doc)| doc)
     }
+}
+
+/// The reports that filters let through, whatever they say of sections, by their own documents.
+///
+/// # Errors
+/// Of the index.
+pub(in crate::search) fn wanted_files(reader: &Reader, filters: &Filters) -> Result<Vec<DocAddress>> {
+    let mut files = Vec::new();
+    for (segment, _) in (0..).zip(reader.searcher().segment_readers()) {
+        let filtered = Filtered::new(reader, segment, filters)?;
+        files.extend(filtered.wanted_reports().map(|doc| DocAddress::new(segment, doc)));
+    }
+    Ok(files)
 }
 
 /// The documents that have a facet whose parts pass a test. Facets also stand under their ancestors: a part passes for

@@ -6,4 +6,4 @@ mod bits;
 mod filtered;
 
 pub(super) use bits::DocSetBits;
-pub(super) use filtered::Filtered;
+pub(super) use filtered::{Filtered, wanted_files};

@@ -1,26 +1,41 @@
 //! Hits to what is shown of them: grouped, in order, each group read when it is its turn.
 
+use std::collections::HashSet;
+
 use super::collect::{collect_all, collect_query};
 use super::cooccurrence::words_apart;
 use super::hit::{Group, RawHit, RawHits, Scoring};
 use super::within::collect_within;
-use crate::answer::{Apart, FoundPassage, Grouping, Highlighter, Passages, Question, ReportHits, Scope, Shown, View};
+use crate::answer::{
+    Apart, FoundPassage, Grouping, Highlighter, Passages, Question, ReportHits, Scope, Shown, View, Which,
+};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::query::{Node, Query};
+use crate::search::filter::wanted_files;
 use crate::search::ranking::{WordScores, top};
 
-/// All hits of a question, wherever its words must stand.
+/// All hits of a question, wherever its words must stand; of the reports that lack it a group without hits each.
 ///
 /// # Errors
 /// Of the index, or [`crate::error::Error::SearchTime`].
 pub(in crate::search) fn all_hits(reader: &Reader, asked: &Question, scoring: Scoring) -> Result<RawHits> {
     asked.check_resolved()?;
-    match (&asked.query, asked.within) {
-        (Some(query), Scope::Section | Scope::Report) => collect_within(reader, query, asked, scoring),
-        (Some(query), Scope::Passage) => collect_query(reader, query, asked, scoring),
-        (None, _) => collect_all(reader, asked),
+    // Of what has no hits there are no scores.
+    let scoring = if asked.which == Which::With { scoring } else { Scoring::Off };
+    let found = match (&asked.query, asked.within) {
+        _ if asked.which == Which::All => RawHits::default(),
+        (Some(query), Scope::Section | Scope::Report) => collect_within(reader, query, asked, scoring)?,
+        (Some(query), Scope::Passage) => collect_query(reader, query, asked, scoring)?,
+        (None, _) => collect_all(reader, asked)?,
+    };
+    if asked.which == Which::With {
+        return Ok(found);
     }
+    let with: HashSet<_> = found.groups.iter().map(|group| group.file).collect();
+    let others = wanted_files(reader, &asked.filters)?.into_iter().filter(|file| !with.contains(file));
+    let groups = others.map(|file| Group::of(file, 0..0, &[])).collect();
+    Ok(RawHits { groups, ..RawHits::default() })
 }
 
 /// Groups hits as a view says, and gives the numbers of the groups that it shows, in order; their scores are complete.
@@ -48,7 +63,9 @@ pub(in crate::search) fn shown_groups(
 /// Of the index.
 pub(in crate::search) fn apart(reader: &Reader, asked: &Question) -> Result<Option<Apart>> {
     match asked.query.as_ref().map(|query| &query.root) {
-        Some(root @ Node::All(words)) if root.is_plain() => words_apart(reader, words, asked).map(Some),
+        Some(root @ Node::All(words)) if root.is_plain() && asked.which == Which::With => {
+            words_apart(reader, words, asked).map(Some)
+        }
         _ => Ok(None),
     }
 }
@@ -60,6 +77,9 @@ fn regroup(hits: &mut RawHits, grouping: Grouping) {
     }
     let mut groups = Vec::new();
     for group in &hits.groups {
+        if group.hits.is_empty() {
+            groups.push(group.clone());
+        }
         let mut start = group.hits.start;
         let same = |a: &RawHit, b: &RawHit| match grouping {
             Grouping::Report => true,

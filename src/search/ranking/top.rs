@@ -43,9 +43,12 @@ pub(in crate::search) fn top(
         let later = || is_later(hits, a).cmp(&is_later(hits, b));
         let score = || hits.groups[b].best.total_cmp(&hits.groups[a].best);
         let newer = || year(hits, b).cmp(&year(hits, a));
+        let older = || (year(hits, a) == 0).cmp(&(year(hits, b) == 0)).then_with(|| newer().reverse());
         match view.order {
             Sort::Score => later().then_with(score).then_with(newer),
             Sort::Year => newer().then_with(score),
+            // What has no year, 0, is last in both.
+            Sort::Oldest => older().then_with(score),
             Sort::Path => Ordering::Equal,
         }
     };

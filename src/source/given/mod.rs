@@ -14,23 +14,37 @@
 //! author = "李亚平"
 //! ```
 
+mod file;
+mod pattern;
+mod table;
+mod edit;
+
 use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
+
+pub use edit::Edit;
+pub use file::is_unknown;
+use file::{CSV, Reading, check, normal, text, wrong};
+use pattern::Pattern;
+use table::Table;
 
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
 use crate::schema::Key;
 
-const CSV: &str = "metadata.csv";
 const TOML: &str = "baogao.toml";
+/// Digits that tell what is said from what else could be.
+const FINGERPRINT_DIGITS: usize = 16;
 
 /// What the user says of reports.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     of: HashMap<String, Vec<(Key, String)>>,
+    /// What is said of all files that fit a pattern, the longest pattern first.
+    patterns: Vec<(Pattern, Vec<(Key, String)>)>,
     /// Whether the folder is to be refreshed before it is searched.
     auto_refresh: bool,
 }
@@ -58,16 +72,14 @@ impl Given {
             match std::fs::read(&path) {
                 Ok(bytes) => {
                     let name = path.display().to_string();
-                    let text = String::from_utf8(bytes).map_err(|e| {
-                        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-                        wrong(&name, line + 1, message!("not-utf8"))
-                    })?;
+                    let text = text(&name, bytes)?;
                     parse(&mut given, &Reading { name: &name, text: text.trim_start_matches('\u{FEFF}') })?;
                 }
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
                 Err(e) => return Err(Error::io(message!("cant-read"), path)(e)),
             }
         }
+        given.patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.len()));
         Ok(given)
     }
 
@@ -81,9 +93,27 @@ impl Given {
         text.contains("auto_refresh") && given.add_toml(&file).is_ok() && given.auto_refresh
     }
 
-    /// What is said of the file at a path within the folder.
-    pub fn of(&self, path: &str) -> &[(Key, String)] {
-        self.of.get(path).map_or(&[], Vec::as_slice)
+    /// What is said of the file at a path within the folder: of it by its own path, and what a pattern says that this
+    /// doesn't, the longest first.
+    pub fn of(&self, path: &str) -> Vec<(Key, String)> {
+        let mut said = self.of.get(path).cloned().unwrap_or_default();
+        for (_, more) in self.patterns.iter().filter(|(pattern, _)| pattern.fits(path)) {
+            let known: Vec<Key> = said.iter().map(|(key, _)| *key).collect();
+            said.extend(more.iter().filter(|(key, _)| !known.contains(key)).cloned());
+        }
+        said
+    }
+
+    /// Names what is said: another one says something else.
+    pub fn fingerprint(folder: &Path) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for path in Self::files(folder) {
+            // What isn't there says nothing; what can't be read was said where it was to be used.
+            let bytes = std::fs::read(path).unwrap_or_default();
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(&bytes);
+        }
+        hasher.finalize().to_hex()[..FINGERPRINT_DIGITS].to_owned()
     }
 
     /// The paths of which something is said, sorted.
@@ -94,35 +124,30 @@ impl Given {
     }
 
     fn add(&mut self, path: &str, key: Key, value: &str) {
-        if !value.trim().is_empty() {
-            let path = path.trim().trim_start_matches("./").replace('\\', "/");
-            self.of.entry(path).or_default().push((key, value.trim().to_owned()));
+        let (path, value) = (normal(path), value.trim());
+        if value.is_empty() {
+            return;
         }
+        let said = match Pattern::parse(&path) {
+            None => self.of.entry(path).or_default(),
+            Some(pattern) => match self.patterns.iter().position(|(known, _)| *known == pattern) {
+                Some(at) => &mut self.patterns[at].1,
+                None => {
+                    self.patterns.push((pattern, Vec::new()));
+                    let at = self.patterns.len() - 1;
+                    &mut self.patterns[at].1
+                }
+            },
+        };
+        said.push((key, value.to_owned()));
     }
 
     fn add_csv(&mut self, file: &Reading<'_>) -> Result<()> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file.text.as_bytes());
-        let broken = |e: csv::Error| {
-            let line = e.position().map_or(1, csv::Position::line) as usize;
-            wrong(file.name, line, Message::quoted(e))
-        };
-        let heads = reader.headers().map_err(broken)?.clone();
-        let is_path = |head: &str| ["path", "file", "文件", "路径", "文件名"].contains(&head.to_lowercase().as_str());
-        let Some(path) = heads.iter().position(is_path) else {
-            return Err(wrong(file.name, 1, message!("no-path-column")));
-        };
-        let mut columns = Vec::new();
-        for (column, head) in heads.iter().enumerate().filter(|&(column, _)| column != path) {
-            let key = Key::parse(head).ok_or_else(|| wrong(file.name, 1, message!("no-such-column", text = head)))?;
-            columns.push((column, key));
-        }
-        for record in reader.records() {
-            let record = record.map_err(broken)?;
-            let line = record.position().map_or(0, csv::Position::line) as usize;
-            for &(column, key) in &columns {
-                let value = record.get(column).unwrap_or_default();
+        let table = Table::read(file)?;
+        for (line, path, cells) in table.rows() {
+            for (key, value) in cells {
                 check(key, value).map_err(|reason| wrong(file.name, line, reason))?;
-                self.add(record.get(path).unwrap_or_default(), key, value);
+                self.add(path, key, value);
             }
         }
         Ok(())
@@ -164,23 +189,4 @@ impl Given {
         }
         Ok(())
     }
-}
-
-/// A file's text and the name by which errors call it.
-struct Reading<'a> {
-    name: &'a str,
-    text: &'a str,
-}
-
-fn check(key: Key, value: &str) -> Result<(), Message> {
-    let has_year =
-        value.trim().is_empty() || value.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    match key {
-        Key::Year | Key::Date if !has_year => Err(message!("no-year-in", text = value)),
-        _ => Ok(()),
-    }
-}
-
-fn wrong(file: &str, line: usize, reason: Message) -> Error {
-    Error::Schema { file: file.to_owned(), line, reason }
 }

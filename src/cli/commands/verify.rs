@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::open::{as_built, find, plain_options};
-use super::outcome::{Found, Outcome};
-use super::terminal::{BuildProgress, Output};
+use crate::cli::open::{as_built, find, plain_options};
+use crate::cli::outcome::{Found, Outcome};
+use crate::cli::terminal::{BuildProgress, Output};
 use crate::index::{Reader, build, verify};
 use crate::message;
 use crate::output::json;
@@ -14,7 +14,7 @@ use crate::request::IndexArgs;
 
 /// Check an index: its checksums, and what it holds of each file against the file.
 #[derive(Debug, Args)]
-pub(super) struct Verify {
+pub(in crate::cli) struct Verify {
     /// Folder of reports [default: the nearest one with an index, from here upward].
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub(super) struct Verify {
 }
 
 impl Verify {
-    pub(super) fn run(self, output: &mut Output) -> Outcome {
+    pub(in crate::cli) fn run(self, output: &mut Output) -> Outcome {
         let location = find(&self.place, self.folder.as_deref())?;
         // As it was built it is compared, and repaired.
         let opened = Reader::open(&location);

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::open::{DEFAULT_WAIT, extract_options, find_to_write};
-use super::outcome::{Found, Outcome};
-use super::terminal::{BuildProgress, Output};
-use super::watch::watch;
+use crate::cli::open::{DEFAULT_WAIT, extract_options, find_to_write};
+use crate::cli::outcome::{Found, Outcome};
+use crate::cli::terminal::{BuildProgress, Output};
+use crate::cli::watch::watch;
 use crate::index::{BuildOptions, DEFAULT_MEMORY, build};
 use crate::output::json;
 use crate::request::IndexArgs;
@@ -19,7 +19,7 @@ use crate::source::LinkPolicy;
 /// Reads texts in any encoding, Word, WPS, RTF, OpenDocument, PowerPoint, tables, PDF, web pages, mails and zip archives
 /// of them, whatever they are called. The index lies in FOLDER/.baogao; until the new one is whole, the old one answers.
 #[derive(Debug, Args)]
-pub(super) struct Index {
+pub(in crate::cli) struct Index {
     /// Folder of reports [default: the nearest one with an index, from here upward, else the current one].
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn run(self, output: &mut Output) -> Outcome {
+    pub(in crate::cli) fn run(self, output: &mut Output) -> Outcome {
         let location = find_to_write(&self.place, self.folder.as_deref())?;
         let links = if self.follow { LinkPolicy::Follow } else { LinkPolicy::Ignore };
         let options = BuildOptions {

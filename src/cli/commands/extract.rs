@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::open::extract_options;
-use super::outcome::{Found, Outcome};
-use super::terminal::{Output, tell};
+use crate::cli::open::extract_options;
+use crate::cli::outcome::{Found, Outcome};
+use crate::cli::terminal::{Output, tell};
 use crate::extract::{Extractor, Style};
 use crate::message;
 use crate::output::json;
@@ -18,7 +18,7 @@ use crate::output::terminal::shown_lines;
 /// Headers, footers and menus are left out; --boilerplate prints them, too. What can't be read is said on standard
 /// error.
 #[derive(Debug, Args)]
-pub(super) struct Extract {
+pub(in crate::cli) struct Extract {
     /// Files, of any format.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -34,7 +34,7 @@ pub(super) struct Extract {
 }
 
 impl Extract {
-    pub(super) fn run(self, output: &mut Output) -> Outcome {
+    pub(in crate::cli) fn run(self, output: &mut Output) -> Outcome {
         let extractor = Extractor::new(extract_options(self.ocr));
         let mut found = Found::Nothing;
         for path in &self.files {

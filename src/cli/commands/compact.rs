@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::open::{find, plain_options};
-use super::outcome::{Found, Outcome};
-use super::terminal::{BuildProgress, Output, tell};
+use crate::cli::open::{find, plain_options};
+use crate::cli::outcome::{Found, Outcome};
+use crate::cli::terminal::{BuildProgress, Output, tell};
 use crate::index::compact;
 use crate::message;
 use crate::request::IndexArgs;
 
 /// Merge an index into one piece, and remove what killed processes left.
 #[derive(Debug, Args)]
-pub(super) struct Compact {
+pub(in crate::cli) struct Compact {
     /// Folder of reports [default: the nearest one with an index, from here upward].
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -21,7 +21,7 @@ pub(super) struct Compact {
 }
 
 impl Compact {
-    pub(super) fn run(self, _: &mut Output) -> Outcome {
+    pub(in crate::cli) fn run(self, _: &mut Output) -> Outcome {
         let location = find(&self.place, self.folder.as_deref())?;
         let done = BuildProgress::watch(&location.folder, &message!("indexing-bar"), |progress| {
             compact(&location, &plain_options(), progress)

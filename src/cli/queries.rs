@@ -1,0 +1,48 @@
+//! Queries that stand in a file, a line each.
+
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::message;
+use crate::query::Query;
+
+/// A query and what it is called.
+pub(super) struct NamedQuery {
+    /// What stands before a tab in its line; else the query as it was typed.
+    pub(super) name: String,
+    pub(super) query: Query,
+}
+
+/// Begins a comment.
+const COMMENT: char = '#';
+
+/// Reads the queries of a file.
+///
+/// # Errors
+/// [`Error::Io`], or [`Error::Schema`] with the line of a query that can't be understood: figures of the others alone would
+/// be less than was asked for.
+pub(super) fn read(file: &Path, understood: impl Fn(&str) -> Result<Query>) -> Result<Vec<NamedQuery>> {
+    let text = match file == Path::new("-") {
+        true => std::io::read_to_string(std::io::stdin()),
+        false => std::fs::read_to_string(file),
+    };
+    let text = text.map_err(Error::io(message!("cant-read"), file))?;
+    let mut queries = Vec::new();
+    for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with(COMMENT) {
+            continue;
+        }
+        let (name, text) = line.split_once('\t').map_or((line, line), |(name, text)| (name.trim(), text.trim()));
+        let query = understood(text).map_err(|error| Error::Schema {
+            file: file.display().to_string(),
+            line: number,
+            reason: error.message(),
+        })?;
+        queries.push(NamedQuery { name: name.to_owned(), query });
+    }
+    match queries.is_empty() {
+        true => Err(Error::Query { query: file.display().to_string(), reason: message!("no-queries") }),
+        false => Ok(queries),
+    }
+}

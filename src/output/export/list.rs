@@ -1,0 +1,41 @@
+//! Reports and their sections, as rows of a table.
+
+use super::search::{Column, of_report, report_cells};
+use super::table::Cell;
+use crate::answer::Listed;
+use crate::message;
+
+/// The columns of sections, a row each; `texts`: with what stands in them.
+pub fn list_columns(texts: bool) -> Vec<Column> {
+    let mut columns = of_report();
+    columns.extend([
+        (message!("head-period"), 16),
+        (message!("head-level"), 6),
+        (message!("head-number"), 8),
+        (message!("head-heading"), 30),
+        (message!("head-kind"), 12),
+        (message!("head-chars"), 8),
+    ]);
+    columns.extend(texts.then(|| (message!("head-text"), 60)));
+    columns
+}
+
+/// The rows of a report.
+pub fn list_rows(listed: &Listed, texts: bool) -> Vec<Vec<Cell>> {
+    let of_report = report_cells(&listed.path, &listed.metadata);
+    let row = |of: &crate::answer::ListedSection| {
+        let section = &of.section;
+        let mut cells = of_report.clone();
+        cells.extend([
+            Cell::of(listed.metadata.period.value()),
+            Cell::Number(section.level.into()),
+            Cell::Text(section.number.clone()),
+            Cell::Text(section.heading.clone()),
+            Cell::Text(section.kind.0.clone()),
+            Cell::Number(section.chars.into()),
+        ]);
+        cells.extend(texts.then(|| Cell::Text(of.paragraphs.join("\n"))));
+        cells
+    };
+    listed.sections.iter().map(row).collect()
+}

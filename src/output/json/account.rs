@@ -1,0 +1,107 @@
+//! What became of every file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::ingest::{Account, Accounted, Now, Since, hex};
+
+/// Files on the disk, counted by what became of them; those in archives are not counted apart.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct OnDisk {
+    files: usize,
+    read: usize,
+    in_part: usize,
+    unread: usize,
+    not_indexed: usize,
+    left_out: usize,
+    left_out_for: BTreeMap<&'static str, usize>,
+    changed: usize,
+    gone: usize,
+    duplicates: usize,
+}
+
+impl OnDisk {
+    pub(super) fn of(files: &[Accounted]) -> Self {
+        let mut counted = Self::default();
+        for file in files {
+            counted.files += file.files;
+            match &file.state {
+                Account::Read => counted.read += file.files,
+                Account::InPart => counted.in_part += file.files,
+                Account::Unread(_) => counted.unread += file.files,
+                Account::NotYet => counted.not_indexed += file.files,
+                Account::LeftOut(why) => {
+                    counted.left_out += file.files;
+                    *counted.left_out_for.entry(why.as_str()).or_default() += file.files;
+                }
+            }
+            counted.changed += usize::from(file.now == Now::Changed && file.files > 0);
+            counted.gone += usize::from(file.now == Now::Gone);
+            counted.duplicates += usize::from(file.same_as.is_some());
+        }
+        counted
+    }
+}
+
+/// A file, or one in an archive.
+#[derive(Debug, Serialize)]
+pub(super) struct FileJson<'a> {
+    path: &'a str,
+    state: &'static str,
+    now: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    files: usize,
+    bytes: u64,
+    modified: u64,
+    hash: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passages: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<&'a str>,
+}
+
+impl<'a> FileJson<'a> {
+    pub(super) fn of(file: &'a Accounted) -> Self {
+        let report = file.record.as_ref().and_then(|record| record.report());
+        Self {
+            path: &file.path,
+            state: file.state.as_str(),
+            now: file.now.as_str(),
+            reason: match &file.state {
+                Account::Unread(reason) => Some(reason.to_string()),
+                Account::LeftOut(why) => Some(why.as_str().to_owned()),
+                Account::Read | Account::InPart | Account::NotYet => None,
+            },
+            files: file.files,
+            bytes: file.bytes,
+            modified: file.modified / 1_000_000_000,
+            hash: file.hash.map(|hash| hex(&hash)),
+            format: report.map(|report| report.reading.format.as_str()),
+            passages: report.map(|report| report.passages),
+            date: report.and_then(|report| report.metadata.date.value()).map(ToString::to_string),
+            same_as: file.same_as.as_deref(),
+        }
+    }
+}
+
+/// A line of `status --since --json`.
+#[derive(Debug, Serialize)]
+pub struct SinceLine<'a> {
+    path: &'a str,
+    change: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a str>,
+}
+
+impl<'a> SinceLine<'a> {
+    /// How a file differs from what it was.
+    pub fn of(since: &'a Since) -> Self {
+        Self { path: &since.path, change: since.change.as_str(), before: since.before.as_deref() }
+    }
+}
