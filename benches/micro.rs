@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use baogao::analysis::{MatchingForm, pairs, phrase_terms, word_text};
 use baogao::answer;
 use baogao::extract::{Document, ExtractOptions, Extractor};
-use baogao::index::WordTokenizer;
+use baogao::index::tokenizer;
 use baogao::query::Query;
 use baogao::report::Outlined;
-use baogao::schema::{Schema, load_jieba};
+use baogao::schema::Schema;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use tantivy::tokenizer::{TokenStream, Tokenizer};
+use tantivy::tokenizer::TokenStream;
 
 fn main() {
     divan::main();
@@ -55,7 +55,7 @@ fn pairs_of_forms(bencher: Bencher<'_, '_>) {
 fn words(bencher: Bencher<'_, '_>) {
     let text = text();
     let schema = Schema::built_in();
-    let mut tokenizer = WordTokenizer::new(load_jieba(&schema.words));
+    let mut tokenizer = tokenizer(&schema.words);
     let forms: Vec<String> =
         passages(&text).iter().map(|passage| word_text(passage, &MatchingForm::of(passage))).collect();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {

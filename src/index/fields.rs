@@ -3,24 +3,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jieba_rs::Jieba;
 use tantivy::plugin::SegmentPlugin;
 use tantivy::schema::{
     Facet, FacetOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
 use tantivy::store::Compressor;
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Directory, Index, IndexSettings};
 
 use super::directory::UnmappedDirectory;
 use super::segment::pairs::{self, PairsPlugin};
 use super::segment::texts::{self, TextsPlugin};
-use super::words::WordTokenizer;
+use super::words::WORDS;
 use crate::schema::{FieldEntry, FieldType, fields};
 
-/// The name under which the index knows the tokenizer of words.
-const WORDS: &str = "words";
 /// The `state` of a file that was read.
 pub(crate) const REPORT: &str = "report";
 /// The second `state` of a file that was read only in part.
@@ -124,13 +120,6 @@ fn add(builder: &mut SchemaBuilder, entry: &FieldEntry) {
             builder.add_u64_field(name, if entry.fast { options.set_fast() } else { options });
         }
     }
-}
-
-/// The tokenizers that the fields name. Only writing needs them.
-pub(crate) fn tokenizers(jieba: Arc<Jieba>) -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register(WORDS, TextAnalyzer::builder(WordTokenizer::new(jieba)).build());
-    manager
 }
 
 /// The engine's index in a folder, with the parts that are ours.

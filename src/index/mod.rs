@@ -34,5 +34,5 @@ pub use location::Location;
 pub use open::Reader;
 pub(crate) use segment::pairs::{END, List, PairTable, Positions};
 pub use upkeep::{Compacted, Verified, compact, verify};
-pub use words::WordTokenizer;
+pub use words::tokenizer;
 pub use write::{BuildOptions, DEFAULT_MEMORY, build};

@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use jieba_rs::Jieba;
 
 use super::lines::Named;
 use super::own_file::OwnFile;
@@ -64,23 +61,4 @@ fn parse(file: &Named<'_>) -> Result<Vec<Word>> {
         words.push(Word { text, frequency, tag });
     }
     Ok(words)
-}
-
-/// jieba with its own dictionary and these words. Loading it costs 60 to 130 ms: indexing needs it, searching must not.
-/// The last one is kept: who watches a folder indexes it again and again.
-pub fn load_jieba(words: &[Word]) -> Arc<Jieba> {
-    static LAST: Mutex<Option<(Vec<Word>, Arc<Jieba>)>> = Mutex::new(None);
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((of, jieba)) = last.as_ref()
-        && of == words
-    {
-        return Arc::clone(jieba);
-    }
-    let mut jieba = Jieba::new();
-    for word in words {
-        jieba.add_word(&word.text, word.frequency, word.tag.as_deref());
-    }
-    let jieba = Arc::new(jieba);
-    *last = Some((words.to_vec(), Arc::clone(&jieba)));
-    jieba
 }

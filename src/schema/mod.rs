@@ -23,7 +23,7 @@ mod synonyms;
 
 use std::path::Path;
 
-pub use dictionary::load_jieba;
+pub use dictionary::Word;
 pub use fields::{FieldEntry, FieldType, fields};
 pub use keys::Key;
 pub use roles::{RolePath, Roles};
@@ -48,7 +48,7 @@ pub struct Schema {
     /// Kinds of sections.
     pub kinds: Kinds,
     /// Words that jieba is to know, in addition to its own dictionary.
-    pub words: Vec<dictionary::Word>,
+    pub words: Vec<Word>,
 }
 
 impl Schema {

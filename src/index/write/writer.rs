@@ -14,14 +14,15 @@ use super::documents::Documents;
 use crate::error::{Error, Result};
 use crate::index::commit::Commit;
 use crate::index::error::engine;
-use crate::index::fields::{self, Fields, tokenizers};
+use crate::index::fields::{self, Fields};
 use crate::index::segment::IndexDocument;
+use crate::index::words::{TOKENIZER_BYTES, tokenizers};
 use crate::ingest::{Ingested, ReadFile, Sink};
-use crate::schema::{Schema, load_jieba};
+use crate::schema::Schema;
 
-/// What a build takes beside the segments that are being built: the dictionary, the files that are read, what waits, what
+/// What a build takes beside the segments that are being built and what cuts their words: the files that are read, what waits, what
 /// is known of the folder (some 500 bytes a file), and a merge, which holds some 50 bytes a passage.
-const BESIDE_SEGMENTS: usize = 160 << 20;
+const BESIDE_SEGMENTS: usize = 134 << 20;
 /// Memory of one indexing thread for the segment that it builds, in bytes: some 50 MB of text in the most. Larger means
 /// fewer segments to merge; less the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
 const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=96 << 20;
@@ -42,12 +43,12 @@ const OPEN_FILES: u64 = 4096;
 pub(in crate::index) fn threads(memory: usize) -> Result<(usize, usize)> {
     let left = memory.saturating_sub(BESIDE_SEGMENTS);
     let most = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
-    let threads = (left / SEGMENT_BYTES.start()).min(most);
+    let least = SEGMENT_BYTES.start() + TOKENIZER_BYTES;
+    let threads = (left / least).min(most);
     if threads == 0 {
-        let needed = (BESIDE_SEGMENTS + SEGMENT_BYTES.start()) >> 20;
-        return Err(Error::Memory { allowed: memory >> 20, needed });
+        return Err(Error::Memory { allowed: memory >> 20, needed: (BESIDE_SEGMENTS + least) >> 20 });
     }
-    Ok((threads, (left / threads).min(*SEGMENT_BYTES.end())))
+    Ok((threads, (left / threads - TOKENIZER_BYTES).min(*SEGMENT_BYTES.end())))
 }
 
 /// The engine's writer, for one who has the right to write ([`crate::index::lock`]).
@@ -104,7 +105,7 @@ impl<'a> IndexSink<'a> {
         let open = || {
             let is_there = target.join("meta.json").is_file();
             let mut index = if is_there { fields::open_in(target)? } else { fields::create(target)? };
-            index.set_tokenizers(tokenizers(load_jieba(&schema.words)));
+            index.set_tokenizers(tokenizers(&schema.words));
             let writer: IndexWriter<IndexDocument> = writer(&index, threads, bytes)?;
             let mut merging = LogMergePolicy::default();
             merging.set_del_docs_ratio_before_merge(MAX_DELETED);

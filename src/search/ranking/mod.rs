@@ -2,7 +2,7 @@
 //! groups.
 //!
 //! [`phrases`]: what phrases make of a score; [`words`]: the words of a query, cut by the index's own terms
-//! (which [`crate::index::WordTokenizer`] made);
+//! (which [`crate::index::tokenizer`] made);
 //! [`word_scores`]: what they add. [`years`]: the reports' own years; [`top`]: which groups are shown.
 
 mod phrases;
