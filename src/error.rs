@@ -185,7 +185,7 @@ impl Error {
             Self::Cited(citation) => message!("cited-unknown", citation = citation),
             Self::Unread { path, reason } => message!("unread-report", path = path, reason = reason),
             Self::Io { doing, path, source } => {
-                message!("io", doing = doing, path = path, reason = source.to_string())
+                message!("io", doing = doing, path = path, reason = Message::of_system(source))
             }
         }
     }
@@ -220,7 +220,7 @@ impl Error {
             Self::Query { .. } => message!("hint-letter"),
             Self::Report { candidates, .. } if candidates.is_empty() => message!("hint-list"),
             Self::Report { .. } => message!("hint-more-path"),
-            Self::Io { source, doing, .. } if is_denied(source) && doing.id() != "cant-use-index" => {
+            Self::Io { source, doing, .. } if is_denied(source) && OF_THE_INDEX.contains(&doing.id()) => {
                 message!("hint-elsewhere")
             }
             Self::Unread { .. } => message!("hint-status"),
@@ -256,6 +256,10 @@ impl std::error::Error for Error {
         }
     }
 }
+
+/// What fails where an index may not be written.
+const OF_THE_INDEX: [&str; 6] =
+    ["cant-create-folder", "cant-lock", "cant-remove", "cant-replace", "cant-share", "cant-write-index"];
 
 /// The query with a mark under a character of it.
 fn pointed_at(query: &str, at: usize) -> String {

@@ -5,11 +5,11 @@ use super::collection::{FileEntry, FileState};
 use super::engine::{Detail, Engine};
 use super::facets::{FacetField, Unknown};
 use super::list::ReportView;
-use super::question::{Deadline, Question, Scope};
+use super::question::{Deadline, Question, Scope, Which};
 use super::total::Total;
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
-use crate::query::Query;
+use crate::query::{Filters, Query};
 use crate::report::UNKNOWN;
 
 /// How much a loose search for the same text would find: worth saying where nothing matches. None if it finds nothing,
@@ -46,21 +46,36 @@ pub fn cited(engine: &dyn Engine, citation: &Citation) -> Result<Option<String>>
 /// # Errors
 /// As [`find_path`].
 pub fn find_report(engine: &dyn Engine, name: &str) -> Result<ReportView> {
-    let path = find_path(engine, name)?;
+    let path = find_path(engine, name, None)?;
     let missing = || Error::Report { name: name.to_owned(), candidates: Vec::new() };
     engine.report(&path, Detail::Texts)?.ok_or_else(missing)
 }
 
-/// The path of the report that a path, or a part of one, means: a whole path first, with any folders before it, then a part;
-/// in a part … stands for anything.
+/// The path of the report that a path, or a part of one, means: a whole path first, also as it is printed, behind the folder,
+/// then a part; in a part … stands for anything. `under`: the folder within the indexed one that it lies in.
 ///
 /// # Errors
 /// [`Error::Report`] if none or several are meant, [`Error::Unread`] if it is a file that could not be read.
-pub fn find_path(engine: &dyn Engine, name: &str) -> Result<String> {
+pub fn find_path(engine: &dyn Engine, name: &str, under: Option<&str>) -> Result<String> {
     let mut found: Vec<String> =
         engine.files(FileState::Read)?.map(|file| file.map(FileEntry::into_path)).collect::<Result<_>>()?;
+    let filters = Filters { under: under.map(str::to_owned), ..Filters::default() };
+    found.retain(|path| filters.is_under(path));
     let name = name.strip_prefix("./").unwrap_or(name);
-    let is_end = |path: &str| name.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    let about = engine.about()?;
+    // What stands before a whole path is the folder, or a way that says nothing of it.
+    let folder = about.folder.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_folder = |before: &str| {
+        let last = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        before.ends_with('/') && (last == folder || last == "." || last == "..")
+    };
+    let is_end = |path: &str| {
+        let path = under
+            .and_then(|under| path.strip_prefix(under)?.strip_prefix('/'))
+            .filter(|rest| *rest == name)
+            .map_or(path, |rest| rest);
+        name.strip_suffix(path).is_some_and(|before| before.is_empty() || is_folder(before))
+    };
     if let Some(whole) = found.iter().filter(|path| is_end(path)).max_by_key(|path| path.len()) {
         found = vec![whole.clone()];
     } else {
@@ -92,11 +107,11 @@ pub fn find_path(engine: &dyn Engine, name: &str) -> Result<String> {
 ///
 /// # Errors
 /// As [`find_path`].
-pub fn find_passage(engine: &dyn Engine, name: &str) -> Result<(String, Option<u32>)> {
+pub fn find_passage(engine: &dyn Engine, name: &str, under: Option<&str>) -> Result<(String, Option<u32>)> {
     let numbered = name.rsplit_once('#').and_then(|(path, number)| Some((path, number.parse().ok()?)));
-    match (find_path(engine, name), numbered) {
+    match (find_path(engine, name, under), numbered) {
         (Err(Error::Report { candidates, .. }), Some((path, number))) if candidates.is_empty() => {
-            Ok((find_path(engine, path)?, Some(number)))
+            Ok((find_path(engine, path, under)?, Some(number)))
         }
         (found, _) => Ok((found?, None)),
     }
@@ -122,12 +137,12 @@ fn holds_all(path: &str, parts: &[String]) -> bool {
     })
 }
 
-/// How many reports there are of which something is unknown.
+/// How many of the reports that filters let through there are of which something is unknown.
 ///
 /// # Errors
 /// Of the engine.
-pub fn unknown(engine: &dyn Engine) -> Result<Unknown> {
-    let all = Question::default();
+pub fn unknown(engine: &dyn Engine, filters: &Filters) -> Result<Unknown> {
+    let all = Question { filters: filters.clone(), which: Which::All, ..Question::default() };
     let fields = [FacetField::Year, FacetField::Author, FacetField::Role, FacetField::Org];
     let (_, counts) = engine.facets(&all, &fields, usize::MAX)?;
     let of = |field: FacetField| {

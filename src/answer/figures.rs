@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::engine::Engine;
 use super::facets::{FacetCount, FacetCounts, FacetField};
-use super::question::{Question, Which};
+use super::question::{Deadline, Question, Which};
 use super::total::Counted;
 use super::view::{Sort, View};
 use crate::error::{Error, Result};
@@ -46,9 +46,9 @@ pub fn figures(
 ) -> Result<(Counted, Vec<FacetCounts>)> {
     let is_first = |field: FacetField| order == ValueOrder::OfField && field != FacetField::Year;
     let (cut, whole): (Vec<_>, Vec<_>) = by.iter().copied().partition(|&field| is_first(field));
-    let (counted, mut counts) = engine.facets(question, &cut, most)?;
+    let (counted, mut counts) = engine.facets(&anew(question), &cut, most)?;
     if !whole.is_empty() {
-        counts.extend(engine.facets(question, &whole, usize::MAX)?.1);
+        counts.extend(engine.facets(&anew(question), &whole, usize::MAX)?.1);
     }
     let of_reports: Vec<FacetField> = by.iter().copied().filter(|field| !field.counts_sections()).collect();
     let (_, all) = engine.facets(&of_all(question), &of_reports, usize::MAX)?;
@@ -111,6 +111,8 @@ pub struct Figures {
     pub all: u64,
     /// The rows, in order.
     pub rows: Vec<FigureRow>,
+    /// How many values of the first field there are besides.
+    pub others: usize,
 }
 
 /// What reports of one value, or of two, are there, and how many match each question.
@@ -165,7 +167,7 @@ pub fn side_by_side(
     }
     let mut totals = Vec::new();
     for (number, question) in questions.iter().enumerate() {
-        let (counted, counts) = engine.facets(question, &[field], usize::MAX)?;
+        let (counted, counts) = engine.facets(&anew(question), &[field], usize::MAX)?;
         totals.push(counted);
         for (value, count) in counts.iter().flat_map(|counts| flat(&counts.values, "")) {
             let at = row(&mut rows, value);
@@ -175,9 +177,14 @@ pub fn side_by_side(
     if field != FacetField::Year && !questions.is_empty() {
         rows.retain(|row| row.of.iter().any(|figure| figure.reports > 0));
     }
-    let mut figures = Figures { by: vec![field], totals, all: of_all.total.reports, rows };
+    let mut figures = Figures { by: vec![field], totals, all: of_all.total.reports, rows, others: 0 };
     figures.sort(order);
     Ok(figures)
+}
+
+/// A question whose time begins now: each of many has its own.
+fn anew(question: &Question) -> Question {
+    Question { deadline: Deadline::default(), ..question.clone() }
 }
 
 /// Values and those below them, each with the way to it.
@@ -223,7 +230,8 @@ pub fn crossed(
     }
     let mut totals = Vec::new();
     for (number, question) in questions.iter().enumerate() {
-        let (counted, matching) = engine.matching(question)?;
+        let question = anew(question);
+        let (counted, matching) = engine.matching(&question)?;
         totals.push(counted);
         for report in matching {
             let report = report?;
@@ -234,7 +242,7 @@ pub fn crossed(
             }
         }
     }
-    let mut figures = Figures { by: by.to_vec(), totals, all: number, rows: cells.into_values().collect() };
+    let mut figures = Figures { by: by.to_vec(), totals, all: number, rows: cells.into_values().collect(), others: 0 };
     figures.sort(order);
     Ok(figures)
 }
@@ -257,6 +265,14 @@ fn pairs(metadata: &Metadata, [a, b]: [FacetField; 2]) -> Vec<[String; 2]> {
 }
 
 impl Figures {
+    /// Leaves the first `most` values of the first field.
+    pub fn cut(&mut self, most: usize) {
+        let firsts: Vec<usize> =
+            self.rows.chunk_by(|a, b| a.values[0] == b.values[0]).map(<[FigureRow]>::len).collect();
+        self.others = firsts.len().saturating_sub(most);
+        self.rows.truncate(firsts.iter().take(most).sum());
+    }
+
     /// Sorts the rows: by the first value as it is ordered, then by the second, years from the oldest.
     fn sort(&mut self, order: ValueOrder) {
         // How many reports, and passages, each value of each field has in all.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::extract::Reading;
-use crate::query::Filters;
+use crate::query::{Boilerplate, Filters};
 use crate::report::{Metadata, ReadReport, Section, SectionId, ancestors};
 
 /// A report as an engine gives it back.
@@ -74,12 +74,14 @@ pub fn own_passages(report: &ReadReport, section: u32) -> std::ops::Range<u32> {
 /// A report as it is listed: its wanted sections, each with its paragraphs if the texts are at hand.
 pub fn listed(view: ReportView, filters: &Filters) -> Listed {
     let ReportView { path, report, mut texts, .. } = view;
+    let leaves_out = filters.boilerplate == Boilerplate::LeftOut;
     let mut section = |id: u32| {
         let own = own_passages(&report, id);
         let is_own = |passage: &PassageText| own.contains(&passage.number);
+        let is_wanted = |passage: &&mut PassageText| !(leaves_out && passage.is_boilerplate);
         let first = texts.partition_point(|passage| passage.number < own.start);
         let of_section = texts[first..].iter_mut().take_while(|passage| is_own(passage));
-        let paragraphs = of_section.map(|passage| std::mem::take(&mut passage.text)).collect();
+        let paragraphs = of_section.filter(is_wanted).map(|passage| std::mem::take(&mut passage.text)).collect();
         ListedSection { section: report.sections[id as usize].clone(), paragraphs }
     };
     let sections = wanted_sections(&report, filters).map(&mut section).collect();

@@ -35,17 +35,21 @@ pub enum FilterName {
     Year,
 }
 
-/// The values of the filters of a request, those in its query included, that no report of the collection has, whatever else
+/// The values of the filters of a request, those in its queries included, that no report of the collection has, whatever else
 /// is wanted.
 ///
 /// # Errors
 /// Of the engine.
-pub fn missing(engine: &dyn Engine, filters: &Filters, query: Option<&Query>) -> Result<Vec<Missing>> {
-    let mut missing = missing_of(engine, filters)?;
-    for filters in query.map(Query::filters).unwrap_or_default() {
-        missing.extend(missing_of(engine, filters)?);
+pub fn missing(engine: &dyn Engine, filters: &Filters, queries: &[Query]) -> Result<Vec<Missing>> {
+    let mut all = missing_of(engine, filters)?;
+    for filters in queries.iter().flat_map(Query::filters) {
+        for missing in missing_of(engine, filters)? {
+            if !all.contains(&missing) {
+                all.push(missing);
+            }
+        }
     }
-    Ok(missing)
+    Ok(all)
 }
 
 fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {

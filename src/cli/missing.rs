@@ -10,10 +10,10 @@ use crate::query::{Filters, Query};
 pub(super) fn tell_missing(
     engine: &dyn Engine,
     filters: &Filters,
-    query: Option<&Query>,
+    queries: &[Query],
     output: &mut Output,
 ) -> Result<(), Failure> {
-    for Missing { filter, value, like } in missing(engine, filters, query)? {
+    for Missing { filter, value, like } in missing(engine, filters, queries)? {
         let filter = match filter {
             FilterName::Author => message!("field-author"),
             FilterName::Role => message!("field-role"),

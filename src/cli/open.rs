@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::terminal::{BuildProgress, asked, tell};
-use crate::answer::Engine;
+use crate::answer::{Coverage, Engine, Question, Which};
 use crate::error::{Error, Result};
 use crate::extract::ExtractOptions;
 use crate::index::{BuildOptions, Commit, Location, Reader, build};
@@ -51,14 +51,15 @@ impl Opened {
         &self.reader.location().schema
     }
 
-    /// The lock of the file that says what the user knows of reports.
-    pub(super) fn metadata_lock(&self) -> PathBuf {
-        self.reader.location().index.with_file_name("metadata.lock")
-    }
-
     /// How its files were read.
     pub(super) fn extract_options(&self) -> ExtractOptions {
         extract_options(self.reader.commit().ocr.clone())
+    }
+
+    /// What answers are drawn from, of the folder that was named.
+    pub(super) fn coverage(&self) -> Result<Coverage> {
+        let all = Question { which: Which::All, filters: self.narrowed(Filters::default()), ..Question::default() };
+        Ok(self.engine.count(&all)?.coverage)
     }
 
     /// Filters that want only what lies in the folder that was named.

@@ -19,7 +19,7 @@ const COMMENT: char = '#';
 /// Reads the queries of a file.
 ///
 /// # Errors
-/// [`Error::Io`], or [`Error::Schema`] with the line of a query that can't be understood: figures of the others alone would
+/// [`Error::Io`], or [`Error::Request`] with the line of a query that can't be understood: figures of the others alone would
 /// be less than was asked for.
 pub(super) fn read(file: &Path, understood: impl Fn(&str) -> Result<Query>) -> Result<Vec<NamedQuery>> {
     let text = match file == Path::new("-") {
@@ -28,17 +28,17 @@ pub(super) fn read(file: &Path, understood: impl Fn(&str) -> Result<Query>) -> R
     };
     let text = text.map_err(Error::io(message!("cant-read"), file))?;
     let mut queries = Vec::new();
-    for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
+    for (number, line) in (1usize..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with(COMMENT) {
             continue;
         }
         let (name, text) = line.split_once('\t').map_or((line, line), |(name, text)| (name.trim(), text.trim()));
-        let query = understood(text).map_err(|error| Error::Schema {
-            file: file.display().to_string(),
-            line: number,
-            reason: error.message(),
-        })?;
+        let wrong = |error: Error| {
+            let (file, line) = (file.display().to_string(), number.to_string());
+            Error::Request(message!("wrong-entry", file = file, line = line, reason = error.message()))
+        };
+        let query = understood(text).map_err(wrong)?;
         queries.push(NamedQuery { name: name.to_owned(), query });
     }
     match queries.is_empty() {

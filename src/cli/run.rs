@@ -11,6 +11,7 @@ use super::{commands, help};
 use crate::error::Error;
 use crate::extract::serve;
 use crate::message;
+use crate::messages::Message;
 
 /// The exit code where something is not as it should be, and was asked for strictly.
 const INCOMPLETE: u8 = 3;
@@ -67,7 +68,7 @@ pub fn run() -> ExitCode {
         Ok(Found::Stopped) => ExitCode::from(stop::EXIT_CODE),
         // Whoever reads has seen enough.
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Failure::Output(e)) => failed(&message!("cant-write-output", reason = e.to_string()), None),
+        Err(Failure::Output(e)) => failed(&message!("cant-write-output", reason = Message::of_system(e)), None),
         // The engine checks little of what it reads: where bytes of an index are wrong it may stop anywhere.
         Err(Failure::Panic(said)) => {
             failed(&message!("program-stopped", reason = said), Some(message!("hint-rebuild-damaged")))

@@ -11,7 +11,7 @@ use super::terminal::{BuildProgress, Output, said, stop, tell};
 use crate::answer::FileState;
 use crate::error::{Error, Result};
 use crate::index::{BuildOptions, Location, Reader, build};
-use crate::ingest::Changes;
+use crate::ingest::{Accounted, Changes, Now};
 use crate::message;
 use crate::messages::Message;
 use crate::query::Filters;
@@ -51,7 +51,8 @@ pub(super) fn said_of(changes: Changes) -> Option<Message> {
 /// What a command found, under `--strict`: that something could not be read, or that the folder is not as it was indexed, is
 /// said, and counts for more.
 pub(super) fn strictly(is_strict: bool, opened: &Opened, found: Found, output: &mut Output) -> Outcome {
-    if !is_strict {
+    // What could not be answered at all is more than what is incomplete.
+    if !is_strict || found == Found::InPart {
         return Ok(found);
     }
     let in_sight = |state| -> Result<usize> {
@@ -60,7 +61,16 @@ pub(super) fn strictly(is_strict: bool, opened: &Opened, found: Found, output: &
         Ok(files.into_iter().filter(|file| filters.may_hide(file.path())).count())
     };
     let unread = in_sight(FileState::Unread)? + in_sight(FileState::InPart)?;
-    let changed = said_of(opened.reader.changes()?);
+    let changes = match opened.under {
+        None => opened.reader.changes()?,
+        Some(_) => {
+            let filters = opened.narrowed(Filters::default());
+            let is_newer = |file: &Accounted| file.now != Now::Same && filters.may_hide(&file.path);
+            let changed = opened.reader.account()?.iter().filter(|file| is_newer(file)).count();
+            Changes { changed, ..Changes::default() }
+        }
+    };
+    let changed = said_of(changes);
     if unread > 0 {
         output.tell(&message!("strict-unread", files = message!("files", n = unread)))?;
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::path::Path;
+
 use super::containers::mail;
 use super::containers::package::Package;
 use super::document::{Document, Format};
@@ -13,6 +15,7 @@ use super::tables::sheet;
 use super::text::plain;
 use super::{doc, docx, html, odf, pdf, rtf};
 use crate::message;
+use crate::source::is_left_out;
 
 /// A file, or a file within it, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,13 +59,7 @@ impl Reading<'_> {
     /// The files of an archive, each in its own place.
     fn archive(&mut self, mut package: Package<'_>, inner: &str, depth: usize) -> Result<(), Problem> {
         let entries = package.entries();
-        let is_left_out = |path: &str| {
-            path.split('/').any(|part| {
-                let is_hidden = part.starts_with('.') && !matches!(part, "." | "..");
-                is_hidden || part.starts_with("~$") || part == "__MACOSX"
-            })
-        };
-        let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(&entry.path)).collect();
+        let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(Path::new(&entry.path))).collect();
         if entries.is_empty() {
             return Err(Problem::new(ProblemKind::Empty, message!("no-files-in-archive")));
         }

@@ -7,11 +7,11 @@ use super::fields::{PROBLEM, REPORT};
 use super::open::Reader;
 use crate::error::Result;
 use crate::ingest::{
-    Accounted, Catalogue, Changes, IndexedFile, IndexedFiles, Summary, account, changes_since, is_unchanged,
-    may_be_over,
+    Account, Accounted, Catalogue, Changes, IndexedFile, IndexedFiles, Now, Summary, account, changes_since,
+    is_unchanged, may_be_over,
 };
 use crate::report::{FileRecord, Outcome};
-use crate::source::Given;
+use crate::source::{Given, LeftOutWhy};
 
 /// A document as a number.
 fn member(document: DocAddress) -> u64 {
@@ -105,14 +105,11 @@ impl Catalogue for Reader {
         Ok(summary)
     }
 
-    fn records(&self) -> Result<Vec<FileRecord>> {
-        let mut records = Vec::new();
+    fn each_record(&self, each: &mut dyn FnMut(FileRecord) -> Result<()>) -> Result<()> {
         for state in [REPORT, PROBLEM] {
-            for document in self.files(state)? {
-                records.push(self.record(document)?);
-            }
+            self.files(state)?.into_iter().try_for_each(|document| each(self.record(document)?))?;
         }
-        Ok(records)
+        Ok(())
     }
 
     fn summary(&self) -> Summary {
@@ -128,8 +125,13 @@ impl Reader {
     pub fn changes(&self) -> Result<Changes> {
         let mut changes = changes_since(self, &self.location().list(self.commit().links())?)?;
         // What is said of reports is a file that changed, too.
-        changes.changed += usize::from(Given::fingerprint(&self.location().folder) != self.commit().given);
+        changes.changed += usize::from(self.is_said_otherwise());
         Ok(changes)
+    }
+
+    /// Whether the user says something else of reports than when they were indexed.
+    pub(super) fn is_said_otherwise(&self) -> bool {
+        Given::fingerprint_of(&self.location().folder) != self.commit().given
     }
 
     /// Every file on the disk accounted for ([`crate::ingest::account`]).
@@ -137,7 +139,12 @@ impl Reader {
     /// # Errors
     /// As [`Self::changes`].
     pub fn account(&self) -> Result<Vec<Accounted>> {
-        account(self, &self.location().list(self.commit().links())?)
+        let mut files = account(self, &self.location().list(self.commit().links())?)?;
+        if self.is_said_otherwise() {
+            let of_reports = |file: &&mut Accounted| file.state == Account::LeftOut(LeftOutWhy::OfReports);
+            files.iter_mut().filter(of_reports).for_each(|file| file.now = Now::Changed);
+        }
+        Ok(files)
     }
 
     /// As [`Self::changes`], unless a glance says that nothing changed: then nothing is counted.

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::source::{HOME, LinkPolicy, Listing, walk};
+use crate::source::{HOME, LeftOut, LeftOutWhy, LinkPolicy, Listing, SourceFile, is_left_out, walk};
 
 /// The file beside the engine's that tells whether the folder changed ([`crate::ingest::is_unchanged`]).
 pub(super) const STAMP_FILE: &str = "folder.glance";
@@ -55,7 +55,12 @@ impl Location {
         let under = parts.collect::<Option<Vec<_>>>()?.join("/");
         // As it was written, where that names it: a/b/c without its last steps.
         let is_plain = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
-        let written = folder.ancestors().nth(steps).filter(|written| is_plain && !written.as_os_str().is_empty());
+        // Nothing is filed in what is left out: such a folder stands for itself.
+        if is_left_out(Path::new(&under)) {
+            return None;
+        }
+        let is_it = |written: &&Path| is_plain && written.canonicalize().is_ok_and(|real| real == indexed);
+        let written = folder.ancestors().nth(steps).filter(is_it);
         let here = || Path::new(".").canonicalize().is_ok_and(|here| here == indexed).then(|| PathBuf::from("."));
         Some((written.map(Path::to_owned).or_else(here).unwrap_or_else(|| indexed.to_owned()), under))
     }
@@ -125,7 +130,13 @@ impl Location {
         let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
         // Seldom: looking up every file's full name costs more than the walk.
         if own.iter().any(|own| own.starts_with(&folder) && !own.starts_with(folder.join(HOME))) {
-            listing.files.retain(|file| !is_own(&file.location));
+            let (own, files) = std::mem::take(&mut listing.files).into_iter().partition(|file| is_own(&file.location));
+            listing.files = files;
+            let left = |SourceFile { path, location, .. }: SourceFile| {
+                let (location, why) = (Some(location), LeftOutWhy::Index);
+                LeftOut { path, location, why, is_folder: false, stamp: None }
+            };
+            listing.left_out.extend(Vec::<SourceFile>::into_iter(own).map(left));
         }
         Ok(listing)
     }

@@ -1,14 +1,15 @@
 //! Every file on the disk accounted for: what became of it, and whether it is as it was when it was read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::known::Difference;
 use super::sink::Catalogue;
 use crate::error::Result;
-use crate::extract::hash_of;
+use crate::extract::{Format, hash_of};
 use crate::messages::Message;
-use crate::report::{FileRecord, Outcome};
-use crate::source::{LeftOutWhy, Listing, SourceFile, weigh};
+use crate::report::{Date, FileRecord, Outcome, ReadReport};
+use crate::source::{LeftOutWhy, Listing, SourceFile, changed_at, prefixes, weigh};
 
 /// A file, or one in an archive, and what became of it.
 #[derive(Clone, Debug)]
@@ -28,10 +29,35 @@ pub struct Accounted {
     pub modified: u64,
     /// BLAKE3 hash of its bytes as they are now; none of what can't be read, and of what is left out.
     pub hash: Option<[u8; 32]>,
-    /// What is known of it, if it was read.
-    pub record: Option<FileRecord>,
+    /// What was read of it, if anything was.
+    pub read: Option<WhatWasRead>,
     /// The path of another file with the same bytes, the first of them.
     pub same_as: Option<String>,
+}
+
+/// What was read of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatWasRead {
+    /// Its format.
+    pub format: Format,
+    /// How many passages it has.
+    pub passages: u32,
+    /// When the report was delivered.
+    pub date: Option<Date>,
+    /// What of it was not read.
+    pub gaps: Vec<Message>,
+}
+
+impl WhatWasRead {
+    fn of(report: &ReadReport) -> Self {
+        let ReadReport { reading, passages, metadata, .. } = report;
+        Self {
+            format: reading.format,
+            passages: *passages,
+            date: metadata.date.value().copied(),
+            gaps: reading.gaps.clone(),
+        }
+    }
 }
 
 /// What became of a file.
@@ -58,6 +84,8 @@ pub enum Now {
     New,
     /// Changed since.
     Changed,
+    /// It changes at this moment: it was another one when it was listed than shortly after.
+    Changing,
     /// Gone since.
     Gone,
 }
@@ -82,7 +110,36 @@ impl Now {
             Self::Same => "same",
             Self::New => "new",
             Self::Changed => "changed",
+            Self::Changing => "changing",
             Self::Gone => "gone",
+        }
+    }
+}
+
+/// A listed file against what is known of it.
+struct Listed<'a> {
+    file: Option<&'a SourceFile>,
+    difference: Option<Difference>,
+    /// Its hash now, where that must be known: read once, however many files an archive has.
+    hash: OnceCell<Option<[u8; 32]>>,
+    /// How many records there were of it.
+    records: usize,
+}
+
+impl Listed<'_> {
+    fn hash(&self) -> Option<[u8; 32]> {
+        *self.hash.get_or_init(|| self.file.and_then(|file| hash_of(&file.location)))
+    }
+
+    /// How it is now, against a record of it, and its hash.
+    fn now(&self, record: &FileRecord) -> (Now, Option<[u8; 32]>) {
+        let known = Some(record.hash).filter(|hash| *hash != [0; 32]);
+        match (self.file, self.difference) {
+            // It can't be listed any more: if it could, it was another one.
+            (None, _) => (if known.is_some() { Now::Changed } else { Now::Same }, None),
+            (Some(_), Some(Difference::Same)) => (Now::Same, known),
+            // Its date differs, or says nothing: its bytes tell.
+            (Some(_), _) => (if self.hash() == known { Now::Same } else { Now::Changed }, self.hash()),
         }
     }
 }
@@ -93,90 +150,88 @@ impl Now {
 /// Of the catalogue.
 pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>> {
     let mut known = old.indexed_files()?;
-    let mut now: HashMap<&str, (Now, Option<&SourceFile>)> = HashMap::new();
+    let mut listed: HashMap<&str, Listed<'_>> = HashMap::new();
     let mut accounted = Vec::new();
     for file in &listing.files {
         let difference = known.take(&file.path).map(|before| known.compare(&before, file));
-        let state = match difference {
-            None => Now::New,
-            Some(Difference::Same | Difference::TooNew | Difference::Retry) => Now::Same,
-            Some(Difference::Other | Difference::Size) => Now::Changed,
-        };
-        now.insert(&file.path, (state, Some(file)));
-        if state == Now::New {
+        let entry = Listed { file: Some(file), difference, hash: OnceCell::new(), records: 0 };
+        if difference.is_none() {
             let new = Accounted::plain(&file.path, Account::NotYet, Now::New, 1, (file.size, file.modified));
-            accounted.push(Accounted { hash: hash_of(&file.location), ..new });
+            accounted.push(Accounted { hash: entry.hash(), ..new });
+        } else {
+            listed.insert(&file.path, entry);
         }
     }
+    let hidden: Vec<&str> =
+        listing.unlisted.iter().filter(|other| other.hides_files).map(|other| other.path.as_str()).collect();
     for other in &listing.unlisted {
-        let state = if known.take(&other.path).is_some() { Now::Same } else { Now::New };
-        now.insert(&other.path, (state, None));
-        if state == Now::New {
-            accounted.push(Accounted::plain(&other.path, Account::Unread(other.reason.clone()), state, 1, (0, 0)));
+        if known.take(&other.path).is_some() {
+            listed.insert(&other.path, Listed { file: None, difference: None, hash: OnceCell::new(), records: 0 });
+            continue;
         }
+        // What a folder that can't be looked into holds is not known, or what is known of it holds.
+        let files = usize::from(!other.hides_files);
+        accounted.push(Accounted::plain(&other.path, Account::Unread(other.reason.clone()), Now::New, files, (0, 0)));
     }
     for left in &listing.left_out {
-        let (files, bytes) = match (left.why, left.is_folder) {
-            (LeftOutWhy::Link, _) => (1, 0),
-            _ => left.location.as_deref().map_or((1, 0), weigh),
-        };
+        let (files, bytes) = left.location.as_deref().map_or((1, 0), weigh);
         let state = Account::LeftOut(left.why);
         accounted.push(Accounted::plain(&left.path, state, Now::Same, files, (bytes, 0)));
     }
-    let mut first: BTreeMap<[u8; 32], String> = BTreeMap::new();
-    let mut records = old.records()?;
-    records.sort_by(|a, b| a.path.cmp(&b.path));
-    // An archive is a file once, however many there are in it.
-    let mut counted: HashMap<&str, usize> = HashMap::new();
-    for record in records {
-        let ends = record.path.match_indices('/').map(|(at, _)| at).chain([record.path.len()]);
-        let found = ends.rev().find_map(|end| now.get_key_value(&record.path[..end]));
-        let (files, state, file) = match found {
-            None => (0, Now::Gone, None),
-            Some((&source, &(state, file))) => {
-                let times = counted.entry(source).or_default();
-                *times += 1;
-                (usize::from(*times == 1), state, file)
+    old.each_record(&mut |record| {
+        let source = prefixes(&record.path).find(|path| listed.contains_key(path));
+        let (now, hash, files, file) = match source.and_then(|source| listed.get_mut(source)) {
+            Some(entry) => {
+                entry.records += 1;
+                let (now, hash) = entry.now(&record);
+                // An archive is a file once, however many there are in it.
+                (now, hash, usize::from(entry.records == 1), entry.file)
             }
+            None if prefixes(&record.path).any(|path| hidden.contains(&path)) => (Now::Same, None, 1, None),
+            None => (Now::Gone, Some(record.hash), 0, None),
         };
-        let is_whole_file = found.is_some_and(|(source, _)| *source == record.path);
-        let same_as = if is_whole_file && record.hash != [0; 32] && state == Now::Same {
-            match first.get(&record.hash) {
-                Some(same) => Some(same.clone()),
-                None => {
-                    first.insert(record.hash, record.path.clone());
-                    None
-                }
-            }
-        } else {
-            None
-        };
-        let account = match &record.outcome {
+        let state = match &record.outcome {
             Outcome::Read(report) if report.reading.is_whole() => Account::Read,
             Outcome::Read(_) => Account::InPart,
             Outcome::Unread(problem) => Account::Unread(problem.reason.clone()),
         };
         accounted.push(Accounted {
-            path: record.path.clone(),
-            state: account,
-            now: state,
+            state,
+            now: match file {
+                Some(file) if is_changing(file) => Now::Changing,
+                _ => now,
+            },
             files,
             bytes: file.map_or(record.size, |file| file.size),
             modified: file.map_or(record.modified, |file| file.modified),
-            hash: match (state, file) {
-                (Now::Changed, Some(file)) => hash_of(&file.location),
-                _ => Some(record.hash).filter(|hash| *hash != [0; 32]),
-            },
-            record: Some(record),
-            same_as,
+            hash,
+            read: record.report().map(|report| WhatWasRead::of(report)),
+            same_as: None,
+            path: record.path,
         });
-    }
+        Ok(())
+    })?;
     accounted.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut first: HashMap<[u8; 32], String> = HashMap::new();
+    // Files in an archive have its hash, not their own.
+    let is_whole_file = |file: &Accounted| listed.contains_key(file.path.as_str());
+    for file in accounted.iter_mut().filter(|file| file.now == Now::Same && is_whole_file(file)) {
+        let Some(hash) = file.hash else { continue };
+        match first.get(&hash) {
+            Some(same) => file.same_as = Some(same.clone()),
+            None => drop(first.insert(hash, file.path.clone())),
+        }
+    }
     Ok(accounted)
+}
+
+/// Whether a file is another one than when it was listed, a moment ago.
+fn is_changing(file: &SourceFile) -> bool {
+    std::fs::metadata(&file.location).is_ok_and(|now| (now.len(), changed_at(&now)) != (file.size, file.modified))
 }
 
 impl Accounted {
     fn plain(path: &str, state: Account, now: Now, files: usize, (bytes, modified): (u64, u64)) -> Self {
-        Self { path: path.to_owned(), state, now, files, bytes, modified, hash: None, record: None, same_as: None }
+        Self { path: path.to_owned(), state, now, files, bytes, modified, hash: None, read: None, same_as: None }
     }
 }

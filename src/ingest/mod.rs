@@ -19,7 +19,7 @@ mod run;
 mod account;
 mod since;
 
-pub use account::{Account, Accounted, Now, account};
+pub use account::{Account, Accounted, Now, WhatWasRead, account};
 pub use budget::{Budget, Permit};
 pub use known::{Difference, IndexedFile, IndexedFiles, may_be_over};
 pub use plan::{Plan, changes_since};

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use super::sink::{Catalogue, ReadFile};
 use crate::error::Error;
-use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, Reading};
+use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, Reading, hash_of};
 use crate::message;
 use crate::messages::Message;
-use crate::report::is_said_so;
-use crate::report::{self, FileRecord, Outcome, ReadReport, Report};
+use crate::report::{self, FileRecord, Outcome, ReadReport, Report, is_said_so};
 use crate::schema::Schema;
-use crate::source::{Given, Listing, SourceFile};
+use crate::source::{Given, Listing, SourceFile, prefixes};
 
 /// What reports are understood by.
 #[derive(Clone, Copy)]
@@ -52,6 +51,9 @@ impl Understanding<'_> {
     pub fn report(&self, folder: &Path, path: &str) -> Result<Option<ReportNow>, Problem> {
         let Some(file) = SourceFile::holding(folder, path) else { return Ok(None) };
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
+        if hash_of(&file.location).is_some_and(|now| now != hash) {
+            return Err(Problem::new(ProblemKind::Unreadable, message!("file-changing")));
+        }
         let found = self.understood(&file, hash, extracted).find(|(record, _)| record.path == path);
         match found {
             None => Ok(None),
@@ -116,16 +118,14 @@ pub fn said_otherwise(
 ) -> Result<BTreeSet<String>, Error> {
     let sources: HashSet<&str> = listing.files.iter().map(|file| file.path.as_str()).collect();
     let mut paths = BTreeSet::new();
-    for record in old.records()? {
-        let Some(report) = record.report() else { continue };
-        if is_said_so(&report.metadata, &given.of(&record.path), schema) {
-            continue;
+    old.each_record(&mut |record| {
+        let Some(report) = record.report() else { return Ok(()) };
+        if !is_said_so(&report.metadata, &given.of(&record.path), schema) {
+            // Of an archive all is read again.
+            paths.extend(prefixes(&record.path).find(|path| sources.contains(path)).map(str::to_owned));
         }
-        // Of an archive all is read again.
-        let ends = record.path.match_indices('/').map(|(at, _)| at).chain([record.path.len()]);
-        let source = ends.map(|end| &record.path[..end]).find(|path| sources.contains(path));
-        paths.extend(source.map(str::to_owned));
-    }
+        Ok(())
+    })?;
     Ok(paths)
 }
 

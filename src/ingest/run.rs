@@ -105,6 +105,8 @@ pub fn run(
     let Terms { understood_by, given, listed_at, links, .. } = terms;
     // Files that were left are looked at again, whatever their dates are.
     let listed_at = if summary.left > 0 { 0 } else { listed_at };
+    // And those of which something else is said now.
+    let given = if summary.left > 0 { String::new() } else { given };
     let ocr = understanding.extractor.ocr().map(str::to_owned);
     sink.commit(Ingested { summary, understood_by, given, listed_at, links, ocr, restamped: plan.restamped })?;
     Ok(summary)

@@ -1,6 +1,6 @@
 //! The files of a folder against what they were at an earlier time, as that was kept in a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::account::{Account, Accounted, Now};
 
@@ -63,6 +63,9 @@ pub fn since(earlier: &BTreeMap<String, Earlier>, files: &[Accounted]) -> Vec<Si
         .filter(|(path, _)| !now.contains_key(path.as_str()))
         .map(|(path, file)| (path.as_str(), file))
         .collect();
+    // Those with a hash, by it.
+    let mut lay: HashMap<&str, Vec<&str>> = HashMap::new();
+    removed.iter().rev().for_each(|(path, file)| lay.entry(file.hash.as_str()).or_default().push(path));
     let mut all = Vec::new();
     for (&path, file) in &now {
         let hash = file.hash.map(|hash| hex(&hash)).unwrap_or_default();
@@ -71,8 +74,8 @@ pub fn since(earlier: &BTreeMap<String, Earlier>, files: &[Accounted]) -> Vec<Si
             Some(before) if before.state != file.state.as_str() => (SinceChange::Otherwise, Some(before.state.clone())),
             Some(_) => continue,
             None => {
-                let from = removed.iter().find(|(_, before)| !hash.is_empty() && before.hash == hash);
-                match from.map(|(&from, _)| from) {
+                let from = lay.get_mut(hash.as_str()).filter(|_| !hash.is_empty()).and_then(Vec::pop);
+                match from {
                     Some(from) => {
                         removed.remove(from);
                         (SinceChange::Moved, Some(from.to_owned()))

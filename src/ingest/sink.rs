@@ -20,8 +20,8 @@ pub trait Catalogue: Sync {
     fn hash(&self, file: &IndexedFile) -> Result<[u8; 32]>;
     /// What a file counts for.
     fn counted(&self, file: &IndexedFile) -> Result<Summary>;
-    /// What is known of each file, and of each in an archive, in any order.
-    fn records(&self) -> Result<Vec<FileRecord>>;
+    /// Gives what is known of each file, and of each in an archive, one after the other, in any order.
+    fn each_record(&self, each: &mut dyn FnMut(FileRecord) -> Result<()>) -> Result<()>;
     /// What all of them count for.
     fn summary(&self) -> Summary;
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Given, Listing, SourceFile, changed_at};
+use crate::source::{Listing, SourceFile, changed_at};
 
 /// So many files are looked at, those that were changed last: each costs two to four microseconds at each search.
 const FILES: usize = 100;
@@ -34,8 +34,7 @@ struct FolderStamp {
 }
 
 /// Keeps in a file what a folder was like, as it was listed at a time (nanoseconds since 1970), with the state of what is
-/// known of it; nothing where a glance
-/// could not tell. What can't be kept costs the next search a look at all of the folder.
+/// known of it; nothing where a glance could not tell. What can't be kept costs the next search a look at all of the folder.
 pub fn keep(file: &Path, folder: &Path, listing: &Listing, listed_at: u64, state: u64) {
     let kept = stamp(folder, listing, listed_at, state).and_then(|stamp| postcard::to_stdvec(&stamp).ok());
     // Half written it would not be read: its end would be missing.
@@ -67,9 +66,9 @@ fn stamp(folder: &Path, listing: &Listing, listed_at: u64, state: u64) -> Option
     let folders = listing.folders.iter().map(|(path, changed)| Some((within(path)?, *changed)));
     let files = last.into_iter().map(|file| Some((within(&file.location)?, file.size, file.modified)));
     // What is said of reports may be written over in place.
-    let given = Given::files(folder).into_iter().filter_map(|path| {
-        let metadata = std::fs::metadata(&path).ok()?;
-        Some(Some((within(&path)?, metadata.len(), changed_at(&metadata))))
+    let given = listing.left_out.iter().filter_map(|left| {
+        let (size, modified) = left.stamp?;
+        Some(within(left.location.as_deref()?).map(|path| (path, size, modified)))
     });
     let files = files.chain(given);
     Some(FolderStamp { state, folders: folders.collect::<Option<_>>()?, files: files.collect::<Option<_>>()? })

@@ -1,6 +1,20 @@
 # What is said to people in English. Ids are those of the code; the same ones stand in zh.ftl.
 
 quoted = { $text }
+library-error = { $raw }
+system-error = { $words }{ $raw }
+wrong-format = { $reason }
+pdf-error = { $reason }
+system-not-found = { "" }
+system-denied = { "" }
+system-read-only = { "" }
+system-full = { "" }
+system-exists = { "" }
+system-is-folder = { "" }
+system-is-no-folder = { "" }
+system-too-large = { "" }
+system-timed-out = { "" }
+system-other = { "" }
 both = { $first }; { $second }
 
 ## Numbers of things
@@ -120,7 +134,7 @@ no-such-value-like = no report has { $filter } { $value }; like it: { $like }
 field-path = path
 quote-not-closed = a quotation mark is not closed
 no-file-value = { $name }: files are not read here
-boilerplate-of-list = --no-boilerplate is about passages: it does not apply to --without-section
+boilerplate-of-list = --no-boilerplate is about passages: it needs --text
 strict-unread = --strict: { $files } not read, or only in part (baogao status --problems)
 large-folder = { $path } has no index yet, and is large
 drive-root = { $path } is the root of a drive, and has no index
@@ -171,6 +185,8 @@ same-as = as { $path }
 now-same = same
 now-new = new
 now-changed = changed
+now-changing = changes at this moment
+file-changing = it changes at this moment
 now-gone = gone
 since-added = added
 since-removed = removed
@@ -182,6 +198,9 @@ was-before = was { $before }
 no-status-file = { $path } is not what baogao status --json or --csv wrote
 set-which = either a report ({ $report }) or --where, not both
 set-nothing = nothing to say: give --author, --year, --role, --org, --title or --date
+set-done-one = metadata.csv: { $path }
+set-not-understood = not understood
+path-not-for-a-table = a path that a table can't name
 set-done = metadata.csv: { $reports }
 cells-of-row = { $n } cells, and { $heads } columns
 status-index-of = { $path }, { $size }
@@ -473,7 +492,7 @@ hint-help = baogao help shows the commands; baogao help query explains the query
 
 nothing-to-search = nothing to search for
 nothing-to-search-loosely = nothing to search for loosely: a word of two or more characters is needed
-queries-in-file = with --batch the queries stand in the file, not here
+queries-in-file = with --batch and -f queries stand in the file, not here
 query-too-long = query longer than { $n } characters
 query-too-many = query of more than { $n } words
 bracket-not-opened = no bracket was opened before this

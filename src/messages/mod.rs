@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -135,9 +136,33 @@ impl Message {
         self
     }
 
-    /// What someone else said, in whatever language: the system, a library.
+    /// What someone else said, in whatever language.
     pub fn quoted(text: impl fmt::Display) -> Self {
         message!("quoted", text = text.to_string())
+    }
+
+    /// What a library said, in English: beside it stands what is meant.
+    pub fn of_library(text: impl fmt::Display) -> Self {
+        message!("library-error", raw = text.to_string())
+    }
+
+    /// What the system said, in whatever language it does: what kind of failure it is stands before it.
+    pub fn of_system(error: &io::Error) -> Self {
+        let words = match error.kind() {
+            ErrorKind::NotFound => message!("system-not-found"),
+            ErrorKind::PermissionDenied => message!("system-denied"),
+            ErrorKind::ReadOnlyFilesystem => message!("system-read-only"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => message!("system-full"),
+            ErrorKind::AlreadyExists => message!("system-exists"),
+            ErrorKind::IsADirectory => message!("system-is-folder"),
+            ErrorKind::NotADirectory => message!("system-is-no-folder"),
+            ErrorKind::FileTooLarge => message!("system-too-large"),
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => message!("system-timed-out"),
+            // Not the system's: said by this program.
+            _ if error.raw_os_error().is_none() => return Self::quoted(error),
+            _ => message!("system-other"),
+        };
+        message!("system-error", words = words, raw = error.to_string())
     }
 
     /// Its id in the catalogues.

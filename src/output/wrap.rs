@@ -52,6 +52,9 @@ pub(super) fn fit(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
+    if width == 0 {
+        return String::new();
+    }
     let mut used = 1;
     let kept = text.chars().take_while(|c| {
         used += c.width().unwrap_or(0);

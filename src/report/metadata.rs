@@ -73,36 +73,14 @@ pub(crate) fn gather(
     }
     gathering.properties(&document.properties);
     gathering.years(outline);
-    let mut metadata = gathering.metadata;
-    for (key, _) in given.iter().filter(|(_, value)| is_unknown(value)) {
-        match key {
-            Key::Title => metadata.title.distrust(),
-            Key::Author => metadata.author.distrust(),
-            Key::Role => metadata.roles.distrust(),
-            Key::Org => metadata.org.distrust(),
-            Key::Year => metadata.year.distrust(),
-            Key::Date => metadata.date.distrust(),
-        }
-    }
-    metadata
+    gathering.metadata
 }
 
-/// Whether what was said of a report when it was read is what is said of it now: else it must be understood again.
-pub fn is_said_so(metadata: &Metadata, given: &[(Key, String)], schema: &Schema) -> bool {
+/// What the user says of a report, and nothing else.
+pub(super) fn given_alone(given: &[(Key, String)], schema: &Schema) -> Metadata {
     let mut gathering = Gathering { metadata: Metadata::default(), schema };
     gathering.given(given);
-    let now = gathering.metadata;
-    fn same<T: PartialEq>(then: &Field<T>, now: &Field<T>, is_unknown: bool) -> bool {
-        let ((then, is_distrusted), (now, _)) = (then.said_by(Source::Given), now.said_by(Source::Given));
-        then == now && is_distrusted.is_none_or(|is_distrusted| is_distrusted == is_unknown)
-    }
-    let is_unknown = |key: Key| given.iter().any(|(of, value)| *of == key && is_unknown(value));
-    same(&metadata.title, &now.title, is_unknown(Key::Title))
-        && same(&metadata.author, &now.author, is_unknown(Key::Author))
-        && same(&metadata.roles, &now.roles, is_unknown(Key::Role))
-        && same(&metadata.org, &now.org, is_unknown(Key::Org))
-        && same(&metadata.year, &now.year, is_unknown(Key::Year))
-        && same(&metadata.date, &now.date, is_unknown(Key::Date))
+    gathering.metadata
 }
 
 struct Gathering<'a> {

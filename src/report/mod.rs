@@ -7,7 +7,7 @@
 //! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
-//! 5. [`metadata`]: the claims of all sources, brought together.
+//! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
 //! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
 //!
@@ -27,18 +27,19 @@ mod names;
 mod signature;
 mod statements;
 mod metadata;
+mod said;
 mod lead;
 mod record;
 mod values;
 
 pub use headings::without_number;
 pub use lead::MAX_LEAD;
-pub use metadata::is_said_so;
 pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year, ancestors, heading_path,
 };
 pub use record::{FileRecord, Outcome, ReadReport};
+pub use said::{is_said_so, says_something};
 pub use values::{FacetValues, PassageAttributes, SectionValues, UNKNOWN, attributed};
 
 use crate::extract::Document;
@@ -69,6 +70,8 @@ impl Outlined {
 
     /// What is known of the report that it is: the second step of [`understand`].
     pub fn metadata(&self, document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Metadata {
-        metadata::gather(&self.cleaned, document, given, &self.outline, path, schema)
+        let mut metadata = metadata::gather(&self.cleaned, document, given, &self.outline, path, schema);
+        said::forget(&mut metadata, given);
+        metadata
     }
 }

@@ -61,18 +61,26 @@ impl List {
         Ok(filters)
     }
 
+    /// What can't apply together, and the arguments alone don't tell.
+    ///
+    /// # Errors
+    /// [`Error::Request`].
+    pub fn check(&self) -> Result<()> {
+        match self.filters.no_boilerplate && !self.text {
+            true => Err(Error::Request(message!("boilerplate-of-list"))),
+            false => Ok(()),
+        }
+    }
+
     /// The question that finds the reports that lack sections, if they are wanted: those of which it is not true that
     /// there is one.
     ///
     /// # Errors
-    /// [`Error::Filter`] for a value that makes no sense; [`Error::Request`] for boilerplate, which is no section's matter.
+    /// [`Error::Filter`] for a value that makes no sense.
     pub fn lacking(&self, filters: &Filters) -> Result<Option<Question>> {
         let headings = values(&self.without_section, &[','])?;
         if headings.is_empty() {
             return Ok(None);
-        }
-        if self.filters.no_boilerplate {
-            return Err(Error::Request(message!("boilerplate-of-list")));
         }
         let sections = headings.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?;
         let filters = Filters { sections, ..filters.clone() };

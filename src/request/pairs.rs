@@ -9,7 +9,7 @@ use crate::message;
 use crate::messages::Message;
 
 /// What only who sits at the machine may say: places on it, and files.
-const OF_THE_MACHINE: [&str; 8] = ["folder", "index", "schema", "batch", "queries", "refresh", "xlsx", "docx"];
+const OF_THE_MACHINE: [&str; 9] = ["folder", "index", "schema", "batch", "queries", "refresh", "since", "xlsx", "docx"];
 
 /// Reads a request from pairs of names, those of the command line without their dashes, and values. A switch is on with the
 /// value `true`, `1` or none, and off with `false` or `0`.

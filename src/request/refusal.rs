@@ -5,21 +5,23 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::message;
 use crate::messages::Message;
 
-/// Options that other programs have, and what does here what they do there.
-const ELSEWHERE: [(&str, &str); 12] = [
-    ("--output", "--xlsx"),
-    ("-o", "--xlsx"),
-    ("--out", "--xlsx"),
-    ("--excel", "--xlsx"),
-    ("--word", "--docx"),
-    ("--reverse", "--sort oldest"),
-    ("-r", "--sort oldest"),
-    ("--desc", "--sort year"),
-    ("--asc", "--sort oldest"),
-    ("--order", "--sort"),
-    ("--all", "--full"),
-    ("--top", "--limit"),
+/// Options that other programs have, what does here what they do there, and the commands that have it.
+const ELSEWHERE: [(&str, &str, &[&str]); 12] = [
+    ("--output", "--xlsx", &TABLES),
+    ("-o", "--xlsx", &TABLES),
+    ("--out", "--xlsx", &TABLES),
+    ("--excel", "--xlsx", &TABLES),
+    ("--word", "--docx", &["search"]),
+    ("--reverse", "--sort oldest", &SORTED),
+    ("-r", "--sort oldest", &SORTED),
+    ("--desc", "--sort year", &["search"]),
+    ("--asc", "--sort oldest", &SORTED),
+    ("--order", "--sort", &SORTED),
+    ("--all", "--full", &["search"]),
+    ("--top", "--limit", &SORTED),
 ];
+const TABLES: [&str; 4] = ["search", "facets", "list", "status"];
+const SORTED: [&str; 2] = ["search", "facets"];
 /// Dashes that word processors put in the place of `-`,
 const DASHES: [char; 5] = ['–', '—', '－', '―', '−'];
 /// and quotation marks.
@@ -48,7 +50,9 @@ pub fn refusal_is_ours(error: &clap::Error) -> bool {
 fn elsewhere(error: &clap::Error) -> Option<&'static str> {
     let argument = said(error, ContextKind::InvalidArg);
     let name = argument.split('=').next().unwrap_or_default();
-    ELSEWHERE.iter().find(|(other, _)| *other == name).map(|(_, ours)| *ours)
+    let usage = said(error, ContextKind::Usage);
+    let is_of = |commands: &[&str]| commands.iter().any(|command| usage.contains(&format!(" {command} ")));
+    ELSEWHERE.iter().find(|(other, _, of)| *other == name && is_of(of)).map(|(_, ours, _)| *ours)
 }
 
 /// What is wrong with arguments; none where it is nothing that we have words for.

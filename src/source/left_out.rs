@@ -32,6 +32,8 @@ pub struct LeftOut {
     pub why: LeftOutWhy,
     /// Whether it is a folder, and all in it left out with it.
     pub is_folder: bool,
+    /// Of what says something of the reports, its size in bytes and when it was last changed, in nanoseconds since 1970.
+    pub stamp: Option<(u64, u64)>,
 }
 
 /// The folder that holds a folder's index and its own schema files.
@@ -61,7 +63,7 @@ impl LeftOutWhy {
             () if name == HOME => Some(Self::Index),
             () if SYSTEM.contains(&lower.as_str()) => Some(Self::System),
             () if name.starts_with("~$") || name.starts_with(".~") => Some(Self::OfficeLock),
-            () if name.starts_with('.') => Some(Self::Hidden),
+            () if name.starts_with('.') && ![".", ".."].contains(&name) => Some(Self::Hidden),
             () if BACKUPS.iter().any(|end| lower.ends_with(end)) => Some(Self::Backup),
             () => None,
         }
@@ -82,7 +84,7 @@ impl LeftOutWhy {
 }
 
 /// Whether a path within a folder, or a part of it, is left out for its name.
-pub(super) fn is_left_out(path: &Path) -> bool {
+pub fn is_left_out(path: &Path) -> bool {
     path.components().any(|part| LeftOutWhy::of(&part.as_os_str().to_string_lossy()).is_some())
 }
 

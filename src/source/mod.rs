@@ -12,6 +12,6 @@ mod walk;
 mod watch;
 
 pub use given::{Edit, Given, is_unknown};
-pub use left_out::{HOME, LeftOut, LeftOutWhy, weigh};
-pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, changed_at, is_small, walk};
+pub use left_out::{HOME, LeftOut, LeftOutWhy, is_left_out, weigh};
+pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, changed_at, is_small, prefixes, walk};
 pub use watch::Watcher;

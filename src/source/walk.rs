@@ -41,17 +41,32 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file within a folder that a path of a report names: it, or the archive that holds it; none if there is none.
+    /// The file within a folder that a path of a report names: it, or the archive that holds it; none if the walk finds none
+    /// there. Where a name is no UTF-8, or a link leads, the folder is walked for it.
     pub fn holding(folder: &Path, path: &str) -> Option<Self> {
-        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+        let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+        if !Path::new(path).components().all(is_plain) || is_left_out(Path::new(path)) {
             return None;
         }
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        let found = ends.map(|end| &path[..end]).find(|path| folder.join(path).is_file())?;
-        let location = folder.join(found);
-        let metadata = std::fs::metadata(&location).ok()?;
-        Some(Self { path: found.to_owned(), location, size: metadata.len(), modified: changed_at(&metadata) })
+        let root = folder.canonicalize().ok()?;
+        let plainly = prefixes(path).find_map(|path| {
+            let location = folder.join(path);
+            let is_it = location.is_file() && location.canonicalize().is_ok_and(|real| real == root.join(path));
+            let metadata = std::fs::metadata(&location).ok().filter(|_| is_it)?;
+            let modified = changed_at(&metadata);
+            Some(Self { path: path.to_owned(), location, size: metadata.len(), modified })
+        });
+        plainly.or_else(|| {
+            let listed = walk(folder, LinkPolicy::Follow).ok()?.files;
+            let at = |path: &str| listed.binary_search_by(|file| file.path.as_str().cmp(path)).ok();
+            prefixes(path).find_map(at).map(|at| listed[at].clone())
+        })
     }
+}
+
+/// The paths that a path begins with, up to each of its parts: of folders, of an archive, its own.
+pub fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end])
 }
 
 /// Something in the folder that can't be read.
@@ -151,19 +166,19 @@ impl Walk {
                     return Listing::unlisted(path, message!("walk-loop"));
                 }
                 Ok(real) => real,
-                Err(e) => return Listing::hidden(path, Message::quoted(e)),
+                Err(e) => return Listing::hidden(path, Message::of_system(&e)),
             },
         };
         let entries = match std::fs::read_dir(location) {
             Ok(entries) => entries,
-            Err(e) => return Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
+            Err(e) => return Listing::hidden(path, message!("walk-folder", reason = Message::of_system(&e))),
         };
         let way = [above, &[real]].concat();
         let entries: Vec<_> = entries.collect();
         let names = names::of(entries.iter().map(|entry| entry.as_ref().map_or(OsString::new(), |e| e.file_name())));
         let parts = entries.into_par_iter().zip(names).map(|(entry, name)| match entry {
             Ok(entry) => self.entry(&entry, &name, path, &way),
-            Err(e) => Listing::hidden(path, message!("walk-folder", reason = e.to_string())),
+            Err(e) => Listing::hidden(path, message!("walk-folder", reason = Message::of_system(&e))),
         });
         let mut listing = parts.fold(Listing::default, Listing::join).reduce(Listing::default, Listing::join);
         listing.folders.push((location.to_owned(), changed));
@@ -182,13 +197,18 @@ impl Walk {
         let kind = entry.file_type();
         let is_link = kind.as_ref().is_ok_and(FileType::is_symlink);
         if let Some(why) = LeftOutWhy::of(name).or(is_given(&path).then_some(LeftOutWhy::OfReports)) {
-            return Listing::left_out(path, Some(location), why, kind.is_ok_and(|kind| kind.is_dir()));
+            let mut listing = Listing::left_out(path, Some(location), why, kind.is_ok_and(|kind| kind.is_dir()));
+            if why == LeftOutWhy::OfReports {
+                let stamp = entry.metadata().ok().map(|metadata| (metadata.len(), changed_at(&metadata)));
+                listing.left_out.iter_mut().for_each(|left| left.stamp = stamp);
+            }
+            return listing;
         }
         if is_link && self.links == LinkPolicy::Ignore {
             return match location.canonicalize() {
                 Ok(target) if self.is_listed(&target) => Listing::left_out(path, None, LeftOutWhy::Link, false),
                 Ok(_) => Listing::unlisted(&path, message!("walk-link")),
-                Err(e) => Listing::unlisted(&path, message!("walk-broken-link", reason = e.to_string())),
+                Err(e) => Listing::unlisted(&path, message!("walk-broken-link", reason = Message::of_system(&e))),
             };
         }
         // What is no link is asked of its folder: without the way to it from the root that takes half the time.
@@ -199,7 +219,7 @@ impl Walk {
             Ok(_) => Listing::unlisted(&path, message!("walk-no-file")),
             // Gone since the folder was read.
             Err(e) if e.kind() == std::io::ErrorKind::NotFound && !is_link => Listing::default(),
-            Err(e) => Listing::hidden(&path, Message::quoted(e)),
+            Err(e) => Listing::hidden(&path, Message::of_system(&e)),
         }
     }
 }
@@ -211,7 +231,7 @@ impl Listing {
     }
 
     fn left_out(path: String, location: Option<PathBuf>, why: LeftOutWhy, is_folder: bool) -> Self {
-        Self { left_out: vec![LeftOut { path, location, why, is_folder }], ..Self::default() }
+        Self { left_out: vec![LeftOut { path, location, why, is_folder, stamp: None }], ..Self::default() }
     }
 
     fn unlisted(path: &str, reason: Message) -> Self {

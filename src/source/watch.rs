@@ -58,7 +58,7 @@ impl Watcher {
             watcher.watch(&root, RecursiveMode::Recursive)?;
             Ok(watcher)
         });
-        let watcher = watcher.map_err(|e| warn(Message::quoted(e))).ok();
+        let watcher = watcher.map_err(|e| warn(Message::of_library(e))).ok();
         Self { told, watcher }
     }
 

@@ -84,6 +84,18 @@ fn what_has_changed_since_an_earlier_status() {
     env.run(&["index", "reports"]);
     let run = env.run(&["status", "reports", "--since", "then.csv", "--lang", "zh"]);
     assert!(run.stdout.contains("丙改名.txt  原先：丙.txt"), "{}", run.stdout);
+    // What was gone then was not there; and of a folder within only what lies there differs.
+    changed(&env, "2020/戊.txt", "戊", 3);
+    std::fs::remove_file(folder.join("新.txt")).expect("a file");
+    env.write("gone.csv", env.run(&["status", "reports", "--csv"]).stdout);
+    assert_eq!(env.run(&["status", "reports", "--since", "gone.csv", "--json"]).stdout, "");
+    assert_eq!(env.run(&["status", "reports/2020", "--since", "gone.csv", "--json"]).stdout, "");
+    // A new date alone is no change.
+    env.run(&["index", "reports"]);
+    let text = std::fs::read(folder.join("乙.txt")).expect("a file");
+    changed(&env, "乙.txt", &String::from_utf8_lossy(&text), 2);
+    let status = env.run(&["status", "reports", "--json"]).stdout;
+    assert!(status.contains("\"changed\":0"), "{status}");
     env.write("other.csv", "a,b\n1,2\n");
     assert_eq!(env.run(&["status", "reports", "--since", "other.csv"]).code, 2);
 }
@@ -144,6 +156,20 @@ fn a_folder_within_an_indexed_one_narrows_it() {
     // One that is to be indexed by itself is.
     assert_eq!(env.run(&["index", "reports/2017"]).code, 0);
     assert!(env.path().join("reports/2017/.baogao/index").exists());
+    // A whole path is meant as one: nothing else that ends so, and nothing elsewhere.
+    changed(&env, "甲.txt", "党建", 5);
+    env.run(&["index", "reports"]);
+    assert_eq!(env.run(&["show", "2018/甲.txt", "reports"]).code, 2);
+    assert!(env.run(&["show", "reports/甲.txt", "reports"]).stdout.contains("reports/甲.txt"));
+    assert!(env.run(&["show", "甲.txt", "reports/2016", "--json"]).stdout.contains("\"path\":\"2016/甲.txt\""));
+    // A link to a folder within one is that folder.
+    #[cfg(unix)]
+    {
+        std::fs::create_dir_all(env.path().join("desk")).expect("a folder");
+        std::os::unix::fs::symlink(env.path().join("reports/2016"), env.path().join("desk/2016")).expect("a link");
+        assert_eq!(env.run(&["search", "党建", "desk/2016", "-l"]).stdout.lines().count(), 2);
+        assert!(!env.path().join("desk/.baogao").exists() && !env.path().join("reports/2016/.baogao").exists());
+    }
     // An index elsewhere narrows, too.
     env.run(&["index", "reports", "--index", "elsewhere"]);
     let run = env.run(&["search", "党建", "reports/2016", "--index", "elsewhere", "-c"]);
@@ -232,10 +258,14 @@ fn no_line_is_lost_when_many_write() {
     for number in 0..12 {
         assert!(text.lines().any(|line| line.starts_with(&format!("{number}.txt,作者{number}"))), "{number}: {text}");
     }
+    // And the index knows of all of them, whoever brought it up to date.
+    let authors: Vec<String> = (0..12).map(|n| format!("作者{n}")).collect();
+    let run = env.run(&["list", "reports", "-l", "--author", &authors.join(",")]);
+    assert_eq!(run.stdout.lines().count(), 12, "{}{}", run.stdout, run.stderr);
     // What a killed one left is cleared by the next.
     env.run(&["set", "0.txt", "reports", "--year", "2020"]);
     let left = std::fs::read_dir(env.path().join("reports")).expect("a folder").flatten();
-    assert!(left.map(|e| e.file_name()).all(|name| !name.to_string_lossy().starts_with(".metadata")));
+    assert!(left.map(|e| e.file_name()).all(|name| !name.to_string_lossy().starts_with(".metadata-")));
 }
 
 #[test]
@@ -254,4 +284,38 @@ fn a_report_opens_in_the_systems_program() {
         assert!(open(what).ends_with("reports/2020/甲.txt\n"), "{what}: {}", open(what));
     }
     assert_eq!(env.run(&["open", "没有", "reports"]).code, 2);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn who_sits_at_a_terminal_is_asked_first() {
+    let env = TestEnv::new();
+    for number in 0..2_001 {
+        env.write(&format!("large/{number}.txt"), "党建");
+    }
+    let asked = |answer: &str| {
+        let line = "baogao search 党建 large -l --limit 1";
+        env.shell(&format!("printf '{answer}\\n' | script --quiet --return --command '{line}' /dev/null"))
+    };
+    let run = asked("n");
+    assert!(run.stdout.contains("index it now?"), "{}{}", run.stdout, run.stderr);
+    assert!(!env.path().join("large/.baogao").exists());
+    let run = asked("y");
+    assert!(run.stdout.contains("large/0.txt"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_changes_meanwhile_is_told_as_such() {
+    let env = TestEnv::new();
+    for number in 0..300 {
+        changed(&env, &format!("{number}.txt"), "党建", 5);
+    }
+    env.run(&["index", "reports"]);
+    let run = env.shell(
+        "(while [ ! -e done ]; do echo 党建 >> reports/7.txt; done) &
+        for i in $(seq 40); do baogao status reports --json | grep -q '\"now\":\"changing\"' && echo seen && break; done
+        touch done; wait",
+    );
+    assert_eq!(run.stdout, "seen\n", "{}", run.stderr);
 }

@@ -144,6 +144,10 @@ fn what_cannot_apply_is_refused() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{options:?}: {}", run.stderr);
     }
     assert_eq!(env.run(&["facets", "corpus-sample", "--without"]).code, 2);
+    assert_eq!(env.run(&["list", "corpus-sample", "--no-boilerplate"]).code, 2);
+    // A match that is wider than its column is shown all the same.
+    let run = env.shell("COLUMNS=60 baogao search 以习近平新时代中国特色社会主义思想 corpus-sample --kwic");
+    assert!(run.code == 0 && run.stdout.contains("以习近平新时代"), "{}", run.stderr);
     // The query is not eaten.
     assert_eq!(env.run(&["search", "--kwic", "党建", "corpus-sample"]).code, 0);
 }
@@ -183,6 +187,17 @@ fn figures_are_those_of_the_reports() {
         let sum: u64 = cells.map(|cell| cell["reports"].parse::<u64>().expect("a number")).sum();
         assert_eq!(sum.to_string(), row["reports"], "{}", row["value"]);
     }
+    // Without a query all reports count; the first values of the first field are whole.
+    let json = |options: &[&str]| -> serde_json::Value { serde_json::from_str(&facets(options)).expect("counts") };
+    let all_cells = json(&["--by", "org,year", "--cross", "--json"]);
+    let cells = all_cells["cells"].as_array().expect("cells");
+    assert!(cells.iter().all(|cell| cell["reports"] == cell["of"]) && cells.len() == crossed.len());
+    let some = json(&["--by", "org,year", "--cross", "--json", "--limit", "2"]);
+    let some = some["cells"].as_array().expect("cells");
+    let firsts: std::collections::BTreeSet<String> = some.iter().map(|cell| cell["values"][0].to_string()).collect();
+    assert_eq!(firsts.len(), 2);
+    let of_first = |cell: &&serde_json::Value| firsts.contains(&cell["values"][0].to_string());
+    assert_eq!(cells.iter().filter(of_first).count(), some.len());
     // Several queries side by side are each by itself.
     env.write("q.txt", "两个维护\n# 说明\n合称\t放管服 OR 招商\n");
     let both = table(&facets(&["-f", "q.txt", "--by", "year", "--csv", "--sort", "oldest"]));

@@ -23,6 +23,12 @@ struct Total {
 #[derive(Debug, Deserialize)]
 struct Hit {
     path: String,
+    matches: usize,
+}
+
+#[derive(Debug, Deserialize)]
+struct Facets {
+    total: Total,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,13 +49,15 @@ const QUERIES: [&str; 9] = [
 ];
 
 /// Each a way of narrowing or understanding; those of reports as a whole apart, for they say which reports are looked at.
-const OPTIONS: [&[&str]; 9] = [
+const OPTIONS: [&[&str]; 11] = [
     &["--within", "report"],
     &["--within", "section"],
     &["--section", "工作"],
     &["--no-boilerplate"],
     &["--expand"],
     &["--literal"],
+    &["--regex"],
+    &["--sort", "oldest"],
     &["--loose"],
     &["--group", "section"],
     &["--sort", "path"],
@@ -61,6 +69,11 @@ fn lines(run: &Run) -> BTreeSet<String> {
     run.stdout.lines().map(|line| line.trim_start_matches("corpus-sample/").to_owned()).collect()
 }
 
+fn table_rows(text: &str) -> usize {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    reader.records().collect::<Result<Vec<_>, _>>().expect("rows").len()
+}
+
 #[test]
 fn all_forms_give_the_same_answer() {
     let env = TestEnv::sample();
@@ -68,7 +81,7 @@ fn all_forms_give_the_same_answer() {
     let mut random = Random::new(7);
     let everything = ["--limit", "1000000", "--passages", "1000000"];
     let (mut within, mut without) = (0, 0);
-    for round in 0..90 {
+    for round in 0..130 {
         let query = QUERIES[round % QUERIES.len()];
         let filters: Vec<&str> = FILTERS.iter().filter(|_| random.below(5) == 0).copied().flatten().copied().collect();
         let mut options = filters.clone();
@@ -113,6 +126,20 @@ fn all_forms_give_the_same_answer() {
         let quoted = ask(&[&["--markdown"][..], &everything].concat()).stdout;
         let quotes = quoted.lines().filter(|line| line.starts_with("> —— ") && line.ends_with('`')).count();
         assert_eq!(quotes, answer.total.passages, "--markdown: {said}");
+        let lines = table_rows(&ask(&["--kwic", "--csv"]).stdout);
+        assert_eq!(lines, answer.hits.iter().map(|hit| hit.matches).sum::<usize>(), "--kwic: {said}");
+        for form in ["-l", "-L", "-c"] {
+            let run = env.run(&[&["search", query, "corpus-sample", form, "--csv"][..], &of_reports].concat());
+            let expected = if form == "-L" { others.len() } else { reports.len() };
+            assert_eq!(table_rows(&run.stdout), expected, "{form} --csv: {said}");
+        }
+        // What orders and groups hits is nothing to counts.
+        let is_of_hits =
+            |at: usize| is_grouping(at) || at > 0 && options[at - 1] == "--sort" || options[at] == "--sort";
+        let counted: Vec<&str> = (0..options.len()).filter(|&at| !is_of_hits(at)).map(|at| options[at]).collect();
+        let facets = [&["facets", query, "corpus-sample", "--json", "--by", "year"][..], &counted].concat();
+        let facets: Facets = serde_json::from_str(&env.run(&facets).stdout).expect("counts");
+        assert_eq!(facets.total, answer.total, "facets: {said}");
         within += usize::from(options.contains(&"--within") && !reports.is_empty());
         without += usize::from(!others.is_empty());
     }

@@ -439,7 +439,7 @@ fn collection(engine: &dyn Engine) -> Vec<String> {
         format!("{files:?}")
     });
     let found = ["党建", "0报告", "2021/清河", "没有"].map(|name| format!("{:?}", find_report(engine, name)));
-    let of_all = [format!("{:?}", unknown(engine)), format!("{:?}", engine.about())];
+    let of_all = [format!("{:?}", unknown(engine, &Filters::default())), format!("{:?}", engine.about())];
     files.into_iter().chain(found).chain(of_all).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answer::{Counted, Question, crossed, figures, of_all, side_by_side};
+use crate::answer::{Counted, Coverage, Question, crossed, figures, of_all, side_by_side};
 use crate::cli::export::table;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{Opened, open};
@@ -12,7 +12,7 @@ use crate::cli::terminal::{Output, lang};
 use crate::cli::watch::strictly;
 use crate::error::{Error, Result};
 use crate::message;
-use crate::output::terminal::{field, totals};
+use crate::output::terminal::{field, searched_of, totals};
 use crate::output::{export, json};
 use crate::query::Query;
 use crate::request::Facets;
@@ -42,7 +42,7 @@ pub(in crate::cli) fn run(mut request: Facets, output: &mut Output) -> Outcome {
     let filters = request.filters.filters()?;
     let opened = open(&request.place, request.folder.as_deref())?;
     let filters = opened.narrowed(filters);
-    let wanted = queries.first().map(|named| named.query.clone());
+    let wanted: Vec<Query> = queries.iter().map(|named| named.query.clone()).collect();
     let question = |query: Option<Query>| request.question(query, &filters, &*opened.engine);
     let all = of_all(&question(None)?);
     let names: Vec<String> = queries.iter().map(|query| query.name.clone()).collect();
@@ -55,7 +55,7 @@ pub(in crate::cli) fn run(mut request: Facets, output: &mut Output) -> Outcome {
         }
         _ => compared(&request, &questions, &all, &names, &opened, output)?,
     };
-    tell_missing(&*opened.engine, &filters, wanted.as_ref(), output)?;
+    tell_missing(&*opened.engine, &filters, &wanted, output)?;
     strictly(request.strict, &opened, found, output)
 }
 
@@ -89,13 +89,14 @@ fn compared(
     output: &mut Output,
 ) -> Outcome {
     let (engine, order, most) = (&*opened.engine, request.order(), request.most());
-    let all_figures = match request.crossed() {
+    let mut all_figures = match request.crossed() {
         Some(by) => vec![crossed(engine, questions, all, by, order)?],
         None => {
             let by = request.fields();
             by.into_iter().map(|by| side_by_side(engine, questions, all, by, order)).collect::<Result<_>>()?
         }
     };
+    all_figures.iter_mut().for_each(|figures| figures.cut(most));
     let counted = all_figures.first().map_or(&[][..], |figures| figures.totals.as_slice());
     if let Some(form) = request.table() {
         let [figures] = all_figures.as_slice() else {
@@ -103,32 +104,37 @@ fn compared(
         };
         let columns = export::figure_columns(figures, names, field);
         table(output, &form, opened.folder(), columns, |table| {
-            Ok(figures.rows.iter().take(most).try_for_each(|row| table.row(&export::figure_row(row)))?)
+            Ok(figures.rows.iter().try_for_each(|row| table.row(&export::figure_row(row)))?)
         })?;
         match counted {
             [counted] => output.tell(&totals(counted))?,
             _ => {
-                let searched = engine.about()?;
-                output.tell(&crate::output::terminal::searched_of(searched.reports, searched.problems))?;
+                let Coverage { searched, unreadable, .. } = opened.coverage()?;
+                output.tell(&searched_of(searched, unreadable))?;
             }
         }
     } else if request.json {
         for figures in &all_figures {
             if questions.is_empty() {
                 let (counted, _) = engine.facets(all, &[], 0)?;
-                output.json(&json::Crossed::new(None, &counted, figures, 0))?;
+                output.json(&json::Crossed::new(("", None), &counted, figures, 0))?;
             }
             for (number, question) in questions.iter().enumerate() {
                 let text = question.query.as_ref().map(|query| query.text.as_str());
-                output.json(&json::Crossed::new(text, &figures.totals[number], figures, number))?;
+                output.json(&json::Crossed::new((&names[number], text), &figures.totals[number], figures, number))?;
             }
         }
     } else {
         output.people(opened.folder(), |terminal| {
-            all_figures.iter().try_for_each(|figures| terminal.figures(figures, names, most))
+            all_figures.iter().try_for_each(|figures| terminal.figures(figures, names))
         })?;
+        if questions.is_empty() {
+            let Coverage { searched, unreadable, .. } = opened.coverage()?;
+            output.tell(&searched_of(searched, unreadable))?;
+        }
     }
-    Ok(if questions.is_empty() { Found::Something } else { found(counted) })
+    let has_any = all_figures.first().is_some_and(|figures| figures.all > 0);
+    Ok(if questions.is_empty() { Found::of(has_any) } else { found(counted) })
 }
 
 fn found(counted: &[Counted]) -> Found {

@@ -42,7 +42,7 @@ impl Open {
 fn file(opened: &crate::cli::open::Opened, name: &str) -> Result<SourceFile> {
     let path = match Citation::parse(name) {
         Some(citation) => citation.path,
-        None => find_passage(&*opened.engine, name)?.0,
+        None => find_passage(&*opened.engine, name, opened.under.as_deref())?.0,
     };
     let gone = || Error::Report { name: path.clone(), candidates: Vec::new() };
     SourceFile::holding(opened.folder(), &path).ok_or_else(gone)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use crate::answer::{Listed, Share, listed};
+use crate::answer::{Coverage, Listed, Share, listed};
 use crate::cli::export::table;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{open, printed};
@@ -17,6 +17,7 @@ use crate::output::{export, json};
 use crate::request::List;
 
 pub(in crate::cli) fn run(request: &List, output: &mut Output) -> Outcome {
+    request.check()?;
     let filters = request.filters.filters()?;
     let opened = open(&request.place, request.folder.as_deref())?;
     let engine = &*opened.engine;
@@ -57,17 +58,17 @@ pub(in crate::cli) fn run(request: &List, output: &mut Output) -> Outcome {
             }
         }
     }
-    let about = engine.about()?;
-    let searched = searched_of(about.reports, about.problems);
+    let Coverage { searched, unreadable, .. } = opened.coverage()?;
+    let searched = searched_of(searched, unreadable);
     if lacking.is_some() || request.table().is_some() {
         let found = message!("reports", n = count);
         output.tell(&message!("both", first = found, second = searched))?;
-    } else if about.problems > 0 {
+    } else if unreadable > 0 {
         output.tell(&searched)?;
     }
     if count == 0 {
         output.tell(&message!("no-report-has-this"))?;
     }
-    tell_missing(engine, &filters, None, output)?;
+    tell_missing(engine, &filters, &[], output)?;
     strictly(request.strict, &opened, Found::of(count > 0), output)
 }

@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(mut request: Search, output: &mut Output) -> Outcome {
         look = Some(Look::begin(&opened));
     }
     let filters = opened.narrowed(filters);
-    let wanted = query.clone();
+    let wanted: Vec<Query> = query.iter().cloned().collect();
     let asked = Asked { request: &request, opened: &opened, filters };
     let outcome = match (query, &request.batch) {
         (_, Some(file)) => asked.batch(output, file),
@@ -59,7 +59,7 @@ pub(in crate::cli) fn run(mut request: Search, output: &mut Output) -> Outcome {
     // After the answer, however it is passed on.
     let found = outcome?;
     output.raw.flush()?;
-    tell_missing(&*opened.engine, &asked.filters, wanted.as_ref(), output)?;
+    tell_missing(&*opened.engine, &asked.filters, &wanted, output)?;
     if let Some(seen) = look.and_then(Look::seen).filter(|_| !request.strict) {
         output.tell(&seen)?;
     }

@@ -12,8 +12,9 @@ use crate::cli::watch::refreshed;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::query::{Filters, Query};
+use crate::report::says_something;
 use crate::request::IndexArgs;
-use crate::schema::Key;
+use crate::schema::{Key, Schema};
 use crate::source::Edit;
 
 /// Say what you know of a report: its author, year, role …; it is written into metadata.csv, and wins over all that is read.
@@ -66,6 +67,12 @@ impl Set {
         }
         let edit = self.edit()?;
         let opened = open(&self.place, self.folder.as_deref())?;
+        let schema = Schema::load(opened.schema())?;
+        for (key, value) in &edit.values {
+            if !says_something(*key, value, &schema) {
+                return Err(Error::Filter { value: value.clone(), reason: message!("set-not-understood") }.into());
+            }
+        }
         let engine = &*opened.engine;
         let paths = match (&self.where_query, &self.report) {
             (Some(query), _) => {
@@ -73,15 +80,18 @@ impl Set {
                 let question = Question::new(Some(Query::parse(query)?), filters, &*engine.vocabulary()?)?;
                 engine.matching(&question)?.1.map(|report| Ok(report?.path)).collect::<Result<Vec<_>>>()?
             }
-            (None, Some(name)) => vec![find_path(engine, name)?],
+            (None, Some(name)) => vec![find_path(engine, name, opened.under.as_deref())?],
             (None, None) => Vec::new(),
         };
         if paths.is_empty() {
             tell(&message!("no-report-has-this"));
             return Ok(Found::Nothing);
         }
-        edit.apply(opened.folder(), &opened.metadata_lock(), &paths)?;
-        tell(&message!("set-done", reports = message!("reports", n = paths.len())));
+        edit.apply(opened.folder(), &paths)?;
+        tell(&match paths.as_slice() {
+            [path] => message!("set-done-one", path = path),
+            paths => message!("set-done", reports = message!("reports", n = paths.len())),
+        });
         refreshed(opened)?;
         Ok(Found::Something)
     }

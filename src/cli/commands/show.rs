@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(request: &Show, output: &mut Output) -> Outcome {
         return passage(output, &opened, &citation, request.json);
     }
     let engine = &*opened.engine;
-    let (path, number) = find_passage(engine, &request.report)?;
+    let (path, number) = find_passage(engine, &request.report, opened.under.as_deref())?;
     if let Some(number) = number {
         return numbered(output, &opened, &path, number, request.json);
     }

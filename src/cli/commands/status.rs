@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::answer::{Engine, FileEntry, FileState, unknown};
+use crate::answer::{Collection, Engine, FileEntry, FileState, unknown};
 use crate::cli::export::table;
 use crate::cli::open::open;
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, lang};
-use crate::cli::watch::{said_of, strictly};
+use crate::cli::watch::strictly;
 use crate::error::{Error, Result};
 use crate::extract::{Problem, Reading};
-use crate::ingest::{Accounted, Earlier, since};
+use crate::ingest::{Accounted, Earlier, Now, since};
 use crate::message;
 use crate::output::terminal::Named;
 use crate::output::{export, json};
@@ -24,7 +24,8 @@ pub(in crate::cli) fn run(request: &Status, output: &mut Output) -> Outcome {
     let filters = opened.narrowed(Default::default());
     let mut files: Vec<Accounted> = opened.reader.account()?;
     files.retain(|file| filters.may_hide(&file.path));
-    if let Some(earlier) = earlier {
+    if let Some(mut earlier) = earlier {
+        earlier.retain(|path, _| filters.may_hide(path));
         told_since(request, output, opened.folder(), &earlier, &files)?;
         return strictly(request.strict, &opened, Found::Something, output);
     }
@@ -32,7 +33,15 @@ pub(in crate::cli) fn run(request: &Status, output: &mut Output) -> Outcome {
     let (mut problems, mut partly) = (problems(engine)?, partly_read(engine)?);
     problems.retain(|(path, _)| filters.may_hide(path));
     partly.retain(|(path, _)| filters.may_hide(path));
-    let (about, unknown) = (engine.about()?, unknown(engine)?);
+    let mut about = Collection::clone(&*engine.about()?);
+    let unknown = unknown(engine, &filters)?;
+    if opened.under.is_some() {
+        let read: Vec<_> = files.iter().filter_map(|file| Some((file, file.read.as_ref()?))).collect();
+        about.reports = read.len();
+        about.problems = problems.len();
+        about.passages = read.iter().map(|(_, read)| u64::from(read.passages)).sum();
+        about.bytes = read.iter().filter(|(file, _)| file.files > 0).map(|(file, _)| file.bytes).sum();
+    }
     let index = &opened.reader.location().index;
     let (folder, bytes) = (std::path::absolute(opened.folder()), bytes_of(index));
     let folder = opened.folder().canonicalize().or(folder).unwrap_or_else(|_| opened.folder().to_owned());
@@ -55,8 +64,11 @@ pub(in crate::cli) fn run(request: &Status, output: &mut Output) -> Outcome {
         })?;
     }
     if !request.strict {
-        // Of the whole folder: a search only glances at it.
-        said_of(opened.reader.changes()?).iter().try_for_each(|said| output.tell(said))?;
+        let newer = files.iter().filter(|file| file.now != Now::Same).count();
+        let files = message!("files", n = newer);
+        if newer > 0 {
+            output.tell(&message!("folder-changed", files = files))?;
+        }
     }
     strictly(request.strict, &opened, Found::Something, output)
 }
@@ -92,11 +104,15 @@ fn earlier(file: &Path) -> Result<BTreeMap<String, Earlier>> {
 
 fn of_json(text: &str) -> Option<BTreeMap<String, Earlier>> {
     let status: serde_json::Value = serde_json::from_str(text).ok()?;
-    let files = status.get("files")?.as_array()?.iter().map(|file| {
+    // What was gone then was not there.
+    let files = status.get("files")?.as_array()?.iter().filter_map(|file| {
         let text = |key: &str| Some(file.get(key)?.as_str()?.to_owned());
+        if text("now").as_deref() == Some(Now::Gone.as_str()) {
+            return None;
+        }
         Some((text("path")?, Earlier { hash: text("hash").unwrap_or_default(), state: text("state")? }))
     });
-    files.collect()
+    Some(files.collect())
 }
 
 fn of_csv(text: &str) -> Option<BTreeMap<String, Earlier>> {
@@ -107,8 +123,9 @@ fn of_csv(text: &str) -> Option<BTreeMap<String, Earlier>> {
         heads.iter().position(|head| named.iter().flatten().any(|name| name == head))
     };
     let (path, hash, state) = (column("head-path")?, column("head-hash")?, column("head-state")?);
-    let files = reader.records().map(|row| {
-        let row = row.ok()?;
+    let now = column("head-now")?;
+    let rows = reader.records().collect::<Result<Vec<_>, _>>().ok()?;
+    let files = rows.iter().filter(|row| row.get(now) != Some(Now::Gone.as_str())).map(|row| {
         let cell = |at: usize| row.get(at).map(|cell| cell.strip_prefix('\'').unwrap_or(cell).to_owned());
         Some((cell(path)?, Earlier { hash: cell(hash)?, state: cell(state)? }))
     });

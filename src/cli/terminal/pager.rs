@@ -154,3 +154,13 @@ fn which(program: &str) -> Option<std::path::PathBuf> {
     let folders = std::env::var_os("PATH")?;
     std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::less_prompt;
+
+    #[test]
+    fn prompts_are_read_as_they_are() {
+        assert!(less_prompt("it's 1.5%?").starts_with(r"-Ps'it'\''s 1\.5\%\?' -Pm'"), "{}", less_prompt("it's 1.5%?"));
+    }
+}

@@ -63,6 +63,8 @@ impl BuildProgress {
     /// Runs anything that goes through the files of a folder, and tells how it goes. It may be asked to stop.
     pub(in crate::cli) fn watch<T>(folder: &Path, doing: &Message, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         let progress = Self::new(folder, doing);
+        // There from the start, while the folder is looked through.
+        progress.bar.tick();
         stop::listen();
         let done = work(&progress);
         progress.bar.finish_and_clear();
@@ -97,6 +99,7 @@ impl BuildProgress {
 
 impl Progress for BuildProgress {
     fn listed(&self, files: usize, bytes: u64) {
+        stop::there_is_something_to_keep();
         self.total.store(files, Ordering::Relaxed);
         self.bar.set_length(files as u64);
         if self.bar.is_hidden() && !self.is_quiet {

@@ -15,6 +15,7 @@ pub(in crate::cli) const EXIT_CODE: u8 = 130;
 const SAME_WISH: Duration = Duration::from_millis(100);
 
 static ASKED: AtomicBool = AtomicBool::new(false);
+static KEEPS: AtomicBool = AtomicBool::new(false);
 static PAGED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
@@ -27,6 +28,8 @@ pub(in crate::cli) fn listen() {
                 return;
             }
             match told {
+                // Nothing was begun that could be kept: the program ends at once.
+                None if !KEEPS.load(Ordering::Relaxed) => std::process::exit(EXIT_CODE.into()),
                 None => {
                     ASKED.store(true, Ordering::Relaxed);
                     tell(&message!("stopping"));
@@ -40,6 +43,11 @@ pub(in crate::cli) fn listen() {
         // Where it can't be noted, the first wish ends the program.
         let _ = ctrlc::set_handler(asked);
     });
+}
+
+/// From here on the first wish to stop keeps what was done.
+pub(super) fn there_is_something_to_keep() {
+    KEEPS.store(true, Ordering::Relaxed);
 }
 
 /// From here on a wish to stop is the pager's: whoever leaves it ends the program.

@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Proble
     };
     let problem = |e: Error| match e {
         Error::BadPassword | Error::SecurityRestricted => Problem::encrypted(),
-        e => Problem::damaged(Message::quoted(e)),
+        e => Problem::damaged(message!("pdf-error", reason = e.to_string())),
     };
     match range(1, MAX_PAGES) {
         Ok(document) => Ok((document.pages, Vec::new())),

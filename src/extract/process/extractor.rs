@@ -90,7 +90,7 @@ impl Extractor {
             },
             Err(e) => Problem::new(
                 ProblemKind::Failed,
-                message!("cant-start", program = program.display().to_string(), reason = e.to_string()),
+                message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e)),
             ),
         };
         extracted.push(Extracted { inner: String::new(), outcome: Err(problem) });
@@ -104,7 +104,7 @@ pub fn hash_of(path: &Path) -> Option<[u8; 32]> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::quoted(e));
+    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::of_system(&e));
     let too_large = || Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20));
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_or(0, |metadata| metadata.len());

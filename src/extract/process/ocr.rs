@@ -28,7 +28,7 @@ pub(super) fn recognise(command: &str, path: &Path) -> Result<Document, Problem>
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|e| failed(Message::quoted(e)))?;
+        .map_err(|e| failed(Message::of_system(&e)))?;
     let output = process.stdout.take();
     let (sender, receiver) = sync_channel(1);
     std::thread::spawn(move || {
@@ -40,7 +40,7 @@ pub(super) fn recognise(command: &str, path: &Path) -> Result<Document, Problem>
     if bytes.is_err() {
         let _ = process.kill();
     }
-    let status = process.wait().map_err(|e| failed(Message::quoted(e)))?;
+    let status = process.wait().map_err(|e| failed(Message::of_system(&e)))?;
     match bytes {
         Ok(Ok(bytes)) if status.success() => {
             let mut document = plain::read(&bytes, Format::Text).and_then(checked).map_err(|p| failed(p.reason))?;
@@ -48,8 +48,8 @@ pub(super) fn recognise(command: &str, path: &Path) -> Result<Document, Problem>
             document.reading.gaps.push(message!("ocr-used"));
             Ok(document)
         }
-        Ok(Ok(_)) => Err(failed(Message::quoted(status))),
-        Ok(Err(e)) => Err(failed(Message::quoted(e))),
+        Ok(Ok(_)) => Err(failed(Message::of_library(status))),
+        Ok(Err(e)) => Err(failed(Message::of_system(&e))),
         Err(_) => Err(failed(message!("took-longer", seconds = MAX_OCR_TIME.as_secs()))),
     }
 }

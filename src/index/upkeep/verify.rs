@@ -1,5 +1,6 @@
 //! An index against its own checksums, and against the files that it is of.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -18,7 +19,7 @@ use crate::index::location::Location;
 use crate::index::lock::lock;
 use crate::index::open::Reader;
 use crate::index::write::{BuildOptions, Documents};
-use crate::ingest::{Catalogue, IndexedFile, Progress, Understanding, fingerprint};
+use crate::ingest::{Catalogue, IndexedFile, Progress, Understanding, fingerprint, said_otherwise};
 use crate::schema::Schema;
 use crate::source::{Given, SourceFile};
 
@@ -105,19 +106,24 @@ fn check_files(
     let mut known = reader.indexed_files()?;
     let mut extract = options.extract.clone();
     extract.ocr.clone_from(&commit.ocr);
-    let is_said_so = Given::fingerprint(&location.folder) == commit.given;
-    if fingerprint(&location.schema, &extract) != commit.understood_by || !is_said_so {
+    if fingerprint(&location.schema, &extract) != commit.understood_by {
         // All of it will be read again, and may be understood otherwise.
         verified.outdated = listing.files.into_iter().map(|file| file.path).collect();
         return Ok(());
     }
     let (schema, given) = (Schema::load(&location.schema)?, Given::read(&location.folder)?);
+    // These will be read again, too.
+    let otherwise = match given.fingerprint() == commit.given {
+        true => BTreeSet::new(),
+        false => said_otherwise(reader, &listing, &given, &schema)?,
+    };
     let extractor = Extractor::new(extract);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let documents = Documents { fields: *reader.fields() };
     let mut pairs = Vec::new();
     for file in &listing.files {
         match known.take(&file.path) {
+            Some(_) if otherwise.contains(&file.path) => verified.outdated.push(file.path.clone()),
             Some(known) => pairs.push((file, known)),
             None => verified.outdated.push(file.path.clone()),
         }

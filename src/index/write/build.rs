@@ -17,7 +17,7 @@ use crate::ingest::{
 };
 use crate::message;
 use crate::schema::Schema;
-use crate::source::{Given, LinkPolicy};
+use crate::source::{Given, LinkPolicy, prefixes};
 
 /// Memory that a build may take, unless it is told otherwise, in bytes.
 pub const DEFAULT_MEMORY: usize = 512 << 20;
@@ -67,9 +67,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let schema = Schema::load(&location.schema)?;
     let given = Given::read(&location.folder)?;
     for path in given.paths() {
-        if !listing.files.iter().any(|file| file.path == path)
-            && !listing.files.iter().any(|file| path.starts_with(&format!("{}/", file.path)))
-        {
+        if !prefixes(path).any(|path| listing.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()) {
             progress.warn(&message!("metadata-of-nothing", path = path));
         }
     }
@@ -105,10 +103,11 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         create_private(&target)?;
     }
     let extractor = Extractor::new(options.extract);
-    let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let catalogue = old.as_ref().map(|reader| reader as &dyn Catalogue);
-    let said = Given::fingerprint(&location.folder);
-    let is_said_so = old.as_ref().is_none_or(|reader| reader.commit().given == said);
+    // As it is now, under the lock: the name of what is said belongs to what reports are understood by.
+    let given = Given::read(&location.folder)?;
+    let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
+    let is_said_so = old.as_ref().is_none_or(|reader| reader.commit().given == given.fingerprint());
     let mut again = options.again;
     if let Some(old) = catalogue.filter(|_| !is_said_so) {
         again.append(&mut said_otherwise(old, &listing, &given, &schema)?);
@@ -126,6 +125,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     }
     // A first index may be a part of one.
     let may_be_part = !plan.anew || !location.has_index();
+    // Of what can't be seen now it is not known whether it was understood so.
+    let hides = listing.unlisted.iter().any(|unlisted| unlisted.hides_files);
+    let said = if hides && !is_said_so { String::new() } else { given.fingerprint().to_owned() };
     let terms =
         Terms { understood_by, given: said, listed_at: listed_at / 1_000_000_000, links: options.links, may_be_part };
     let mut sink = IndexSink::open(&target, &location.index, &location.folder, &schema, threads)?;

@@ -46,6 +46,6 @@ impl<W: Write> Table for CsvTable<W> {
 /// A text that no spreadsheet program takes for a formula: an apostrophe says that it is none. (OWASP, CSV Injection; the
 /// full-width signs are taken for the others where Chinese is typed.)
 fn as_text(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let is_formula = text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -27,13 +27,13 @@ pub fn file_columns() -> Vec<Column> {
 
 /// The row of a file. Times are of UTC; states are those of `status --json`.
 pub fn file_row(file: &Accounted, lang: Lang) -> Vec<Cell> {
-    let report = file.record.as_ref().and_then(|record| record.report());
+    let read = file.read.as_ref();
     let reason = match &file.state {
         Account::Unread(reason) => Cell::Text(reason.say(lang)),
         Account::LeftOut(why) => Cell::Text(why.as_str().to_owned()),
-        Account::InPart => Cell::of(
-            report.map(|report| report.reading.gaps.iter().map(|gap| gap.say(lang)).collect::<Vec<_>>().join("；")),
-        ),
+        Account::InPart => {
+            Cell::of(read.map(|read| read.gaps.iter().map(|gap| gap.say(lang)).collect::<Vec<_>>().join("；")))
+        }
         Account::Read | Account::NotYet => Cell::Empty,
     };
     vec![
@@ -45,9 +45,9 @@ pub fn file_row(file: &Accounted, lang: Lang) -> Vec<Cell> {
         Cell::Number(file.bytes),
         Cell::of((file.modified > 0).then(|| utc(file.modified / 1_000_000_000))),
         Cell::of(file.hash.map(|hash| hex(&hash))),
-        Cell::of(report.map(|report| report.reading.format.as_str())),
-        Cell::number(report.map(|report| report.passages.into())),
-        Cell::of(report.and_then(|report| report.metadata.date.value())),
+        Cell::of(read.map(|read| read.format.as_str())),
+        Cell::number(read.map(|read| read.passages.into())),
+        Cell::of(read.and_then(|read| read.date)),
         Cell::of(file.same_as.as_ref()),
     ]
 }

@@ -1,13 +1,11 @@
 //! What a search found, as rows of a table: hits, matches in a column, reports.
 
 use super::table::Cell;
-use crate::answer::{Hit, Line, Matched, ReportHits};
+use crate::answer::{BELOW, Hit, Line, Matched, ReportHits};
 use crate::message;
 use crate::messages::Message;
 use crate::report::Metadata;
 
-/// Between the headings above a passage.
-const BELOW: &str = " › ";
 /// Between several values in one cell.
 const AND: &str = "；";
 

@@ -36,7 +36,7 @@ impl OnDisk {
                     *counted.left_out_for.entry(why.as_str()).or_default() += file.files;
                 }
             }
-            counted.changed += usize::from(file.now == Now::Changed && file.files > 0);
+            counted.changed += usize::from(matches!(file.now, Now::Changed | Now::Changing) && file.files > 0);
             counted.gone += usize::from(file.now == Now::Gone);
             counted.duplicates += usize::from(file.same_as.is_some());
         }
@@ -68,7 +68,7 @@ pub(super) struct FileJson<'a> {
 
 impl<'a> FileJson<'a> {
     pub(super) fn of(file: &'a Accounted) -> Self {
-        let report = file.record.as_ref().and_then(|record| record.report());
+        let read = file.read.as_ref();
         Self {
             path: &file.path,
             state: file.state.as_str(),
@@ -82,9 +82,9 @@ impl<'a> FileJson<'a> {
             bytes: file.bytes,
             modified: file.modified / 1_000_000_000,
             hash: file.hash.map(|hash| hex(&hash)),
-            format: report.map(|report| report.reading.format.as_str()),
-            passages: report.map(|report| report.passages),
-            date: report.and_then(|report| report.metadata.date.value()).map(ToString::to_string),
+            format: read.map(|read| read.format.as_str()),
+            passages: read.map(|read| read.passages),
+            date: read.and_then(|read| read.date).map(|date| date.to_string()),
             same_as: file.same_as.as_deref(),
         }
     }

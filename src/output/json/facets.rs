@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::{Searched, TotalJson};
-use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Figures};
+use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Figure, Figures};
 
 /// The answer of `facets --json`.
 #[derive(Debug, Serialize)]
@@ -70,9 +70,12 @@ impl<'a> Count<'a> {
     }
 }
 
-/// The answer of `facets --cross --json` to one query: a cell for each pair of values that some report has.
+/// The answer of `facets --cross --json`, and of `facets -f --json`, to one query: a cell for each pair of values that some
+/// report has, or for each value.
 #[derive(Debug, Serialize)]
 pub struct Crossed<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: &'a str,
     query: Option<&'a str>,
     total: TotalJson,
     searched: Searched,
@@ -91,12 +94,20 @@ struct CellJson<'a> {
 
 impl<'a> Crossed<'a> {
     /// What the question with this number matches.
-    pub fn new(query: Option<&'a str>, counted: &Counted, figures: &'a Figures, number: usize) -> Self {
+    pub fn new(
+        (name, query): (&'a str, Option<&'a str>),
+        counted: &Counted,
+        figures: &'a Figures,
+        number: usize,
+    ) -> Self {
         let cell = |row: &'a crate::answer::FigureRow| {
-            let figure = row.of.get(number).copied().unwrap_or_default();
+            // Without a query all reports count.
+            let all = Figure { reports: row.all.unwrap_or(0), passages: 0 };
+            let figure = row.of.get(number).copied().unwrap_or(all);
             CellJson { values: &row.values, reports: figure.reports, of: row.all, passages: figure.passages }
         };
         Self {
+            name,
             query,
             total: counted.total.into(),
             searched: (&counted.coverage).into(),

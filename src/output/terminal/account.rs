@@ -107,6 +107,7 @@ fn now(now: Now) -> Message {
         Now::Same => message!("now-same"),
         Now::New => message!("now-new"),
         Now::Changed => message!("now-changed"),
+        Now::Changing => message!("now-changing"),
         Now::Gone => message!("now-gone"),
     }
 }

@@ -25,7 +25,7 @@ impl Terminal<'_> {
             let matched = shown(&line.matched);
             let right_width = room.saturating_sub(columns(&matched));
             let right = fit(&shown(&line.right), right_width);
-            let rest = if self.width.is_some() { right_width - columns(&right) } else { 0 };
+            let rest = if self.width.is_some() { right_width.saturating_sub(columns(&right)) } else { 0 };
             let about = self.source(&report.path, hit.passage);
             writeln!(
                 self.out,
@@ -51,15 +51,9 @@ impl Terminal<'_> {
         if self.width.is_none() || columns(&path) <= room {
             return path + &number;
         }
-        // The name tells more than the folder, and its beginning more than its end.
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        if columns(name) <= room {
-            return format!("{name}{number}");
-        }
-        let end = last(name, room / 3);
-        let chars: Vec<char> = name.chars().collect();
+        let end = last(&path, room / 2);
         let mut start = String::new();
-        for c in chars {
+        for c in path.chars() {
             if columns(&start) + columns(c.encode_utf8(&mut [0; 4])) + 1 + columns(&end) > room {
                 break;
             }

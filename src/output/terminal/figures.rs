@@ -25,18 +25,19 @@ struct Grid {
 }
 
 impl Terminal<'_> {
-    /// The answer of `facets` for several queries of these names, or for two crossed fields, of the first `most` rows.
-    pub fn figures(&mut self, figures: &Figures, names: &[String], most: usize) -> io::Result<()> {
+    /// The answer of `facets` for several queries of these names, or for two crossed fields.
+    pub fn figures(&mut self, figures: &Figures, names: &[String]) -> io::Result<()> {
         match (figures.by.as_slice(), names) {
             // One question by two fields: the second's values stand above.
             (&[first, second], [] | [_]) => {
                 let corner = format!("{} × {}", self.said(field(first)), self.said(field(second)));
-                let grid = self.crossed(figures, corner, most);
+                let grid = self.crossed(figures, corner);
                 self.grid(&grid)?;
-                let values = figures.rows.chunk_by(|a, b| a.values[0] == b.values[0]).count();
-                self.more_rows(values.saturating_sub(most))?;
-                let legend = message!("figures-legend");
-                writeln!(self.out, "{QUIET}{}{QUIET:#}", self.said(legend))?;
+                self.more_rows(figures.others)?;
+                if !figures.totals.is_empty() {
+                    let legend = self.said(message!("figures-legend"));
+                    writeln!(self.out, "{QUIET}{legend}{QUIET:#}")?;
+                }
             }
             (by, _) => {
                 let corner: Vec<String> = by.iter().map(|&by| self.said(field(by))).collect();
@@ -48,9 +49,9 @@ impl Terminal<'_> {
                     cells.extend(row.of.iter().map(|figure| figure.reports.to_string()));
                     (label.join(" · "), cells)
                 };
-                let rows = figures.rows.iter().take(most).map(row).collect();
+                let rows = figures.rows.iter().map(row).collect();
                 self.grid(&Grid { corner: corner.join(" · "), heads, rows })?;
-                self.more_rows(figures.rows.len().saturating_sub(most))?;
+                self.more_rows(figures.others)?;
             }
         }
         writeln!(self.out)?;
@@ -67,12 +68,12 @@ impl Terminal<'_> {
     }
 
     /// Reports that match, of all, in each cell.
-    fn crossed(&self, figures: &Figures, corner: String, most: usize) -> Grid {
+    fn crossed(&self, figures: &Figures, corner: String) -> Grid {
         let mut across: Vec<&str> = figures.rows.iter().map(|row| row.values[1].as_str()).collect();
         across.sort_by_key(|value| (*value == UNKNOWN, *value));
         across.dedup();
         let mut rows: Vec<(String, Vec<String>)> = Vec::new();
-        for same in figures.rows.chunk_by(|a, b| a.values[0] == b.values[0]).take(most) {
+        for same in figures.rows.chunk_by(|a, b| a.values[0] == b.values[0]) {
             let mut cells = vec![String::new(); across.len()];
             for row in same {
                 let Some(at) = across.iter().position(|value| *value == row.values[1]) else { continue };

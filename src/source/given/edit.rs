@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::file::{CSV, Reading, check, normal, text, wrong};
+use super::pattern::Pattern;
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::message;
@@ -16,6 +17,8 @@ const WAIT: Duration = Duration::from_secs(10);
 /// Between two looks whether that is done.
 const BETWEEN: Duration = Duration::from_millis(10);
 
+/// The file that only one who changes the table holds: hidden, and so no report.
+const LOCK: &str = ".metadata.lock";
 /// How files are called that are being written: hidden, and so no reports.
 const TEMPORARY: (&str, &str) = (".metadata-", ".tmp");
 
@@ -27,18 +30,24 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Changes what a folder's `metadata.csv` says of files, and writes what it didn't say yet below. `lock`: a file that
-    /// only one who changes it holds.
+    /// Changes what a folder's `metadata.csv` says of files, and writes what it didn't say yet below.
     ///
     /// # Errors
     /// [`Error::Schema`] for a value, or a file, that can't be understood; [`Error::Io`]. The file is then as it was.
-    pub fn apply(&self, folder: &Path, lock: &Path, paths: &[String]) -> Result<()> {
+    pub fn apply(&self, folder: &Path, paths: &[String]) -> Result<()> {
         let path = folder.join(CSV);
+        // A link leads to the table that is meant.
+        let path = path.canonicalize().unwrap_or(path);
         let name = path.display().to_string();
         for (key, value) in &self.values {
             check(*key, value).map_err(|reason| Error::Filter { value: value.clone(), reason })?;
         }
-        let _held = held(lock)?;
+        for path in paths {
+            if normal(path) != *path || Pattern::parse(path).is_some() {
+                return Err(Error::Filter { value: path.clone(), reason: message!("path-not-for-a-table") });
+            }
+        }
+        let _held = held(&path.with_file_name(LOCK))?;
         let mut table = match std::fs::read(&path) {
             Ok(bytes) => {
                 let text = text(&name, bytes)?;
@@ -51,7 +60,7 @@ impl Edit {
         for path in paths {
             table.set(path, &self.values);
         }
-        let bytes = table.to_csv().map_err(|e| wrong(&name, 1, crate::messages::Message::quoted(e)))?;
+        let bytes = table.to_csv().map_err(|e| wrong(&name, 1, message!("wrong-format", reason = e.to_string())))?;
         write_whole(&path, &bytes).map_err(Error::io(message!("cant-write"), &path))
     }
 }

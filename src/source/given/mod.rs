@@ -32,7 +32,6 @@ use table::Table;
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::messages::Message;
 use crate::schema::Key;
 
 const TOML: &str = "baogao.toml";
@@ -47,6 +46,22 @@ pub struct Given {
     patterns: Vec<(Pattern, Vec<(Key, String)>)>,
     /// Whether the folder is to be refreshed before it is searched.
     auto_refresh: bool,
+    fingerprint: String,
+}
+
+/// Makes the name of what is said.
+#[derive(Default)]
+struct Fingerprint(blake3::Hasher);
+
+impl Fingerprint {
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    fn finish(self) -> String {
+        self.0.finalize().to_hex()[..FINGERPRINT_DIGITS].to_owned()
+    }
 }
 
 /// Whether a path within the folder is that of a file that says something of others.
@@ -66,19 +81,22 @@ impl Given {
     /// [`Error::Schema`] with file and line of what can't be understood; [`Error::Io`] for a file that can't be read.
     pub fn read(folder: &Path) -> Result<Self> {
         let mut given = Self::default();
+        let mut fingerprint = Fingerprint::default();
         for (name, parse) in [(CSV, Self::add_csv as fn(&mut Self, &Reading<'_>) -> Result<()>), (TOML, Self::add_toml)]
         {
             let path = folder.join(name);
             match std::fs::read(&path) {
                 Ok(bytes) => {
+                    fingerprint.add(&bytes);
                     let name = path.display().to_string();
                     let text = text(&name, bytes)?;
                     parse(&mut given, &Reading { name: &name, text: text.trim_start_matches('\u{FEFF}') })?;
                 }
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => fingerprint.add(&[]),
                 Err(e) => return Err(Error::io(message!("cant-read"), path)(e)),
             }
         }
+        given.fingerprint = fingerprint.finish();
         given.patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.len()));
         Ok(given)
     }
@@ -105,15 +123,16 @@ impl Given {
     }
 
     /// Names what is said: another one says something else.
-    pub fn fingerprint(folder: &Path) -> String {
-        let mut hasher = blake3::Hasher::new();
-        for path in Self::files(folder) {
-            // What isn't there says nothing; what can't be read was said where it was to be used.
-            let bytes = std::fs::read(path).unwrap_or_default();
-            hasher.update(&(bytes.len() as u64).to_le_bytes());
-            hasher.update(&bytes);
-        }
-        hasher.finalize().to_hex()[..FINGERPRINT_DIGITS].to_owned()
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// As [`Self::fingerprint`], of what is said in a folder now.
+    pub fn fingerprint_of(folder: &Path) -> String {
+        let mut fingerprint = Fingerprint::default();
+        // What isn't there says nothing; what can't be read is said where it is to be used.
+        Self::files(folder).iter().for_each(|path| fingerprint.add(&std::fs::read(path).unwrap_or_default()));
+        fingerprint.finish()
     }
 
     /// The paths of which something is said, sorted.
@@ -164,7 +183,11 @@ impl Given {
         }
         let line_at = |at: usize| file.text[..at.min(file.text.len())].matches('\n').count() + 1;
         let parsed: File = toml::from_str(file.text).map_err(|e| {
-            wrong(file.name, line_at(e.span().map_or(0, |span| span.start)), Message::quoted(e.message()))
+            wrong(
+                file.name,
+                line_at(e.span().map_or(0, |span| span.start)),
+                message!("wrong-format", reason = e.message()),
+            )
         })?;
         self.auto_refresh = parsed.auto_refresh;
         for entry in parsed.report {

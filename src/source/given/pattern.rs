@@ -28,6 +28,7 @@ impl Pattern {
         let mut at = 0;
         while at < pattern.len() {
             let crosses = pattern[at..].starts_with(&['*', '*']);
+            let before = ends.clone();
             ends = match pattern[at] {
                 '*' => {
                     let mut goes_on = false;
@@ -45,6 +46,13 @@ impl Pattern {
                     .collect(),
             };
             at += if crosses { 2 } else { 1 };
+            if crosses && pattern.get(at) == Some(&'/') && (at == 2 || pattern[at - 3] == '/') {
+                // No folder at all is any number of them: `**/甲` is 甲, too.
+                let after: Vec<bool> =
+                    (0..=path.len()).map(|end| end > 0 && ends[end - 1] && path[end - 1] == '/').collect();
+                ends = after.into_iter().zip(before).map(|(after, before)| after || before).collect();
+                at += 1;
+            }
         }
         ends[path.len()]
     }
@@ -65,6 +73,9 @@ mod tests {
             ("*/甲?.txt", "2020/甲1.txt", true),
             ("*/甲?.txt", "2020/甲.txt", false),
             ("**/甲.txt", "2020/县/甲.txt", true),
+            ("**/甲.txt", "甲.txt", true),
+            ("**/甲.txt", "2020/子甲.txt", false),
+            ("2020/**/甲.txt", "2020/甲.txt", true),
             ("*.docx", "甲.docx", true),
             ("*.docx", "2020/甲.docx", false),
         ] {

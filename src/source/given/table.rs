@@ -3,7 +3,6 @@
 use super::file::{Reading, wrong};
 use crate::error::Result;
 use crate::message;
-use crate::messages::Message;
 use crate::schema::Key;
 
 /// What a head may be called whose column holds paths.
@@ -36,7 +35,7 @@ impl Table {
         let separator = SEPARATORS.iter().rev().copied().max_by_key(count).unwrap_or(',');
         // The reader wants one byte: what stands for it in the text is no separator, and never in a cell.
         let text = if separator == '，' { outside_quotes(file.text) } else { file.text.to_owned() };
-        let byte = if separator == '，' { b',' } else { separator as u8 };
+        let byte = if separator == '，' { UNIT } else { separator as u8 };
         let mut reader = csv::ReaderBuilder::new().delimiter(byte).trim(csv::Trim::All).from_reader(text.as_bytes());
         let broken = |e: csv::Error| {
             let line = e.position().map_or(1, csv::Position::line) as usize;
@@ -44,7 +43,7 @@ impl Table {
                 csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
                     message!("cells-of-row", n = *len, heads = *expected_len)
                 }
-                _ => Message::quoted(&e),
+                _ => message!("wrong-format", reason = e.to_string()),
             };
             wrong(file.name, line, reason)
         };
@@ -76,12 +75,15 @@ impl Table {
     }
 }
 
-/// A text with its full-width commas as commas, those between quotation marks aside.
+/// The control character that parts units, and stands in no text.
+const UNIT: u8 = 0x1F;
+
+/// A text with its full-width commas as that character, those between quotation marks aside.
 fn outside_quotes(text: &str) -> String {
     let mut is_quoted = false;
     let comma = |c: char| {
         is_quoted ^= c == '"';
-        if c == '，' && !is_quoted { ',' } else { c }
+        if c == '，' && !is_quoted { char::from(UNIT) } else { c }
     };
     text.chars().map(comma).collect()
 }
