@@ -73,6 +73,16 @@ struct Place {
     location: Location,
     /// The way from the indexed folder to the one that was named, if that lies in it.
     under: Option<String>,
+    /// The index, where it was opened to know that.
+    reader: Option<Reader>,
+}
+
+impl Place {
+    fn open(self) -> Result<Opened> {
+        let reader = self.reader.map_or_else(|| Reader::open(&self.location), Ok)?;
+        reader.check_folder()?;
+        Ok(Opened::new(reader, self.under))
+    }
 }
 
 /// The location to read: of the folder given, or of the one with an index that it lies in; or else of the nearest one
@@ -85,18 +95,20 @@ fn find_around(place: &IndexArgs, folder: Option<&Path>) -> Result<Place> {
     let around = folder.filter(|_| place.index.is_none()).and_then(Location::find_around);
     match (folder, around) {
         (_, Some((indexed, way))) if !way.is_empty() => {
-            Ok(Place { location: of_folder(place, Some(&indexed))?, under: Some(way) })
+            Ok(Place { location: of_folder(place, Some(&indexed))?, under: Some(way), reader: None })
         }
         (Some(folder), _) if place.index.is_some() => {
             let location = of_folder(place, Some(folder))?;
-            let Ok(reader) = Reader::open(&location) else { return Ok(Place { location, under: None }) };
+            let Ok(reader) = Reader::open(&location) else { return Ok(Place { location, under: None, reader: None }) };
             // An index elsewhere knows its folder.
             let indexed = Path::new(&reader.commit().folder);
             let under = folder.canonicalize().ok().and_then(|real| way(indexed, &real)).filter(|way| !way.is_empty());
-            let location = if under.is_some() { of_folder(place, Some(indexed))? } else { location };
-            Ok(Place { location, under })
+            match under {
+                None => Ok(Place { location, under, reader: Some(reader) }),
+                Some(_) => Ok(Place { location: of_folder(place, Some(indexed))?, under, reader: None }),
+            }
         }
-        (folder, _) => Ok(Place { location: of_folder(place, folder)?, under: None }),
+        (folder, _) => Ok(Place { location: of_folder(place, folder)?, under: None, reader: None }),
     }
 }
 
@@ -166,23 +178,17 @@ pub(super) fn has_index(folder: &Path) -> bool {
 /// Opens the index; the folder must be there.
 pub(super) fn open(place: &IndexArgs, folder: Option<&Path>) -> Result<Opened> {
     check_folder(folder)?;
-    let Place { location, under } = find_around(place, folder)?;
-    let reader = Reader::open(&location)?;
-    reader.check_folder()?;
-    Ok(Opened::new(reader, under))
+    find_around(place, folder)?.open()
 }
 
 /// Opens the index, and builds it first if there is none and the folder is small, or the user says so.
 pub(super) fn open_or_build(place: &IndexArgs, folder: Option<&Path>) -> Result<Opened> {
     check_folder(folder)?;
-    let Place { location, under } = find_around(place, folder)?;
-    match Reader::open(&location) {
+    let found = find_around(place, folder)?;
+    let location = found.location.clone();
+    match found.open() {
         Err(Error::NoIndex(_)) => {}
-        opened => {
-            let reader = opened?;
-            reader.check_folder()?;
-            return Ok(Opened::new(reader, under));
-        }
+        opened => return opened,
     }
     // From here on the first Ctrl-C ends the program: nothing was made yet.
     may_be_indexed(&location.folder)?;

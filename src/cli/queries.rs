@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::query::Query;
+use crate::schema::users_text;
 
 /// A query and what it is called.
 pub(super) struct NamedQuery {
@@ -23,12 +24,11 @@ const COMMENT: char = '#';
 /// be less than was asked for.
 pub(super) fn read(file: &Path, understood: impl Fn(&str) -> Result<Query>) -> Result<Vec<NamedQuery>> {
     let text = match file == Path::new("-") {
-        true => std::io::read_to_string(std::io::stdin()),
-        false => std::fs::read_to_string(file),
+        true => std::io::read_to_string(std::io::stdin()).map_err(Error::io(message!("cant-read"), file))?,
+        false => users_text(file)?,
     };
-    let text = text.map_err(Error::io(message!("cant-read"), file))?;
     let mut queries = Vec::new();
-    for (number, line) in (1usize..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
+    for (number, line) in (1usize..).zip(text.lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with(COMMENT) {
             continue;

@@ -75,7 +75,7 @@ pub fn refusal(error: &clap::Error) -> Option<Message> {
             let possible = context(ContextKind::ValidValue);
             message!("usage-value", argument = argument, value = value, possible = possible)
         }
-        ErrorKind::ValueValidation if argument.contains("<N>") => {
+        ErrorKind::ValueValidation if argument.contains("<N>") || argument.contains("<数>") => {
             let name = argument.split(' ').next().unwrap_or_default();
             message!("usage-no-number", argument = name, value = value)
         }
@@ -90,6 +90,9 @@ pub fn refusal(error: &clap::Error) -> Option<Message> {
 
 /// What can be done about it.
 pub fn refusal_hint(error: &clap::Error) -> Message {
+    if typed_elsewhere(error).is_some() {
+        return message!("usage-help");
+    }
     if let Some(ours) = elsewhere(error) {
         return message!("usage-suggestion", suggestion = ours);
     }

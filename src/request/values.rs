@@ -1,7 +1,10 @@
 //! Several values of one argument: parted by commas, or in a file.
 
+use std::path::Path;
+
 use crate::error::{Error, Result};
 use crate::message;
+use crate::schema::users_text;
 
 /// Begins the name of a file that holds values, a line each.
 const FILE: char = '@';
@@ -17,8 +20,8 @@ pub(super) fn values(typed: &[String], commas: &[char]) -> Result<Vec<String>> {
     for typed in typed {
         match typed.strip_prefix(FILE) {
             Some(file) => {
-                let text = std::fs::read_to_string(file).map_err(Error::io(message!("cant-read"), file))?;
-                let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim).filter(|line| !line.is_empty());
+                let text = users_text(Path::new(file))?;
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
                 values.extend(lines.map(str::to_owned));
             }
             None => values.extend(parted(typed, commas)?),

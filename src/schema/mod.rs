@@ -7,7 +7,7 @@
 //! 5. [`stop_words`]: what a loose search does not look for. [`synonyms`]: other names, for searches that ask for
 //!    them; a folder's file comes first.
 //!
-//! 6. [`Key`]: the names of what can be said of a report.
+//! 6. [`Key`]: the names of what can be said of a report. [`users_text`]: texts that users write.
 //!
 //! A search needs none of it but the version; each part is parsed when it is first asked for.
 
@@ -20,6 +20,7 @@ mod roles;
 mod sections;
 mod stop_words;
 mod synonyms;
+mod users_text;
 
 use std::path::Path;
 
@@ -30,6 +31,7 @@ pub use roles::{RolePath, Roles};
 pub use sections::{Kind, Kinds};
 pub use stop_words::StopWords;
 pub use synonyms::{Name, Synonyms};
+pub use users_text::{decoded, users_text};
 
 use crate::error::Result;
 

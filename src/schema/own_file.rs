@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::lines::Named;
+use super::users_text::decoded;
 use crate::error::{Error, Result};
 use crate::message;
 
@@ -14,8 +15,11 @@ pub(super) struct OwnFile {
 
 impl OwnFile {
     pub(super) fn read(path: &Path) -> Result<Option<Self>> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Ok(Some(Self { path: path.to_owned(), text })),
+        match std::fs::read(path) {
+            Ok(bytes) => {
+                let text = decoded(&path.display().to_string(), bytes)?;
+                Ok(Some(Self { path: path.to_owned(), text }))
+            }
             Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
             Err(e) => Err(Error::io(message!("cant-read"), path)(e)),
         }

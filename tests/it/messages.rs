@@ -141,6 +141,7 @@ fn every_command_and_argument_is_explained_in_chinese() {
             // An option without help stands alone.
             let option = line.trim_start().starts_with('-').then(|| line.trim());
             assert!(option.is_none_or(|option| !option.ends_with("[default: 10]")), "{arguments:?}: {line}");
+            assert!(!line.contains("[default") && !line.contains("[OPTIONS]"), "{arguments:?}: {line}");
         }
         assert!(run.stdout.contains("用法："), "{arguments:?}: {}", run.stdout);
     }
@@ -194,4 +195,29 @@ fn a_message_of_an_unknown_program_is_its_id() {
     let newer: Message =
         serde_json::from_str(r#"{"id":"of-the-future","args":[["n",{"Number":3}]]}"#).expect("a message");
     assert_eq!(newer.say(Lang::Zh), "of-the-future");
+}
+
+/// Chinese text has Chinese punctuation.
+#[test]
+fn chinese_messages_mix_in_no_half_width_punctuation() {
+    let is_chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    for line in Lang::Zh.catalogue().lines().filter(|line| !line.starts_with('#') && line.contains(" = ")) {
+        let (id, text) = line.split_once(" = ").expect("an entry");
+        let mut plain = String::new();
+        let mut depth = 0;
+        for c in text.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                c if depth == 0 => plain.push(c),
+                _ => {}
+            }
+        }
+        let chars: Vec<char> = plain.chars().collect();
+        for (at, c) in chars.iter().enumerate().filter(|(_, c)| ",;:!?()".contains(**c)) {
+            let before = at.checked_sub(1).map(|at| chars[at]);
+            let is_beside = before.is_some_and(is_chinese) || chars.get(at + 1).copied().is_some_and(is_chinese);
+            assert!(!is_beside, "{id}: {c} in {text}");
+        }
+    }
 }

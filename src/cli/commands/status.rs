@@ -16,6 +16,7 @@ use crate::message;
 use crate::output::terminal::Named;
 use crate::output::{export, json};
 use crate::request::Status;
+use crate::schema::users_text;
 
 pub(in crate::cli) fn run(request: &Status, output: &mut Output) -> Outcome {
     let earlier = request.since.as_deref().map(earlier).transpose()?;
@@ -95,8 +96,7 @@ fn told_since(
 
 /// What `status --json` or `status --csv` wrote at an earlier time, in either language.
 fn earlier(file: &Path) -> Result<BTreeMap<String, Earlier>> {
-    let text = std::fs::read_to_string(file).map_err(Error::io(message!("cant-read"), file))?;
-    let text = text.trim_start_matches('\u{FEFF}');
+    let text = &*users_text(file)?;
     let none = || Error::Request(message!("no-status-file", path = file));
     let files = if text.starts_with('{') { of_json(text) } else { of_csv(text) };
     files.ok_or_else(none)

@@ -47,6 +47,56 @@ pub(super) fn command(lang: Lang) -> Command {
     if lang == Lang::En { command } else { translated(command, lang, "baogao") }
 }
 
+/// What values are called.
+const VALUES: [(&str, &str); 30] = [
+    ("QUERY", "查询"),
+    ("WHERE_QUERY", "查询"),
+    ("FOLDER", "文件夹"),
+    ("DIR", "文件夹"),
+    ("FILE", "文件"),
+    ("FILES", "文件"),
+    ("REPORT", "报告"),
+    ("N", "数"),
+    ("NAME", "姓名"),
+    ("YEAR", "年份"),
+    ("YEARS", "年份"),
+    ("ROLE", "职务"),
+    ("ROLES", "职务"),
+    ("SECTION", "章节"),
+    ("ORG", "单位"),
+    ("TITLE", "标题"),
+    ("PATH", "路径"),
+    ("DATE", "日期"),
+    ("FIELDS", "字段"),
+    ("COMMAND", "命令"),
+    ("SECONDS", "秒数"),
+    ("TOPIC", "主题"),
+    ("LANG", "语言"),
+    ("SHELL", "SHELL"),
+    ("SORT", "次序"),
+    ("KWIC_SORT", "次序"),
+    ("GROUP", "合并"),
+    ("WITHIN", "范围"),
+    ("DOCX_BY", "标题"),
+    ("WHEN", "何时"),
+];
+
+/// What clap itself says in help, in the language of the command.
+pub(super) fn in_chinese(help: &str) -> String {
+    let mut text = String::new();
+    for line in help.split_inclusive('\n') {
+        let line = line.replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>");
+        // Headings end with a colon, behind which codes for colours may stand.
+        let is_heading = !line.starts_with(' ') && line.matches(':').count() == 1;
+        let ends = line.trim_end().trim_end_matches(['m', '[', '0', '\u{1b}']);
+        text += &match is_heading && ends.ends_with(':') {
+            true => line.replacen(':', "：", 1),
+            false => line,
+        };
+    }
+    text
+}
+
 /// Where options that all commands share stand.
 const LAST: usize = 1000;
 
@@ -90,11 +140,21 @@ fn translated(command: Command, lang: Lang, name: &str) -> Command {
         let argument = argument.display_order(order);
         let id = argument.get_id().as_str().to_owned();
         let mut argument = argument;
+        if argument.get_action().takes_values() {
+            let named = argument.get_value_names().and_then(|names| Some(names.first()?.to_string()));
+            let name = named.unwrap_or_else(|| id.to_uppercase());
+            if let Some((_, chinese)) = VALUES.iter().find(|(english, _)| *english == name) {
+                argument = argument.value_name(*chinese);
+            }
+        }
         if let Some(help) = text(format!("help-{name}-{id}")).or_else(|| text(format!("help-{id}"))) {
+            let default = argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
+            let default = default.filter(|_| argument.get_action().takes_values() && !help.contains("默认"));
+            let help = default.map_or(help.clone(), |default| format!("{help}［默认 {default}］"));
             argument = argument.help(help).long_help(Resettable::Reset);
             if argument.get_action().takes_values() {
                 // They are explained in English; the translation names them.
-                argument = argument.hide_possible_values(true);
+                argument = argument.hide_possible_values(true).hide_default_value(true);
             }
         }
         let heading = match argument.get_help_heading() {
@@ -116,7 +176,8 @@ fn translated(command: Command, lang: Lang, name: &str) -> Command {
 /// Says what is wrong with the arguments, or the help that was asked for, and ends.
 fn refuse(error: &clap::Error, lang: Lang) -> ! {
     if let ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand = error.kind() {
-        let help = wrapped(&error.render().ansi().to_string(), width());
+        let help = error.render().ansi().to_string();
+        let help = wrapped(&if lang == Lang::Zh { in_chinese(&help) } else { help }, width());
         let is_asked_for = error.kind() == ErrorKind::DisplayHelp;
         // If nobody reads it, there is nobody to tell.
         let _ = match is_asked_for {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::language::width;
+use super::language::{in_chinese, width};
 use super::wrap::wrapped;
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, lang};
@@ -18,14 +18,15 @@ pub(in crate::cli) fn explain(topic: Option<&str>, output: &mut Output) -> Outco
     let mut command = super::language::command(lang());
     // So that the usage of a command says the program's name, too.
     command.build();
+    let said = |help: String| wrapped(&if lang() == Lang::Zh { in_chinese(&help) } else { help }, width());
     let text = match topic {
         Some("query" | "查询") => {
             let (_, text) = QUERY.into_iter().find(|(of, _)| *of == lang()).unwrap_or(QUERY[0]);
             text.to_owned()
         }
-        None => wrapped(&command.render_long_help().to_string(), width()),
+        None => said(command.render_long_help().to_string()),
         Some(topic) => match command.find_subcommand_mut(topic) {
-            Some(found) => wrapped(&found.render_long_help().to_string(), width()),
+            Some(found) => said(found.render_long_help().to_string()),
             None => return Err(Error::Topic(topic.to_owned()).into()),
         },
     };

@@ -18,7 +18,10 @@ pub fn markdown(out: &mut dyn Write, report: &ReportHits) -> io::Result<()> {
         }
         writeln!(out, "{}\n>", part(end, chars.len()))?;
         let source: Vec<char> = source(report, hit).chars().collect();
-        writeln!(out, "> —— {} `{}`\n", escaped(&source), hit.citation)?;
+        let citation = hit.citation.to_string();
+        // A path may hold the mark of code itself.
+        let fence = if citation.contains('`') { "``" } else { "`" };
+        writeln!(out, "> —— {} {fence}{citation}{fence}\n", escaped(&source))?;
     }
     Ok(())
 }

@@ -5,12 +5,12 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::file::{CSV, Reading, check, normal, text, wrong};
+use super::file::{CSV, Reading, check, normal, wrong};
 use super::pattern::Pattern;
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::message;
-use crate::schema::Key;
+use crate::schema::{Key, decoded};
 
 /// How long another one who changes the file is waited for.
 const WAIT: Duration = Duration::from_secs(10);
@@ -50,9 +50,12 @@ impl Edit {
         let _held = held(&path.with_file_name(LOCK))?;
         let mut table = match std::fs::read(&path) {
             Ok(bytes) => {
-                let text = text(&name, bytes)?;
-                let text = text.trim_start_matches('\u{FEFF}');
-                if text.trim().is_empty() { Table::empty() } else { Table::read(&Reading { name: &name, text })? }
+                let text = decoded(&name, bytes)?;
+                if text.trim().is_empty() {
+                    Table::empty()
+                } else {
+                    Table::read(&Reading { name: &name, text: &text })?
+                }
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Table::empty(),
             Err(e) => return Err(Error::io(message!("cant-read"), &path)(e)),

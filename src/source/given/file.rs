@@ -19,19 +19,6 @@ pub(super) fn normal(path: &str) -> String {
     path.trim().trim_start_matches("./").replace('\\', "/")
 }
 
-/// The text of a file: in UTF-8, or as Chinese versions of spreadsheet programs save it.
-pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<String> {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(e) => e.into_bytes(),
-    };
-    let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
-    decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| {
-        let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().matches('\n').count());
-        wrong(name, valid + 1, message!("not-utf8"))
-    })
-}
-
 /// Whether what is said is that something is not known.
 pub fn is_unknown(value: &str) -> bool {
     ["unknown", "未知", "不详"].contains(&value.trim().to_lowercase().as_str())

@@ -26,13 +26,13 @@ use serde::Deserialize;
 
 pub use edit::Edit;
 pub use file::is_unknown;
-use file::{CSV, Reading, check, normal, text, wrong};
+use file::{CSV, Reading, check, normal, wrong};
 use pattern::Pattern;
 use table::Table;
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::schema::Key;
+use crate::schema::{Key, decoded};
 
 const TOML: &str = "baogao.toml";
 /// Digits that tell what is said from what else could be.
@@ -89,8 +89,8 @@ impl Given {
                 Ok(bytes) => {
                     fingerprint.add(&bytes);
                     let name = path.display().to_string();
-                    let text = text(&name, bytes)?;
-                    parse(&mut given, &Reading { name: &name, text: text.trim_start_matches('\u{FEFF}') })?;
+                    let text = decoded(&name, bytes)?;
+                    parse(&mut given, &Reading { name: &name, text: &text })?;
                 }
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => fingerprint.add(&[]),
                 Err(e) => return Err(Error::io(message!("cant-read"), path)(e)),
