@@ -62,6 +62,11 @@ pub struct FacetCount {
     pub others: usize,
 }
 
+/// Values and those below them, each after the one above it.
+pub fn with_below(counts: &[FacetCount]) -> Vec<&FacetCount> {
+    counts.iter().flat_map(|count| std::iter::once(count).chain(with_below(&count.below))).collect()
+}
+
 impl FacetField {
     /// The order of a field's values, and of those below one: years from the newest, what is unknown last; all others the
     /// most frequent first, by reports, then by passages, then by name.

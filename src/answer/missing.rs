@@ -1,7 +1,7 @@
 //! Values of filters that no report has, and what is like them: a name that is misspelt finds nothing, and says nothing of it.
 
 use super::engine::Engine;
-use super::facets::{FacetCount, FacetField};
+use super::facets::{FacetCount, FacetField, with_below};
 use super::question::{Question, Which};
 use crate::analysis::MatchingForm;
 use crate::error::Result;
@@ -110,8 +110,7 @@ fn like(engine: &dyn Engine, filters: &Filters, filter: FilterName, value: &str)
     };
     let all = Question { filters: filters.clone(), ..Question::default() };
     let (_, counts) = engine.facets(&all, &[field], usize::MAX)?;
-    let mut values = Vec::new();
-    counts.iter().for_each(|counts| flatten(&counts.values, &mut values));
+    let values = counts.iter().flat_map(|counts| with_below(&counts.values));
     let wanted: Vec<char> = value.chars().collect();
     let likeness = |count: &FacetCount| {
         let form = MatchingForm::of(&count.value);
@@ -123,7 +122,6 @@ fn like(engine: &dyn Engine, filters: &Filters, filter: FilterName, value: &str)
         is_like.then_some((shared * 1000 / longer, count.reports))
     };
     let mut found: Vec<_> = values
-        .into_iter()
         .filter(|count| count.value != UNKNOWN)
         .filter_map(|count| Some((likeness(count)?, count.value.clone())))
         .collect();
@@ -135,13 +133,6 @@ fn like(engine: &dyn Engine, filters: &Filters, filter: FilterName, value: &str)
         }
     }
     Ok(like)
-}
-
-fn flatten<'a>(counts: &'a [FacetCount], all: &mut Vec<&'a FacetCount>) {
-    for count in counts {
-        all.push(count);
-        flatten(&count.below, all);
-    }
 }
 
 /// How many characters two names have in common, in their order (the longest common subsequence).

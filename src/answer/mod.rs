@@ -35,7 +35,7 @@ pub use collection::{Collection, FileEntry, FileState, Vocabulary};
 pub use contribution::{Contribution, Reason};
 pub use cooccurrence::{Apart, sections_with_all};
 pub use engine::{Detail, Engine, ReportMatch, Share};
-pub use facets::{Counts, FacetCount, FacetCounts, FacetField, Unknown};
+pub use facets::{Counts, FacetCount, FacetCounts, FacetField, Unknown, with_below};
 pub use figures::{BELOW, Figure, FigureRow, Figures, ValueOrder, crossed, figures, of_all, side_by_side};
 pub use hit::{Answer, Context, Hit, Hits, Matched, ReportHits};
 pub use judge::{

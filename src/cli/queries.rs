@@ -1,6 +1,6 @@
 //! Queries that stand in a file, a line each.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::message;
@@ -16,6 +16,17 @@ pub(super) struct NamedQuery {
 
 /// Begins a comment.
 const COMMENT: char = '#';
+
+/// The folder, where queries stand in a file: what stands first is no query, then.
+///
+/// # Errors
+/// [`Error::Query`] if both stand there.
+pub(super) fn folder_alone(query: Option<String>, folder: Option<PathBuf>) -> Result<Option<PathBuf>> {
+    match (query, folder) {
+        (Some(query), Some(_)) => Err(Error::Query { query, reason: message!("queries-in-file") }),
+        (query, folder) => Ok(query.map(PathBuf::from).or(folder)),
+    }
+}
 
 /// Reads the queries of a file.
 ///

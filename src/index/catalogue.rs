@@ -129,9 +129,11 @@ impl Reader {
         Ok(changes)
     }
 
-    /// Whether the user says something else of reports than when they were indexed.
+    /// Whether the user says something else of reports than when they were indexed. A run that was stopped does not know:
+    /// what it left is new in any case.
     pub(super) fn is_said_otherwise(&self) -> bool {
-        Given::fingerprint_of(&self.location().folder) != self.commit().given
+        let said = &self.commit().given;
+        !said.is_empty() && *said != Given::fingerprint_of(&self.location().folder)
     }
 
     /// Every file on the disk accounted for ([`crate::ingest::account`]).

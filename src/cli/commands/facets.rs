@@ -7,7 +7,7 @@ use crate::cli::export::table;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{Opened, open};
 use crate::cli::outcome::{Found, Outcome};
-use crate::cli::queries::{NamedQuery, read};
+use crate::cli::queries::{NamedQuery, folder_alone, read};
 use crate::cli::terminal::{Output, lang};
 use crate::cli::watch::strictly;
 use crate::error::{Error, Result};
@@ -19,14 +19,7 @@ use crate::request::Facets;
 
 pub(in crate::cli) fn run(mut request: Facets, output: &mut Output) -> Outcome {
     if request.queries.is_some() {
-        // The queries stand in a file: what stands first is the folder.
-        match (&request.query, &request.folder) {
-            (Some(query), Some(_)) => {
-                let reason = message!("queries-in-file");
-                return Err(Error::Query { query: query.clone(), reason }.into());
-            }
-            _ => request.folder = request.query.take().map(PathBuf::from),
-        }
+        request.folder = folder_alone(request.query.take(), request.folder.take())?;
     } else if request.folder.is_none() {
         // "baogao facets corpus-sample": a folder that is there is meant as one.
         request.folder = request.query.take_if(|query| Path::new(query).is_dir()).map(PathBuf::from);

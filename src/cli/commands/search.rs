@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use crate::answer::{
@@ -13,6 +13,7 @@ use crate::cli::export::{check, file, table};
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{Opened, open_or_build, printed};
 use crate::cli::outcome::{Found, Outcome};
+use crate::cli::queries::folder_alone;
 use crate::cli::terminal::{Output, lang, tell};
 use crate::cli::watch::{Look, refreshed, strictly};
 use crate::error::{Error, Result};
@@ -28,14 +29,7 @@ const FACETS_SHOWN: usize = 5;
 
 pub(in crate::cli) fn run(mut request: Search, output: &mut Output) -> Outcome {
     if request.batch.is_some() {
-        // With a batch there is no query: what stands first is the folder.
-        match (&request.query, &request.folder) {
-            (Some(query), Some(_)) => {
-                let reason = message!("queries-in-file");
-                return Err(Error::Query { query: query.clone(), reason }.into());
-            }
-            _ => request.folder = request.query.take().map(PathBuf::from),
-        }
+        request.folder = folder_alone(request.query.take(), request.folder.take())?;
     }
     let filters = request.filters.filters()?;
     // A query that says nothing is refused before anything is indexed for it.

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use crate::answer::{FacetCount, FacetField, Question};
+use crate::answer::{FacetCount, FacetField, Question, with_below};
 use crate::cli::command::Cli;
 use crate::cli::open::{has_index, open};
 use crate::cli::outcome::{Found, Outcome};
@@ -65,21 +65,11 @@ fn candidates(field: FacetField, typed: &OsStr) -> Option<Vec<CompletionCandidat
     let (before, typed) = typed.split_at(last);
     let words: Vec<PathBuf> = std::env::args_os().skip_while(|word| word != "--").map(PathBuf::from).collect();
     let (_, counts) = in_sight(&words)?.engine.facets(&Question::default(), &[field], usize::MAX).ok()?;
-    let mut values = Vec::new();
-    flatten(&counts.first()?.values, &mut values);
-    let fitting = values.into_iter().filter(|count| count.value.starts_with(typed));
+    let fitting = with_below(&counts.first()?.values).into_iter().filter(|count| count.value.starts_with(typed));
     let candidate = |count: &FacetCount| {
         CompletionCandidate::new(format!("{before}{}", count.value)).help(Some(count.reports.to_string().into()))
     };
     Some(fitting.map(candidate).collect())
-}
-
-/// Values and those below them.
-fn flatten<'a>(counts: &'a [FacetCount], all: &mut Vec<&'a FacetCount>) {
-    for count in counts {
-        all.push(count);
-        flatten(&count.below, all);
-    }
 }
 
 /// The collection that the command line being completed is about.
