@@ -22,6 +22,7 @@ mod readme;
 mod reference;
 mod refresh;
 mod requests;
+mod samples;
 mod tidy;
 mod truth;
 mod understanding;
