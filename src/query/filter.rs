@@ -1,4 +1,4 @@
-//! Filters: by year, author, role, section, organisation, title and path. Several values of one filter widen it, several filters
+//! Filters: by year, author, role, section, part, topic, organisation, title and path. Several values of one filter widen it, several filters
 //! narrow.
 
 use crate::analysis::MatchingForm;
@@ -17,8 +17,12 @@ pub struct Filters {
     pub authors: Vec<Wanted>,
     /// Roles, or parts of a role's path.
     pub roles: Vec<Wanted>,
-    /// Kinds of sections, or parts of a heading.
+    /// Sections by part, topic or a part of a heading, their own or of one that holds them.
     pub sections: Vec<Wanted>,
+    /// What sections do in their report: names of parts, or parts of these names.
+    pub parts: Vec<Wanted>,
+    /// What sections are about: likewise.
+    pub topics: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
     /// Parts of titles.
@@ -62,6 +66,11 @@ impl Filters {
     /// holds it.
     pub fn may_hide(&self, path: &str) -> bool {
         self.under.as_deref().is_none_or(|folder| is_within(path, folder) || path == folder || is_within(folder, path))
+    }
+
+    /// Whether not all sections of a report are wanted.
+    pub fn narrow_sections(&self) -> bool {
+        !(self.sections.is_empty() && self.parts.is_empty() && self.topics.is_empty())
     }
 
     /// Whether roles are wanted, which must be resolved.

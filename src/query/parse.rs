@@ -236,6 +236,8 @@ impl Parser<'_> {
                 "year" | "年份" | "年" => filters.years = values().map(YearFilter::parse).collect::<Result<_>>()?,
                 "role" | "职务" => filters.roles = wanted()?,
                 "section" | "章节" => filters.sections = vec![Wanted::heading(value)?],
+                "part" | "部分" => filters.parts = wanted()?,
+                "topic" | "主题" => filters.topics = wanted()?,
                 "org" | "单位" => filters.orgs = wanted()?,
                 "title" | "标题" => filters.titles = vec![Wanted::parse(value)?],
                 _ => filters.paths = vec![Wanted::parse(value)?],

@@ -4,7 +4,8 @@
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
-//! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
+//! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers; [`labels`]: parts and
+//!    topics.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
@@ -28,6 +29,7 @@ mod signature;
 mod statements;
 mod metadata;
 mod said;
+mod labels;
 mod lead;
 mod record;
 mod values;
@@ -64,7 +66,8 @@ impl Outlined {
     /// The sections and passages of a document.
     pub fn of(document: &Document, schema: &Schema) -> Self {
         let cleaned = clean::clean(document);
-        let outline = outline::build(&cleaned, &schema.kinds);
+        let mut outline = outline::build(&cleaned, &schema.labels);
+        labels::label(&mut outline, &schema.labels);
         Self { cleaned, outline }
     }
 

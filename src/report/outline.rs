@@ -10,7 +10,7 @@ use super::headings::{Heading, MAX_HEADING_CHARS, Mark, heading, is_emphasis, nu
 use super::{Passage, PassageKind, Section, SectionId, unnumbered};
 use crate::analysis::ByteRange;
 use crate::extract::{Block, Style};
-use crate::schema::{Kind, Kinds};
+use crate::schema::Labels;
 
 /// Tables of contents have fewer entries than this.
 const MAX_CONTENTS: usize = 200;
@@ -25,12 +25,12 @@ pub(crate) struct Outline {
 }
 
 /// Builds the outline of a report.
-pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
+pub(crate) fn build(cleaned: &Cleaned, labels: &Labels) -> Outline {
     let Cleaned { blocks, boilerplate, sites } = cleaned;
-    let mut builder = Builder::new(kinds, blocks.len());
+    let mut builder = Builder::new(blocks.len());
     let titles = titles(blocks);
     let contents = contents(blocks);
-    let unnumbered = unnumbered::headings(cleaned, kinds);
+    let unnumbered = unnumbered::headings(cleaned, labels);
     let numbered = blocks.iter().any(|b| heading(&b.text, b.style).is_some_and(|h| h.mark != Mark::Item));
     for (number, (block, &boilerplate)) in blocks.iter().zip(boilerplate).enumerate() {
         let line = without_watermark(&block.text, sites);
@@ -49,20 +49,20 @@ pub(crate) fn build(cleaned: &Cleaned, kinds: &Kinds) -> Outline {
     builder.finish()
 }
 
-struct Builder<'a> {
-    kinds: &'a Kinds,
+struct Builder {
     outline: Outline,
     /// The sections that are still open below the opening, with their marks.
     open: Vec<(Mark, SectionId)>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(kinds: &'a Kinds, blocks: usize) -> Self {
+impl Builder {
+    fn new(blocks: usize) -> Self {
         let opening = Section {
             level: 0,
             number: String::new(),
             heading: String::new(),
-            kind: Kind::other(),
+            part: None,
+            topic: None,
             parent: None,
             range: ByteRange::default(),
             passages: (1, 1),
@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
         };
         let passages = Vec::with_capacity(blocks);
         let outline = Outline { text: String::new(), sections: vec![opening], passages, pages: Vec::new() };
-        Self { kinds, outline, open: Vec::new() }
+        Self { outline, open: Vec::new() }
     }
 
     fn add(&mut self, block: &Block, heading: Option<Heading<'_>>, kind: PassageKind) {
@@ -107,15 +107,12 @@ impl<'a> Builder<'a> {
         let keep = self.open.iter().take_while(|(mark, _)| *mark < heading.mark).count();
         self.close(keep, start, first);
         let parent = self.open.last().map(|&(_, id)| id);
-        let kind = match parent.map(|id| &self.outline.sections[id.0 as usize].kind) {
-            Some(above) => self.kinds.of_sub_heading(heading.text, above).unwrap_or(above).clone(),
-            None => self.kinds.of_heading(heading.text).cloned().unwrap_or_else(Kind::other),
-        };
         let section = Section {
             level: self.open.len() as u8 + 1,
             number: heading.number.to_owned(),
             heading: heading.text.to_owned(),
-            kind,
+            part: None,
+            topic: None,
             parent,
             range: ByteRange::new(start, start),
             passages: (first, first),
@@ -139,26 +136,7 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Outline {
         let next = self.outline.passages.len() as u32 + 1;
         self.close(0, self.outline.text.len(), next);
-        self.kinds_by_text();
         self.outline
-    }
-
-    /// Main sections whose headings told no kind get it from their text, and hand it down.
-    fn kinds_by_text(&mut self) {
-        let Outline { text, sections, .. } = &mut self.outline;
-        for id in 0..sections.len() {
-            let section = &sections[id];
-            if section.level == 0 || section.kind != Kind::other() {
-                continue;
-            }
-            let told = match section.parent {
-                Some(parent) => Some(sections[parent.0 as usize].kind.clone()),
-                None => self.kinds.of_text(section.range.of(text)).cloned(),
-            };
-            if let Some(kind) = told {
-                sections[id].kind = kind;
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! - Parts: where 一、 stands several times, the short lines before each are the headings above it
 //!   (2018年工作回顾 / 一、 … 五、 / 2019年工作安排 / 一、 … 七、).
-//! - A lost first number: where the numbering begins with 二、, the line before it that a kind of section is known by.
+//! - A lost first number: where the numbering begins with 二、, the line before it that a part or a topic is known by.
 //! - Bold lines, where there are several.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use super::clean::Cleaned;
 use super::headings::{Mark, heading, is_emphasis};
 use super::names;
 use crate::extract::Style;
-use crate::schema::Kinds;
+use crate::schema::Labels;
 
 /// A heading without a number is no longer than this, in characters.
 const MAX_CHARS: usize = 25;
@@ -23,10 +23,10 @@ const WITHIN: usize = 6;
 const MIN_BOLD: usize = 2;
 
 /// The blocks that are headings without numbers, and how each counts.
-pub(super) fn headings(cleaned: &Cleaned, kinds: &Kinds) -> BTreeMap<usize, Mark> {
+pub(super) fn headings(cleaned: &Cleaned, labels: &Labels) -> BTreeMap<usize, Mark> {
     let lines = Lines::of(cleaned);
     let mut found = lines.bold();
-    found.extend(lines.lost_first(kinds).map(|at| (at, Mark::Han)));
+    found.extend(lines.lost_first(labels).map(|at| (at, Mark::Han)));
     found.extend(lines.parts().into_iter().map(|at| (at, Mark::Unnumbered)));
     found
 }
@@ -88,12 +88,14 @@ impl<'a> Lines<'a> {
     }
 
     /// The first main heading, where its number was lost: no 一、, but a 二、.
-    fn lost_first(&self, kinds: &Kinds) -> Option<usize> {
+    fn lost_first(&self, labels: &Labels) -> Option<usize> {
         let second = *self.with_number("二、").first()?;
         if !self.with_number("一、").is_empty() {
             return None;
         }
-        (self.body..second).find(|&at| self.is_heading_like(at) && kinds.of_heading(self.text(at)).is_some())
+        let is_known =
+            |line| [&labels.parts, &labels.topics].iter().any(|table| !table.all_of_heading(line).is_empty());
+        (self.body..second).find(|&at| self.is_heading_like(at) && is_known(self.text(at)))
     }
 
     /// Bold lines after the report's head. Where they come before all numbers they stand above them, else below.

@@ -84,7 +84,12 @@ fn said(report: &ReportView, finds: &mut dyn FnMut(&str) -> bool, what: &str) ->
             }
             other => panic!("nothing is known as {other}"),
         },
-        Some(("kind", heading)) => section(heading).map_or("none".to_owned(), |section| section.kind.0.clone()),
+        Some((axis @ ("part" | "topic"), heading)) => {
+            section(heading).map_or("no such section".to_owned(), |section| {
+                let label = if axis == "part" { &section.part } else { &section.topic };
+                label.as_ref().map_or("unknown".to_owned(), |label| label.0.clone())
+            })
+        }
         Some(("find", query)) => yes(finds(query)),
         Some(("boilerplate", beginning)) => {
             let passage = report.texts.iter().find(|passage| squeezed(&passage.text).starts_with(&squeezed(beginning)));
@@ -156,4 +161,5 @@ macro_rules! kinds {
 
 kinds! {
     file_names
+    parts_and_topics
 }
