@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex};
 
-use baogao::analysis::MatchingForm;
+use baogao::analysis::PhraseForm;
 use baogao::answer::{
     Answer, Detail, Engine, FacetField, FileState, Grouping, Memory, Question, ReportHits, Scope, Share, Sort, View,
     Vocabulary, Which, find_report, listed, unknown,
@@ -197,8 +197,7 @@ fn corpus(random: &mut Random) -> TestEnv {
 fn phrase(random: &mut Random, from: &[&str]) -> Phrase {
     loop {
         let text = random.text(from, 3);
-        let form = MatchingForm::of(&text).text();
-        let chars: Vec<char> = form.trim_matches('\n').chars().collect();
+        let chars = PhraseForm::of(&text);
         if !chars.is_empty() {
             return Phrase { text, chars };
         }
@@ -310,7 +309,7 @@ fn question(random: &mut Random, vocabulary: &Vocabulary, seen: &mut Seen) -> Qu
     } else if random.chance(3) {
         // Words that seldom stand in one passage.
         let pairs = ["党建", "招商", "建招", "商党", "党招", "建商", "商建", "招党"];
-        let word = |text: &str| Node::Phrase(Phrase { text: text.to_owned(), chars: text.chars().collect() });
+        let word = |text: &str| Node::Phrase(Phrase { text: text.to_owned(), chars: PhraseForm::of(text) });
         let words = (0..5).map(|_| word(random.one_of(&pairs))).collect();
         Some(Query::new("", Node::All(words)))
     } else {

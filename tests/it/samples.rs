@@ -155,5 +155,11 @@ macro_rules! kinds {
 }
 
 kinds! {
+    circle_zero
+    dashes_and_colons
+    document_numbers
     file_names
+    radicals
+    traditional_words
+    variation_selectors
 }
