@@ -1,7 +1,7 @@
 //! Filters: by year, author, role, section, part, topic, organisation, title and path. Several values of one filter widen it, several filters
 //! narrow.
 
-use crate::analysis::MatchingForm;
+use crate::analysis::{MatchingForm, form_holds, form_is};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -135,12 +135,17 @@ impl Wanted {
 
     /// Whether the value is the whole of `text`.
     pub fn is(&self, text: &str) -> bool {
-        matches!(self, Self::Value(value) if *value == MatchingForm::of(text).to_string())
+        matches!(self, Self::Value(value) if form_is(&MatchingForm::of(text).to_string(), value))
+    }
+
+    /// Whether the value stands in a matching form.
+    pub fn is_in_form(&self, form: &str) -> bool {
+        matches!(self, Self::Value(value) if form_holds(form, value))
     }
 
     /// Whether the value stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        matches!(self, Self::Value(value) if MatchingForm::of(text).to_string().contains(value.as_str()))
+        self.is_in_form(&MatchingForm::of(text).to_string())
     }
 }
 

@@ -158,7 +158,8 @@ fn weights_of(text: &str) -> Vec<(usize, f32)> {
     let mut rest = text;
     while let Some(letter) = rest.bytes().next() {
         let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |at| at + 1);
-        let place = if letter.is_ascii_lowercase() { letter - b'a' } else { letter.wrapping_sub(b'A').wrapping_add(26) };
+        let place =
+            if letter.is_ascii_lowercase() { letter - b'a' } else { letter.wrapping_sub(b'A').wrapping_add(26) };
         weights.extend(rest[1..end].parse::<f32>().ok().map(|weight| (usize::from(place), weight / UNIT)));
         rest = &rest[end..];
     }

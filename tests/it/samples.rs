@@ -160,6 +160,12 @@ macro_rules! kinds {
 }
 
 kinds! {
+    circle_zero
+    dashes_and_colons
+    document_numbers
     file_names
     parts_and_topics
+    radicals
+    traditional_words
+    variation_selectors
 }

@@ -12,7 +12,7 @@ pub fn wanted_whole(wanted: &[Wanted], value: &str, test: impl Fn(&Wanted, &str)
 
 /// Whether one of the wanted values stands in a matching form.
 pub fn is_in_form(wanted: &[Wanted], form: &str) -> bool {
-    wanted.iter().any(|w| matches!(w, Wanted::Value(value) if form.contains(value.as_str())))
+    wanted.iter().any(|wanted| wanted.is_in_form(form))
 }
 
 /// Wanted roles.
