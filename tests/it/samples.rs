@@ -155,5 +155,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    boilerplate_words
     file_names
+    heading_numbers
+    repeated_headings
 }

@@ -7,14 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use super::clean::Cleaned;
-use super::headings::{Mark, heading, is_emphasis};
-use super::names;
+use super::super::clean::{Cleaned, without_watermark};
+use super::super::headings::{Heading, is_emphasis};
+use super::super::names;
+use super::super::numbering::Mark;
 use crate::extract::Style;
 use crate::schema::Kinds;
 
 /// A heading without a number is no longer than this, in characters.
 const MAX_CHARS: usize = 25;
+/// A bold one is seen to be a heading when it is longer, too.
+const MAX_BOLD_CHARS: usize = 40;
 /// A report's head is no longer than this, in paragraphs.
 const HEAD_BLOCKS: usize = 12;
 /// A part's heading stands at most so many paragraphs before its first numbered one.
@@ -22,9 +25,19 @@ const WITHIN: usize = 6;
 /// Fewer bold lines may be bold for any reason.
 const MIN_BOLD: usize = 2;
 
-/// The blocks that are headings without numbers, and how each counts.
-pub(super) fn headings(cleaned: &Cleaned, kinds: &Kinds) -> BTreeMap<usize, Mark> {
-    let lines = Lines::of(cleaned);
+/// The text of such a heading.
+pub(super) fn text(cleaned: &Cleaned, at: usize) -> &str {
+    without_watermark(&cleaned.blocks[at].text, &cleaned.sites).trim_matches(is_emphasis)
+}
+
+/// The blocks that are headings without numbers, and how each counts. `numbered` are the others.
+pub(super) fn headings(
+    cleaned: &Cleaned,
+    numbered: &[Option<Heading<'_>>],
+    outside: &[bool],
+    kinds: &Kinds,
+) -> BTreeMap<usize, Mark> {
+    let lines = Lines::of(cleaned, numbered, outside);
     let mut found = lines.bold();
     found.extend(lines.lost_first(kinds).map(|at| (at, Mark::Han)));
     found.extend(lines.parts().into_iter().map(|at| (at, Mark::Unnumbered)));
@@ -34,22 +47,22 @@ pub(super) fn headings(cleaned: &Cleaned, kinds: &Kinds) -> BTreeMap<usize, Mark
 /// The lines of a report as far as they may be such headings.
 struct Lines<'a> {
     cleaned: &'a Cleaned,
-    /// For each block its numbered or marked heading's mark and number.
-    numbered: Vec<Option<(Mark, &'a str)>>,
+    /// For each block its numbered or marked heading.
+    numbered: &'a [Option<Heading<'a>>],
+    outside: &'a [bool],
     /// The first block after the report's head: title, signature and address (各位代表：).
     body: usize,
 }
 
 impl<'a> Lines<'a> {
-    fn of(cleaned: &'a Cleaned) -> Self {
+    fn of(cleaned: &'a Cleaned, numbered: &'a [Option<Heading<'a>>], outside: &'a [bool]) -> Self {
         let blocks = &cleaned.blocks;
-        let numbered = blocks.iter().map(|block| heading(&block.text, block.style).map(|h| (h.mark, h.number)));
         let address = blocks.iter().take(HEAD_BLOCKS).position(|block| block.text.starts_with("各位"));
-        Self { cleaned, numbered: numbered.collect(), body: address.map_or(0, |at| at + 1) }
+        Self { cleaned, numbered, outside, body: address.map_or(0, |at| at + 1) }
     }
 
     fn text(&self, at: usize) -> &'a str {
-        self.cleaned.blocks[at].text.trim_matches(is_emphasis)
+        text(self.cleaned, at)
     }
 
     /// Whether a line could be a heading: short, of one piece, without the marks that sentences have.
@@ -61,13 +74,31 @@ impl<'a> Lines<'a> {
             && !line.contains(['，', '。', '：', '；'])
             && !line.starts_with("各位")
             && !names::is_report(line)
-            && self.numbered[at].is_none()
-            && !self.cleaned.boilerplate[at]
+            && self.is_free(at)
+    }
+
+    /// Whether a line is the report's, and no heading yet.
+    fn is_free(&self, at: usize) -> bool {
+        self.numbered[at].is_none() && !self.cleaned.boilerplate[at] && !self.outside[at]
+    }
+
+    /// Whether a bold line could be a heading: it may be as short as a word, and have commas.
+    fn is_bold_heading(&self, at: usize) -> bool {
+        let line = self.text(at);
+        self.cleaned.blocks[at].style == Style::Bold
+            && (2..=MAX_BOLD_CHARS).contains(&line.chars().count())
+            && line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
+            && line.ends_with(|c: char| c.is_alphanumeric() || "”》）".contains(c))
+            && !line.contains(['。', '；'])
+            && !line.starts_with("各位")
+            && !names::is_report(line)
+            && self.is_free(at)
     }
 
     /// The blocks whose number is this one, in the style of main headings.
-    fn with_number(&self, number: &str) -> Vec<usize> {
-        (0..self.numbered.len()).filter(|&at| self.numbered[at] == Some((Mark::Han, number))).collect()
+    fn with_number(&self, number: u32) -> Vec<usize> {
+        let is_it = |heading: &Heading<'_>| heading.mark == Mark::Han && heading.ordinal == number;
+        (0..self.numbered.len()).filter(|&at| self.numbered[at].is_some_and(|heading| is_it(&heading))).collect()
     }
 
     /// The headings of parts. None, unless every new beginning of the numbering has one: the lines of one kind of
@@ -78,7 +109,7 @@ impl<'a> Lines<'a> {
             let lines = (first..at).rev().take_while(|&line| self.numbered[line].is_none());
             lines.into_iter().find(|&line| self.is_heading_like(line))
         };
-        match self.with_number("一、").split_first() {
+        match self.with_number(1).split_first() {
             Some((first, others)) if !others.is_empty() => {
                 let others: Option<Vec<usize>> = others.iter().map(before).collect();
                 others.map(|others| others.into_iter().chain(before(first)).collect()).unwrap_or_default()
@@ -89,8 +120,8 @@ impl<'a> Lines<'a> {
 
     /// The first main heading, where its number was lost: no 一、, but a 二、.
     fn lost_first(&self, kinds: &Kinds) -> Option<usize> {
-        let second = *self.with_number("二、").first()?;
-        if !self.with_number("一、").is_empty() {
+        let second = *self.with_number(2).first()?;
+        if !self.with_number(1).is_empty() {
             return None;
         }
         (self.body..second).find(|&at| self.is_heading_like(at) && kinds.of_heading(self.text(at)).is_some())
@@ -103,7 +134,7 @@ impl<'a> Lines<'a> {
         let is_sentence = |at: &usize| blocks[*at].style == Style::Plain && self.text(*at).ends_with(['。', '：', ':']);
         let first =
             (self.body..blocks.len()).find(|at| self.body > 0 || is_sentence(at) || self.numbered[*at].is_some());
-        let bold = |at: &usize| blocks[*at].style == Style::Bold && self.is_heading_like(*at);
+        let bold = |at: &usize| self.is_bold_heading(*at);
         let found: Vec<usize> = (first.unwrap_or(blocks.len())..blocks.len()).filter(bold).collect();
         if found.len() < MIN_BOLD {
             return BTreeMap::new();
