@@ -61,7 +61,7 @@ pub(super) fn heading(line: &str, style: Style) -> Option<Heading<'_>> {
             Mark::Item => item(found.rest, found.number),
             // A main heading is one however long its paragraph's first sentence is.
             Mark::Han => first_sentence(found.rest).or_else(|| first_clause(found.rest)),
-            _ => first_sentence(found.rest),
+            _ => before_gap(found.rest).or_else(|| first_sentence(found.rest)),
         }?;
         let (mark, ordinal, is_plain) = (found.mark, found.ordinal, found.is_plain);
         return Some(Heading { mark, ordinal, number: found.number.trim(), text: heading, form, is_plain });
@@ -146,6 +146,12 @@ pub(super) fn labelled(text: &str) -> Option<&str> {
     let fits = !is_blank || label.chars().all(|c| c.is_alphabetic()) && says.starts_with(char::is_alphabetic);
     let is_label = (2..=MAX_LABEL_CHARS).contains(&label.chars().count()) && label.chars().all(is_word);
     (is_label && is_long && fits).then_some(label)
+}
+
+/// The word before a blank that its paragraph follows: 建档 累计建立……
+fn before_gap(text: &str) -> Option<&str> {
+    let text = text.trim();
+    labelled(text).filter(|label| text[label.len()..].starts_with(char::is_whitespace))
 }
 
 /// The heading proper of a line whose number is taken off: all of it, or its first sentence where the text runs on.

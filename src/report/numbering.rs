@@ -143,7 +143,9 @@ fn after(text: &str, end: usize, mark: Mark, ordinal: u32) -> Option<Numbered<'_
         (0, 1.., _) if !goes_on(plain) => {
             Some(Numbered { is_plain: false, ..number(text, end + gap + plain, mark, ordinal) })
         }
-        (0, 0, 1..) if !goes_on(0) => Some(Numbered { is_plain: false, ..number(text, end + gap, mark, ordinal) }),
+        (0, 0, 1..) if !rest.starts_with(|c| digit(c).is_some()) => {
+            Some(Numbered { is_plain: false, ..number(text, end + gap, mark, ordinal) })
+        }
         _ => None,
     }
 }

@@ -7,10 +7,11 @@ use crate::extract::{Block, Style};
 /// Tables of contents have fewer entries than this.
 const MAX_CONTENTS: usize = 200;
 /// The line above a glossary is no longer.
-const MAX_GLOSSARY_CHARS: usize = 14;
-/// What such a line says.
-const GLOSSARIES: [&str; 8] =
-    ["名词解释", "名词注释", "名词说明", "名词术语", "术语解释", "用语说明", "用语解释", "词语解释"];
+const MAX_GLOSSARY_CHARS: usize = 16;
+/// What such a line is made of: what is explained, and that it is.
+const EXPLAINED: [&str; 12] =
+    ["政府工作报告", "附件", "附", "有关", "相关", "主要", "部分", "名词", "术语", "用语", "词语", "专业"];
+const EXPLAINING: [&str; 9] = ["解释说明", "解释和说明", "解释", "注释", "注解", "解析", "解读", "释义", "说明"];
 /// How many lines below it are looked at: most of them say what something means.
 const GLOSSARY_ENTRIES: usize = 6;
 
@@ -27,7 +28,8 @@ pub(super) fn outside(blocks: &[Block]) -> Vec<bool> {
 fn glossary(blocks: &[Block]) -> usize {
     let is_title = |block: &Block| {
         let is_short = block.text.chars().nth(MAX_GLOSSARY_CHARS).is_none();
-        is_short && GLOSSARIES.iter().any(|title| block.text.contains(title))
+        let bare = || block.text.chars().filter(|&c| is_word(c)).collect::<String>();
+        is_short && EXPLAINING.iter().any(|word| block.text.contains(word)) && is_glossary(&bare())
     };
     let explains = |block: &Block| {
         let after = block.text.split_once(['：', ':']).map(|(_, after)| after);
@@ -39,6 +41,15 @@ fn glossary(blocks: &[Block]) -> usize {
         below.iter().filter(|block| explains(block)).count() * 2 >= below.len()
     };
     (0..blocks.len()).rev().find(|&at| is_title(&blocks[at]) && entries(at)).unwrap_or(blocks.len())
+}
+
+fn is_glossary(title: &str) -> bool {
+    let mut rest = title;
+    while let Some(next) = EXPLAINED.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    // 说明 alone may stand above anything.
+    EXPLAINING.contains(&rest) && (rest != "说明" || ["名词", "术语", "用语", "词语"].iter().any(|w| title.contains(w)))
 }
 
 /// The blocks of a table of contents: after a line 目录 those whose headings stand again further on.

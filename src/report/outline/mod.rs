@@ -18,6 +18,7 @@ mod sections;
 use super::clean::{Cleaned, without_watermark};
 use super::headings::{Heading, heading};
 use super::numbering::Mark;
+use crate::extract::Place;
 use crate::schema::Kinds;
 pub(crate) use sections::Outline;
 
@@ -31,7 +32,9 @@ fn headings<'a>(cleaned: &'a Cleaned, kinds: &Kinds) -> Vec<Option<Heading<'a>>>
     let blocks = &cleaned.blocks;
     let outside = contents::outside(blocks);
     let candidate = |at: usize| {
-        let is_outside = cleaned.boilerplate[at] || outside[at];
+        // A row of several cells has its number, too.
+        let is_row = matches!(blocks[at].place, Place::Row(_)) && blocks[at].text.contains(" | ");
+        let is_outside = cleaned.boilerplate[at] || outside[at] || is_row;
         let found = heading(without_watermark(&blocks[at].text, &cleaned.sites), blocks[at].style);
         found.filter(|_| !is_outside)
     };

@@ -81,7 +81,8 @@ fn rank(mark: Mark) -> Option<u16> {
         Mark::ArabicInParentheses => 28,
         Mark::Circled => 29,
         Mark::Bold => 30,
-        Mark::Item => 31,
+        Mark::Plain | Mark::Label => 31,
+        Mark::Item => 32,
         _ => return None,
     };
     Some(place * 2)

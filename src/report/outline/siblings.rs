@@ -32,8 +32,20 @@ pub(super) fn judge(headings: &mut [Option<Heading<'_>>], blocks: &[Block]) {
     marks.sort_unstable();
     marks.dedup();
     let runs: Vec<Run> = marks.into_iter().flat_map(|mark| runs(headings, mark)).collect();
+    let has_others =
+        |mark: Mark| headings.iter().flatten().any(|h| h.mark != mark && h.is_plain && h.mark != Mark::Item);
     let lines = Lines { headings, blocks };
-    let rejected: Vec<&Run> = runs.iter().filter(|run| !lines.are_headings(run)).collect();
+    let is_one = |run: &&Run| {
+        // 第一，要加强学习。……: in a report that has other numbers, a turn of speech.
+        let is_turn = lines.is_turn(run) && has_others(lines.mark(run));
+        !is_turn && lines.are_headings(run)
+    };
+    let (accepted, rejected): (Vec<&Run>, Vec<&Run>) = runs.iter().partition(is_one);
+    let marks: Vec<Mark> = accepted.iter().map(|run| lines.mark(run)).collect();
+    // The first number may be lost, where others of its mark are headings.
+    let lost_first =
+        |run: &&Run| marks.contains(&lines.mark(run)) && lines.first(run) == 2 && lines.look_like_headings(run);
+    let rejected: Vec<&Run> = rejected.into_iter().filter(|run| !lost_first(run)).collect();
     if rejected.len() == runs.len() && lines.is_agenda(&runs) {
         return;
     }
@@ -88,6 +100,24 @@ struct Lines<'a, 'b> {
 }
 
 impl Lines<'_, '_> {
+    fn mark(&self, run: &Run) -> Mark {
+        self.headings[run.members[0]].map_or(Mark::Plain, |heading| heading.mark)
+    }
+
+    fn first(&self, run: &Run) -> u32 {
+        self.headings[run.members[0]].map_or(0, |heading| heading.ordinal)
+    }
+
+    /// Whether all of them are 第一，, 其一，, and their paragraphs follow on the line.
+    fn is_turn(&self, run: &Run) -> bool {
+        let is_turn = |heading: Heading<'_>| {
+            matches!(heading.mark, Mark::Ordinal | Mark::Each)
+                && heading.number.ends_with(['，', ','])
+                && matches!(heading.form, Form::RunIn | Form::Sentence)
+        };
+        run.members.iter().all(|&at| self.headings[at].is_some_and(is_turn))
+    }
+
     fn are_headings(&self, run: &Run) -> bool {
         let members = || run.members.iter().filter_map(|&at| Some((at, self.headings[at]?)));
         let Some((_, first)) = members().next() else { return false };
@@ -154,7 +184,12 @@ impl Lines<'_, '_> {
 
     fn is_styled(&self, at: usize) -> bool {
         let Block { text, style, .. } = &self.blocks[at];
-        matches!(style_of(text, *style), Style::Heading(_) | Style::Bold) || bold_start(text).is_some()
+        match style_of(text, *style) {
+            Style::Heading(_) => true,
+            // A list may be bold as well.
+            Style::Bold => !self.ends_as_clause(at) && self.headings[at].is_some_and(|h| h.form != Form::Sentence),
+            _ => bold_start(text).is_some(),
+        }
     }
 
     /// Whether a file is a list of short lines and no more: the agenda of a meeting.

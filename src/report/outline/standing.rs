@@ -15,6 +15,8 @@ const MAX_CHARS: usize = 20;
 const MAX_LABEL_CHARS: usize = 10;
 /// What follows a heading is a paragraph of so many characters, or a list.
 const MIN_PARAGRAPH_CHARS: usize = 15;
+/// A sentence has so many.
+const MIN_SENTENCE_CHARS: usize = 6;
 /// A paragraph with fewer is taken for one only if it ends as sentences do.
 const LONG_PARAGRAPH_CHARS: usize = 40;
 /// Fewer lines in brackets may be in them for any reason.
@@ -52,6 +54,10 @@ pub(super) fn headings<'a>(
     found
 }
 
+fn leads_in(label: &str) -> bool {
+    LEAD_INS.iter().any(|end| label.ends_with(end))
+}
+
 struct Lines<'a, 'b> {
     cleaned: &'a Cleaned,
     known: &'b [Option<Heading<'a>>],
@@ -81,7 +87,16 @@ impl<'a> Lines<'a, '_> {
         let Some(block) = self.cleaned.blocks.get(at) else { return false };
         let is_long = |chars: usize| block.text.chars().nth(chars - 1).is_some();
         let says = || block.text.ends_with(ENDS) || block.text.contains(['，', '。', '；']);
-        is_long(LONG_PARAGRAPH_CHARS) || is_long(MIN_PARAGRAPH_CHARS) && says() || is_item(&block.text)
+        is_long(LONG_PARAGRAPH_CHARS)
+            || is_long(MIN_PARAGRAPH_CHARS) && says()
+            || is_long(MIN_SENTENCE_CHARS) && block.text.ends_with(ENDS)
+            || is_item(&block.text)
+    }
+
+    /// The first block of text.
+    fn body(&self) -> usize {
+        let first = self.free().find(|&at| self.is_text(at) && !is_item(self.text(at)));
+        first.unwrap_or(self.known.len()).min(self.known.iter().position(Option::is_some).unwrap_or(self.known.len()))
     }
 
     /// 【思想方面】, also after a bullet, and at the beginning of a paragraph.
@@ -114,10 +129,16 @@ impl<'a> Lines<'a, '_> {
     fn bold_labels(&self) -> Vec<(usize, Heading<'a>)> {
         let label = |at: usize| {
             let label = bold_start(&self.cleaned.blocks[at].text)?.trim_end_matches(['：', ':', '。']);
-            let is_word = label.chars().all(char::is_alphanumeric) && label.chars().nth(MAX_LABEL_CHARS).is_none();
-            (is_word && self.is_free(at)).then_some((at, Heading::unnumbered(Mark::Label, label)))
+            let is_word = label.chars().all(|c| c.is_alphanumeric() || "、“”·".contains(c));
+            let fits = is_word && label.chars().nth(MAX_LABEL_CHARS).is_none() && !names::is_report(label);
+            let explains = self.text(at).split_once(['：', ':']).is_some_and(|(_, says)| {
+                ["指", "是指", "即"].iter().any(|word| says.trim_start_matches(is_emphasis).starts_with(word))
+            });
+            (fits && !explains && !leads_in(label)).then_some((at, Heading::unnumbered(Mark::Label, label)))
         };
-        let found: Vec<(usize, Heading<'a>)> = self.free().filter_map(label).collect();
+        // Title, writer and date are bold, too.
+        let body = self.body();
+        let found: Vec<(usize, Heading<'a>)> = self.free().filter(|&at| at >= body).filter_map(label).collect();
         if found.len() >= MIN_ALIKE { found } else { Vec::new() }
     }
 
@@ -127,13 +148,14 @@ impl<'a> Lines<'a, '_> {
             return Vec::new();
         }
         let paragraphs = self.free().filter(|&at| self.is_plain(at) && self.is_text(at)).count();
-        for mark in ['：', '。'] {
+        for mark in ["：", "。", "  ", "\u{3000}\u{3000}"] {
+            let is_gap = mark.starts_with(char::is_whitespace);
             let label = |at: usize| {
                 let (label, rest) = self.text(at).split_once(mark)?;
                 let is_word = |c: char| c.is_alphanumeric() || "、“”·".contains(c);
                 let fits = (2..=MAX_LABEL_CHARS).contains(&label.chars().count())
                     && label.chars().all(is_word)
-                    && !LEAD_INS.iter().any(|end| label.ends_with(end))
+                    && !leads_in(label)
                     && !SET_PHRASES.iter().any(|start| label.starts_with(start))
                     && rest.chars().nth(MIN_PARAGRAPH_CHARS).is_some()
                     && rest.contains(ENDS);
@@ -141,7 +163,8 @@ impl<'a> Lines<'a, '_> {
             };
             let mut found: Vec<(usize, Heading<'a>)> = self.free().filter_map(label).collect();
             let (Some(&(first, _)), Some(&(last, _))) = (found.first(), found.last()) else { continue };
-            if found.len() >= MIN_ALIKE && found.len() * 2 >= paragraphs && found.len() * 4 >= (last - first + 1) * 3 {
+            let is_dense = found.len() * 4 >= (last - first + 1) * 3;
+            if found.len() >= MIN_ALIKE && is_dense && (is_gap || found.len() * 2 >= paragraphs) {
                 // Beside them one that stands above its paragraph.
                 let alone = |&at: &usize| self.cleaned.blocks[at].style == Style::Bold && self.could_be_heading(at);
                 let alone = self.free().filter(|&at| at > first).filter(alone);
@@ -158,9 +181,7 @@ impl<'a> Lines<'a, '_> {
 
     /// Short lines, each above its text. In a report with numbers those alone that stand again and again.
     fn short(&self) -> Vec<(usize, Heading<'a>)> {
-        let Some(body) = self.free().find(|&at| self.is_text(at) && !is_item(self.text(at))) else {
-            return Vec::new();
-        };
+        let body = self.body();
         let could_be: Vec<usize> =
             self.free().skip_while(|&at| at + 1 < body).filter(|&at| at > 0 && self.could_be_heading(at)).collect();
         let stands = |&at: &usize| self.is_text(at + 1) && self.stands_alone(at) && (at > body || self.is_no_name(at));
@@ -196,14 +217,15 @@ impl<'a> Lines<'a, '_> {
         let line = text.trim_end_matches(['：', ':']);
         let is_word = |c: char| c.is_alphanumeric() || "、“”·《》（）和与".contains(c);
         let is_label = line.len() < text.len();
-        let has_han = line.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() >= 2;
+        let has_han = line.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && line.chars().nth(1).is_some();
         let is_date = line.ends_with(['日', '月']) && line.contains(|c: char| c.is_numeric() || "〇一二三".contains(c));
-        let leads_in = LEAD_INS.iter().any(|end| line.ends_with(end));
+        let is_stop = ["是", "如下", "以下", "下列"].iter().any(|end| line.ends_with(end));
         has_han
+            && !is_stop
             && line.chars().all(is_word)
             && line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
             && !is_date
-            && !(is_label && (line.chars().nth(MAX_LABEL_CHARS).is_some() || leads_in))
+            && !(is_label && (line.chars().nth(MAX_LABEL_CHARS).is_some() || leads_in(line)))
             && !SET_PHRASES.iter().any(|phrase| line.starts_with(phrase))
             && !names::is_report(line)
             && !matches!(self.cleaned.blocks[at].place, Place::Row(_))

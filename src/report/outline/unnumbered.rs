@@ -40,7 +40,7 @@ pub(super) fn headings(
     let lines = Lines::of(cleaned, numbered, outside);
     let mut found = lines.bold();
     found.extend(lines.lost_first(kinds).map(|at| (at, Mark::Han)));
-    found.extend(lines.parts().into_iter().map(|at| (at, Mark::Unnumbered)));
+    found.extend(lines.parts().into_iter().chain(lines.years()).map(|at| (at, Mark::Unnumbered)));
     found
 }
 
@@ -87,7 +87,7 @@ impl<'a> Lines<'a> {
         let line = self.text(at);
         self.cleaned.blocks[at].style == Style::Bold
             && (2..=MAX_BOLD_CHARS).contains(&line.chars().count())
-            && line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
+            && line.starts_with(|c: char| c.is_alphanumeric() || c == '“')
             && line.ends_with(|c: char| c.is_alphanumeric() || "”》）".contains(c))
             && !line.contains(['。', '；'])
             && !line.starts_with("各位")
@@ -118,6 +118,28 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Parts that are named by their years (2016年工作情况, 2017年工作任务), the first above all numbers.
+    fn years(&self) -> Vec<usize> {
+        let year = |at: usize| {
+            let (year, rest) = self.text(at).split_once('年')?;
+            let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+            (is_year && rest.chars().nth(1).is_some() && self.is_heading_like(at)).then_some((at, year))
+        };
+        let first = self.numbered.iter().position(Option::is_some).unwrap_or(0);
+        let years: Vec<(usize, &str)> = (self.body.max(1)..self.numbered.len()).filter_map(year).collect();
+        let stands = |&(at, _): &(usize, &str)| self.numbered[at - 1].is_none() && self.ends_sentence(at - 1);
+        match years.first().zip(years.last()) {
+            Some((from, to)) if from.0 < first && from.1 < to.1 && years.iter().all(stands) => {
+                years.into_iter().map(|(at, _)| at).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.text(at).ends_with(['。', '！', '？', '：'])
+    }
+
     /// The first main heading, where its number was lost: no 一、, but a 二、.
     fn lost_first(&self, kinds: &Kinds) -> Option<usize> {
         let second = *self.with_number(2).first()?;
@@ -132,8 +154,10 @@ impl<'a> Lines<'a> {
         let blocks = &self.cleaned.blocks;
         // The head's own lines are bold, too: title, name, date.
         let is_sentence = |at: &usize| blocks[*at].style == Style::Plain && self.text(*at).ends_with(['。', '：', ':']);
-        let first =
-            (self.body..blocks.len()).find(|at| self.body > 0 || is_sentence(at) || self.numbered[*at].is_some());
+        // So are those of a table of contents' end.
+        let is_after_contents = |at: usize| at > 0 && self.outside[at - 1] && blocks[at - 1].style == Style::Plain;
+        let begins = |at: &usize| is_sentence(at) || self.numbered[*at].is_some() || is_after_contents(*at);
+        let first = (self.body..blocks.len()).find(|at| self.body > 0 || begins(at));
         let bold = |at: &usize| self.is_bold_heading(*at);
         let found: Vec<usize> = (first.unwrap_or(blocks.len())..blocks.len()).filter(bold).collect();
         if found.len() < MIN_BOLD {
