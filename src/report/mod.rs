@@ -3,9 +3,9 @@
 //! Entry point: [`understand`].
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
-//! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
-//! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers; [`labels`]: parts and
-//!    topics.
+//! 2. [`numbering`], [`headings`]: what numbered lines may be. [`paragraphs`]: broken lines joined. [`clean`]: what is not the
+//!    report's.
+//! 3. [`outline`]: headings to sections, paragraphs to passages; [`labels`]: parts and topics.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
@@ -18,10 +18,10 @@
 //! 提法 (the set wording of a policy), 党工委 (party working committee), 管委会 (administrative committee of a zone).
 
 mod model;
+mod numbering;
 mod headings;
 mod paragraphs;
 mod clean;
-mod unnumbered;
 mod outline;
 mod dates;
 mod names;
@@ -65,7 +65,7 @@ pub struct Outlined {
 impl Outlined {
     /// The sections and passages of a document.
     pub fn of(document: &Document, schema: &Schema) -> Self {
-        let cleaned = clean::clean(document);
+        let cleaned = clean::clean(document, &|_| false);
         let mut outline = outline::build(&cleaned, &schema.labels);
         labels::label(&mut outline, &schema.labels);
         Self { cleaned, outline }

@@ -168,4 +168,8 @@ kinds! {
     radicals
     traditional_words
     variation_selectors
+    boilerplate_words
+    file_names
+    heading_numbers
+    repeated_headings
 }
