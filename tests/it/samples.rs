@@ -155,5 +155,12 @@ macro_rules! kinds {
 }
 
 kinds! {
+    dates
+    file_name_is_no_author
     file_names
+    not_the_author
+    not_the_role
+    signature_lines
+    table_form
+    years_and_periods
 }
