@@ -5,9 +5,9 @@
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
 //! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
-//! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
-//!    [`dates`], [`signature`], [`statements`]: what the text says of them.
-//! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
+//! 4. [`names`]: what titles of reports are called. [`metadata`]: year, author, organisation and role, the claims of all
+//!    sources brought together.
+//! 5. [`said`]: what the user says of them.
 //! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
 //!
@@ -22,10 +22,7 @@ mod paragraphs;
 mod clean;
 mod unnumbered;
 mod outline;
-mod dates;
 mod names;
-mod signature;
-mod statements;
 mod metadata;
 mod said;
 mod lead;
