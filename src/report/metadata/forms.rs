@@ -96,7 +96,8 @@ fn rows(lines: &[&str], at: usize) -> Option<(usize, Vec<FormValue>)> {
     let mut found = Vec::new();
     for (number, (line, cells)) in table.iter().enumerate() {
         let labels: Vec<Option<Label>> = cells.iter().map(|cell| label(cell)).collect();
-        if labels.len() >= 2 && labels[0].is_some() && labels[1].is_some() {
+        let asks_for_name = labels.iter().any(|label| matches!(label, Some(Label::Author | Label::Name)));
+        if asks_for_name && labels.len() >= 2 && labels[0].is_some() && labels[1].is_some() {
             // A head row: of a form if one row stands below it.
             let below = &table[number + 1..];
             let is_of_row = |cells: &[&str]| cells.len() == labels.len() && label(cells[0]).is_none();

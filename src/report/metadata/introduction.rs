@@ -36,7 +36,11 @@ pub(super) fn read<'a>(paragraph: &'a str, is_first: bool, roles: &Roles) -> Opt
             };
             let is_going_on = trigger == "本人" && clause.starts_with(GO_ON);
             if is_name(clause) && !is_going_on {
-                return Some(Introduction { name: clause, roles: Vec::new(), unit: None, range });
+                // 我叫林国栋，是城南支行的一名柜员
+                let next = paragraph[range.end..]
+                    .strip_prefix("，是")
+                    .map_or("", |_| self::clause(paragraph, range.end + "，是".len()));
+                return Some(with_post(next, clause, range, roles));
             }
             if !is_name_alone && let Some((before, name)) = of_unit(clause, roles) {
                 return Some(with_post(before, name, range, roles));
@@ -73,6 +77,9 @@ fn with_post<'a>(before: &str, name: &'a str, range: Range<usize>, roles: &Roles
     let unit = unit.or_else(|| units::is_unit(before).then(|| before.to_owned()));
     let unit =
         unit.or_else(|| before.split_once('的').map(|(unit, _)| unit.to_owned()).filter(|unit| units::is_unit(unit)));
+    // 市档案馆派到石桥村的第一书记
+    let unit =
+        unit.or_else(|| before.split_once('派').map(|(unit, _)| unit.to_owned()).filter(|unit| units::is_unit(unit)));
     Introduction { name, roles: posts.into_iter().map(|post| post.role).collect(), unit, range }
 }
 
@@ -93,7 +100,8 @@ mod tests {
         };
         check("我叫林国栋，现任县财政局局长。", "林国栋||");
         check("大家好，我是实验小学的王晓静，教三年级。", "王晓静||实验小学");
-        check("我是机电学院2018级专职辅导员涂子衿，兼学院团总支书记。", "涂子衿|机电学院2018级专职辅导员|");
+        check("我是机电学院2018级专职辅导员涂子衿，兼学院团总支书记。", "涂子衿|机电学院2018级专职辅导员|机电学院");
+        check("我叫林国栋，是城南支行的一名综合柜员，到今年满两年。", "林国栋|综合柜员|城南支行");
         check("五金仓库保管员林国栋，2013年工作小结如下。", "林国栋|五金仓库保管员|五金仓库");
         check("我叫停违规项目三个，约谈企业负责人五次。", "none");
         check("我是一名基层干部。现将一年来的工作报告如下。", "none");

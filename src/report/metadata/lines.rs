@@ -125,7 +125,9 @@ impl Reading<'_> {
             self.date(number, date, is_assembly);
         }
         if let Some(org) = found.org {
-            self.metadata.org.claim(org, by.clone());
+            // A unit beside a date is the one that writes, not always the one that reports.
+            let confidence = if found.author.is_some() || is_assembly { confidence } else { UNIT_LINE };
+            self.metadata.org.claim(org, Evidence { confidence, ..by.clone() });
         }
         if self.is_named {
             return;

@@ -40,6 +40,14 @@ static WORDS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What makes a longer word of a word: 安全月, 高三组.
+const SUFFIXES: [char; 61] = [
+    '组', '月', '周', '年', '班', '类', '版', '册', '表', '书', '稿', '级', '期', '部', '办', '科', '室', '处', '所',
+    '站', '区', '县', '市', '村', '镇', '乡', '会', '团', '队', '员', '长', '性', '化', '篇', '卷', '号', '日', '课',
+    '品', '业', '网', '率', '量', '费', '房', '车', '路', '线', '点', '片', '段', '层', '面', '型', '器', '机', '法',
+    '界', '者', '师', '题',
+];
+
 /// Whether a text is a word of the dictionary that begins as names do.
 fn is_word(text: &str) -> bool {
     let mut chars = text.chars();
@@ -53,7 +61,8 @@ pub(super) fn is_person(text: &str) -> bool {
     let text = &folded_in_place(text);
     let first_two = text.char_indices().nth(2).map_or(text.as_str(), |(end, _)| &text[..end]);
     let is_double = DOUBLE_SURNAMES.iter().any(|surname| text.starts_with(surname));
-    can_be_person(text) && !is_word(text) && (is_double || !is_word(first_two)) && !units::is_unit(text)
+    let is_longer_word = !is_double && text.ends_with(SUFFIXES) && is_word(first_two);
+    can_be_person(text) && !is_word(text) && !is_longer_word && !units::is_unit(text)
 }
 
 /// Whether a text has the form of a person's name: a surname, then one or two characters, or a long name of a minority with

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::dates;
 use super::persons::{self, MAX_NAME_CHARS};
 use super::units::{self, is_named_place};
+use super::{dates, posts};
 use crate::analysis::is_han;
 use crate::report::names::is_report;
 use crate::report::{Date, Role};
@@ -82,6 +82,10 @@ pub(super) fn read(line: &str, roles: &Roles, expected: Expected) -> Option<Sign
     if trimmed.is_empty() || trimmed.chars().count() > MAX_LINE_CHARS || trimmed.contains(['。', '；', '！']) {
         return None;
     }
+    // 2023年12月20日，召开了动员大会。
+    if line.trim_end().ends_with('。') && trimmed.contains('，') {
+        return None;
+    }
     let mut signature = Signature::default();
     let mut rest = trimmed;
     let mut expected = expected;
@@ -140,7 +144,8 @@ fn signer(text: &str, roles: &Roles, expected: Expected, signature: &mut Signatu
     let text = text.rsplit_once("报告").map_or(text.as_str(), |(_, rest)| rest);
     let mentions: Vec<_> = roles.mentions(text).collect();
     let Some(last) = mentions.last() else {
-        if expected == Expected::Name && is_name(text, true) {
+        let has_post = posts::before_name(text, roles, persons::can_be_person).is_some();
+        if expected == Expected::Name && is_name(text, true) && !has_post {
             signature.author = Some(text.to_owned());
         }
         return;

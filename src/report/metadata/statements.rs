@@ -8,8 +8,8 @@ use crate::report::Role;
 use crate::schema::Roles;
 
 /// What introduces a role, with the writer before it, or nobody: after these, and a unit's name, stands the role.
-const TRIGGERS: [&str; 12] =
-    ["担任", "现任", "调任", "兼任", "作为", "当选为", "我任", "本人任", "起任", "本人是", "我是", "我当"];
+const TRIGGERS: [&str; 13] =
+    ["担任", "现任", "调任", "兼任", "作为", "当选为", "我任", "本人任", "起任", "本人是", "我是", "我当", "，任"];
 /// A role's unit takes at most so many characters between trigger and role.
 const MAX_ORG_CHARS: usize = 24;
 /// A sentence is looked at so far before and after a trigger.
@@ -131,7 +131,14 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
             let start = text.ceil_char_boundary(start);
             let end = text.floor_char_boundary(at + SENTENCE_BYTES);
             if is_writers(&text[start..at], trigger, &text[at..end]) {
+                let first = stated.len();
                 add_roles(text, at + trigger.len(), trigger, roles, &mut stated);
+                // 我在红星农机厂财务科担任会计
+                let place =
+                    text[start..at].rsplit_once('在').map(|(_, place)| place).filter(|place| units::is_unit(place));
+                if let (Some(place), Some(stated)) = (place, stated.get_mut(first)) {
+                    stated.unit.get_or_insert_with(|| place.to_owned());
+                }
             }
         }
     }
@@ -143,6 +150,7 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
 /// Whether the role is the writer's that a trigger introduces. `before` is what its sentence says before it.
 fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     let clause = before.rsplit(['，', ',', '、', '：', '（']).next().unwrap_or_default();
+    let clause = if trigger.starts_with('，') { "" } else { clause };
     if OTHERS.iter().any(|other| clause.contains(other)) || before.ends_with("由") {
         return false;
     }
@@ -152,8 +160,8 @@ fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     let is_named = |text: &str| {
         text.contains("本人") || text.match_indices('我').any(|(at, me)| !text[at + me.len()..].starts_with(OURS))
     };
-    if is_named(clause) {
-        return true;
+    if is_named(clause) || trigger.starts_with('，') {
+        return is_named(before);
     }
     // 由商务局调任
     let clause = clause.split_once('由').filter(|_| trigger == "调任").map_or(clause, |(when, _)| when);

@@ -109,12 +109,20 @@ const MAX_CHARS: usize = 30;
 
 /// Whether a text reads as the name of a place or a larger organisation.
 pub(super) fn is_place(text: &str) -> bool {
-    (2..=20).contains(&text.chars().count()) && text.chars().all(is_han) && ends_with(text, &PLACE_ENDINGS)
+    let chars = text.chars().count();
+    // 主办 and 医院 are words.
+    let is_word = chars == 2 && text.ends_with(['办', '委', '院', '校', '厅', '旗', '盟']);
+    (2..=20).contains(&chars) && text.chars().all(is_han) && !is_word && ends_with(text, &PLACE_ENDINGS)
 }
 
 /// Whether a place is named, and not only what kind of place it is (市, 省人民政府).
 pub(super) fn is_named_place(text: &str) -> bool {
     !GENERIC.contains(&text) && !text.starts_with(['各', '第', '我', '全']) && is_place(text)
+}
+
+/// Whether a text says what kind of place or body it is, and not which: 市人民政府.
+fn is_kind_alone(text: &str) -> bool {
+    GENERIC.contains(&text.trim_end_matches("人民政府").trim_end_matches("政府"))
 }
 
 /// Whether a text reads as the name of any unit: 消化内科, 三标段项目部, 高二（7）班.
@@ -123,9 +131,9 @@ pub(super) fn is_unit(text: &str) -> bool {
     let chars = text.chars().count();
     (2..=MAX_CHARS).contains(&chars)
         && text.chars().all(is_name)
-        && !GENERIC.contains(&text)
+        && !is_kind_alone(text)
         && !text.starts_with(['各', '我', '全', '本', '该', '其', '在'])
-        && (ends_with(text, &PLACE_ENDINGS) || chars >= 3 && ends_with(text, &UNIT_ENDINGS))
+        && (is_place(text) || chars >= 3 && (ends_with(text, &PLACE_ENDINGS) || ends_with(text, &UNIT_ENDINGS)))
 }
 
 fn ends_with(text: &str, endings: &[&str]) -> bool {
@@ -134,7 +142,6 @@ fn ends_with(text: &str, endings: &[&str]) -> bool {
 
 /// The unit of a post, by what stands before the post and the post itself: 青坪, 镇党委书记 → 青坪镇; 县, 纪委副书记 → 县纪委.
 pub(super) fn of_post(before: &str, post: &str) -> Option<String> {
-    let before = before.trim_start_matches(['*', '×']);
     let mut place = before;
     for body in ["人民政府", "党委", "党组", "党工委"] {
         place = place.strip_suffix(body).unwrap_or(place);
@@ -145,8 +152,11 @@ pub(super) fn of_post(before: &str, post: &str) -> Option<String> {
     let body = BODIES.iter().find(|body| post.starts_with(**body)).copied().unwrap_or_default();
     let of_body = format!("{before}{body}");
     let names = [place.to_owned(), format!("{place}{kind}"), of_body];
-    let is_kind_alone = |name: &str| GENERIC.contains(&name.trim_end_matches("人民政府"));
-    names.into_iter().find(|name| is_named_place(name) || is_unit(name) && !is_kind_alone(name))
+    let unit = names.into_iter().find(|name| is_named_place(name) || is_unit(name));
+    // 机电学院2018级辅导员
+    let to_number =
+        || before.split(|c: char| c.is_ascii_digit()).next().filter(|unit| is_unit(unit)).map(str::to_owned);
+    unit.or_else(to_number).map(|unit| unit.trim_start_matches('*').to_owned())
 }
 
 /// What posts begin with that is their unit's name.

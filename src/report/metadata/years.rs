@@ -164,7 +164,7 @@ pub(super) fn of_sentence(sentence: &str) -> Option<(Covered, Range<usize>, bool
             || clause.contains("将")
             || clause.contains("向");
         let named = after.trim_start_matches(['度', '的', '个', '人', '上', '下', '半', '年']);
-        let is_outright = told && is_of_report(after)
+        let is_outright = told && (is_of_report(after) || after.trim_start_matches('度').starts_with("的工作"))
             || ["工作小结", "工作总结", "述职", "履职", "工作情况", "工作汇报", "工作如下"]
                 .iter()
                 .any(|word| named.starts_with(word))
