@@ -6,9 +6,9 @@
 //! 2. [`numbering`], [`headings`]: what numbered lines may be. [`paragraphs`]: broken lines joined. [`clean`]: what is not the
 //!    report's.
 //! 3. [`outline`]: headings to sections, paragraphs to passages; [`labels`]: parts and topics.
-//! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
-//!    [`dates`], [`signature`], [`statements`]: what the text says of them.
-//! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
+//! 4. [`names`]: what titles of reports are called. [`metadata`]: year, author, organisation and role, the claims of all
+//!    sources brought together.
+//! 5. [`said`]: what the user says of them.
 //! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
 //!
@@ -23,10 +23,7 @@ mod headings;
 mod paragraphs;
 mod clean;
 mod outline;
-mod dates;
 mod names;
-mod signature;
-mod statements;
 mod metadata;
 mod said;
 mod labels;

@@ -13,7 +13,7 @@ pub const UNKNOWN: &str = "unknown";
 /// What a report is counted by, each value a path from the widest on; what has none has the value [`UNKNOWN`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValues {
-    /// Its own year.
+    /// The year that it is of, or the years of its period.
     pub year: Vec<Vec<String>>,
     /// Who speaks.
     pub author: Vec<Vec<String>>,
@@ -31,7 +31,7 @@ impl FacetValues {
         roles.sort();
         roles.dedup();
         Self {
-            year: known(metadata.year.value().map(|y| vec![y.to_string()])),
+            year: known(metadata.years_covered().into_iter().map(|year| vec![year.to_string()])),
             author: known(metadata.author.value().map(|a| vec![a.clone()])),
             role: known(roles),
             org: known(metadata.org.value().map(|o| vec![o.clone()])),

@@ -160,16 +160,22 @@ macro_rules! kinds {
 }
 
 kinds! {
+    boilerplate_words
     circle_zero
     dashes_and_colons
+    dates
     document_numbers
-    file_names
-    parts_and_topics
-    radicals
-    traditional_words
-    variation_selectors
-    boilerplate_words
+    file_name_is_no_author
     file_names
     heading_numbers
+    not_the_author
+    not_the_role
+    parts_and_topics
+    radicals
     repeated_headings
+    signature_lines
+    table_form
+    traditional_words
+    variation_selectors
+    years_and_periods
 }

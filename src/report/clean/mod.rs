@@ -71,8 +71,14 @@ fn boilerplate(blocks: &[Block], is_alike: &dyn Fn(&str) -> bool) -> Vec<bool> {
     marked
 }
 
-/// — 12 —, 第3页, 第 3 页 共 10 页, 3/10, 12
+/// — 12 —, 第3页, 第 3 页 共 10 页, 3/10, 12; but 2023/12/20 and 20231220 are dates.
 fn is_page_number(line: &str) -> bool {
+    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let is_year = |number: &str| number.starts_with("19") || number.starts_with("20");
+    let is_date = numbers.len() == 3 && numbers[0].len() == 4 && is_year(numbers[0]);
+    if is_date || numbers.len() == 1 && numbers[0].len() == 8 {
+        return false;
+    }
     let plain: String = line.chars().filter(|c| !c.is_whitespace() && !"-—–－·~".contains(*c)).collect();
     let rest = plain.replace("第", "").replace("共", "").replace(['页', '/', '，', ','], "");
     !rest.is_empty() && plain.chars().count() <= 12 && rest.chars().all(|c| c.is_ascii_digit())

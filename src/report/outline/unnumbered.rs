@@ -146,7 +146,8 @@ impl<'a> Lines<'a> {
         if !self.with_number(1).is_empty() {
             return None;
         }
-        let is_known = |line| [&labels.parts, &labels.topics].iter().any(|table| !table.all_of_heading(line).is_empty());
+        let is_known =
+            |line| [&labels.parts, &labels.topics].iter().any(|table| !table.all_of_heading(line).is_empty());
         (self.body..second).find(|&at| self.is_heading_like(at) && is_known(self.text(at)))
     }
 
