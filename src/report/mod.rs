@@ -8,7 +8,8 @@
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
 //! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
-//! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
+//! 6. [`several`]: before all of it, one document a report, where a file holds several.
+//! 7. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
 //!
 //! Nothing here guesses: what no source says is unknown.
@@ -18,6 +19,7 @@
 
 mod model;
 mod headings;
+mod several;
 mod paragraphs;
 mod clean;
 mod unnumbered;
@@ -38,8 +40,9 @@ pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year, ancestors, heading_path,
 };
-pub use record::{FileRecord, Outcome, ReadReport};
+pub use record::{FileRecord, Outcome, Part, ReadReport};
 pub use said::{is_said_so, says_something};
+pub use several::split;
 pub use values::{FacetValues, PassageAttributes, SectionValues, UNKNOWN, attributed};
 
 use crate::extract::Document;
