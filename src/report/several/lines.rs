@@ -76,17 +76,28 @@ pub(super) fn head(line: &str) -> Head {
 
 /// Whether a line is a name, a post or a unit before it: 办公室主任 林国栋.
 pub(super) fn is_name(line: &str) -> bool {
-    let parts: Vec<&str> = line.split_whitespace().collect();
-    if line.chars().count() > MAX_NAME_CHARS || line.contains(['。', '，', '：', '、', '；', '！']) {
-        return false;
-    }
+    let is_last = || line.split_whitespace().last().is_some_and(names::is_person);
     // 林 国 栋
+    is_short(line) && (names::is_person(&plain(line)) || is_last() || with_post(line))
+}
+
+/// Whether a line says surely who speaks: 办公室主任 林国栋, 述职人：林国栋. 成绩, too, reads as a name alone.
+pub(super) fn is_speaker(line: &str) -> bool {
+    let line = plain(line);
+    let line = line.trim_matches(['（', '）', '(', ')']);
+    let label = LABELS[..6].iter().find_map(|label| line.strip_prefix(label)?.strip_prefix(['：', ':']));
+    label.is_some_and(|name| !name.is_empty()) || with_post(line)
+}
+
+fn is_short(line: &str) -> bool {
+    line.chars().count() <= MAX_NAME_CHARS && !line.contains(['。', '，', '：', '、', '；', '！'])
+}
+
+/// Whether a line is a name behind a post.
+fn with_post(line: &str) -> bool {
     let joined = plain(line);
-    let behind_post = || {
-        let names = joined.char_indices().rev().skip(1).take(2).map(|(at, _)| joined.split_at(at));
-        names.into_iter().any(|(post, name)| post.ends_with(POST_ENDS) && names::is_person(name))
-    };
-    names::is_person(&joined) || parts.last().is_some_and(|name| names::is_person(name)) || behind_post()
+    let mut names = joined.char_indices().rev().skip(1).take(2).map(|(at, _)| joined.split_at(at));
+    is_short(line) && names.any(|(post, name)| post.ends_with(POST_ENDS) && names::is_person(name))
 }
 
 /// Whether reports end with a line: thanks, a date alone, who signs.
@@ -140,7 +151,7 @@ pub(super) fn number(line: &str) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Head, head, is_annex, is_closing, is_name, number};
+    use super::{Head, head, is_annex, is_closing, is_name, is_speaker, number};
 
     #[test]
     fn beginnings_and_ends() {
@@ -164,6 +175,7 @@ mod tests {
         {
             assert!(!is_closing(line), "{line}");
         }
+        assert!(is_speaker("办公室主任 林国栋") && is_speaker("（述职人：林国栋）") && !is_speaker("主要 成绩"));
         assert!(is_annex("附件1") && is_annex("附：") && !is_annex("附近群众"));
     }
 

@@ -13,7 +13,7 @@ mod titles;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use self::lines::{Head, Number, head, is_annex, is_closing, is_explained, is_name, number};
+use self::lines::{Head, Number, head, is_annex, is_closing, is_explained, is_name, is_speaker, number, plain};
 use self::titles::{Title, is_collection, title};
 use crate::extract::{Block, Document, Style};
 
@@ -60,6 +60,8 @@ struct Titled {
     /// The first number at the beginning of a line, and how many of its kind there are.
     first: Option<Number>,
     of_first: usize,
+    /// Who speaks, in a line of the head.
+    speaker: Option<String>,
     /// Whether nothing but what is not the text's stands before it.
     leads: bool,
 }
@@ -73,7 +75,8 @@ impl Titled {
         let first = numbers.next();
         let of_first = first.map_or(0, |first| 1 + numbers.filter(|number| number.mark == first.mark).count());
         let style = blocks[range.start + title.lines - 1].style;
-        Self { title, style, range, sentences, first, of_first, leads }
+        let speaker = heads(under).find(|line| is_speaker(line)).map(plain);
+        Self { title, style, range, sentences, first, of_first, speaker, leads }
     }
 
     /// Goes on with what stands under a title that begins no report.
@@ -86,6 +89,11 @@ impl Titled {
             _ => {}
         }
     }
+}
+
+/// The lines under a title that may say who speaks and to whom.
+fn heads(under: &[Block]) -> impl Iterator<Item = &str> {
+    under.iter().map(|block| block.text.as_str()).take(HEAD_LINES).take_while(|line| number(line).is_none())
 }
 
 /// What is known of a document as a whole.
@@ -148,9 +156,11 @@ fn begins_anew(blocks: &[Block], before: &Titled, titled: &Titled, whole: Whole)
     }
     let same_mark = |number: Number| before.first.is_some_and(|first| first.mark == number.mark);
     let counts_anew = titled.first.is_some_and(|number| number.is_main() || same_mark(number));
-    let heads = || under.iter().take(HEAD_LINES).take_while(|block| number(&block.text).is_none());
-    let is_headed = heads().any(|block| head(&block.text) == Head::Clear);
-    let begins = counts_anew || is_headed || heads().any(|block| head(&block.text) == Head::Likely);
+    let is_headed = heads(under).any(|line| head(line) == Head::Clear);
+    let begins = counts_anew || is_headed || heads(under).any(|line| head(line) == Head::Likely);
+    // A header that names the speaker is the same on each page.
+    let has_speaker =
+        titled.speaker.is_some() && (&titled.speaker, &title.text) != (&before.speaker, &before.title.text);
     // A letter that sends a report has one paragraph, and its report no salutation.
     let has_ended =
         (last(END_LINES).any(is_closing) || last(NAME_LINES).any(is_name)) && (before.sentences > 1 || is_headed);
@@ -158,7 +168,7 @@ fn begins_anew(blocks: &[Block], before: &Titled, titled: &Titled, whole: Whole)
     let was_whole = counts_anew && before.of_first >= MIN_NUMBERS;
     let is_highest = matches!(titled.style, Style::Title | Style::Heading(1)) && titled.style == before.style;
     let stand_alike = before.leads && !whole.is_covered && (is_highest || before.title.is_alike(title));
-    begins && (has_ended || is_next || whole.is_collection || was_whole && (is_headed || stand_alike))
+    begins && (has_ended || has_speaker || is_next || whole.is_collection || was_whole && (is_headed || stand_alike))
 }
 
 #[cfg(test)]
