@@ -70,7 +70,7 @@ fn each_is_a_report_in_every_form() {
     prints(&env, "baogao status reports", &["2 of 2 files"]);
     let status = prints(&env, "baogao status reports --json", &["\"files\":2", "\"read\":2"]);
     assert!(!status.contains("汇编.txt#2"), "{status}");
-    assert_eq!(env.shell("baogao status reports --csv").stdout.lines().count(), 3);
+    assert_eq!(env.shell("baogao status reports --csv").stdout.matches(".txt").count(), 2);
     assert_eq!(
         env.shell("baogao status reports --json > s.json; baogao status reports --since s.json --json").stdout,
         ""
