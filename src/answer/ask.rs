@@ -10,7 +10,7 @@ use super::total::Total;
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::query::{Filters, Query};
-use crate::report::UNKNOWN;
+use crate::report::{Part, UNKNOWN};
 
 /// How much a loose search for the same text would find: worth saying where nothing matches. None if it finds nothing,
 /// or the query is more than text.
@@ -103,18 +103,44 @@ pub fn find_path(engine: &dyn Engine, name: &str, under: Option<&str>) -> Result
 }
 
 /// The path of the report that a name means, and the number of a passage behind `#`, if there is one: as matches in a column
-/// are shown.
+/// are shown. Where a file holds several reports, `FILE#1` is the first of them, `FILE#2` the second.
 ///
 /// # Errors
 /// As [`find_path`].
 pub fn find_passage(engine: &dyn Engine, name: &str, under: Option<&str>) -> Result<(String, Option<u32>)> {
-    let numbered = name.rsplit_once('#').and_then(|(path, number)| Some((path, number.parse().ok()?)));
-    match (find_path(engine, name, under), numbered) {
+    let numbered = |name: &str| {
+        let (path, number) = name.rsplit_once('#')?;
+        Some((path.to_owned(), number.parse::<u32>().ok()?))
+    };
+    match (find_path(engine, name, under), numbered(name)) {
         (Err(Error::Report { candidates, .. }), Some((path, number))) if candidates.is_empty() => {
-            Ok((find_path(engine, path, under)?, Some(number)))
+            if let Some(first) = first_of_several(engine, name, under)? {
+                return Ok((first, None));
+            }
+            let first = first_of_several(engine, &path, under)?;
+            Ok((first.map_or_else(|| find_path(engine, &path, under), Ok)?, Some(number)))
         }
         (found, _) => Ok((found?, None)),
     }
+}
+
+/// The path of the first of several reports in a file, if a name means that: `FILE#1`.
+fn first_of_several(engine: &dyn Engine, name: &str, under: Option<&str>) -> Result<Option<String>> {
+    let Some(name) = name.strip_suffix("#1") else { return Ok(None) };
+    let path = match find_path(engine, name, under) {
+        Ok(path) => path,
+        // A part of a path means the further ones, too.
+        Err(Error::Report { mut candidates, .. }) => {
+            candidates.retain(|path| Part::of_path(path).is_none());
+            match (candidates.pop(), candidates.is_empty()) {
+                (Some(path), true) => path,
+                _ => return Ok(None),
+            }
+        }
+        Err(error) => return Err(error),
+    };
+    let is_first = |view: ReportView| view.report.part.is_first_of_several();
+    Ok(engine.report(&path, Detail::Outline)?.is_some_and(is_first).then_some(path))
 }
 
 /// Stands for what is left out of a path that is shown.

@@ -72,7 +72,7 @@ fn read_once<T>(known: &OnceLock<T>, read: impl FnOnce() -> Result<T>) -> Result
 /// What became of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileState {
-    /// They were read, wholly or in part.
+    /// They were read, wholly or in part: each report in them.
     Read,
     /// They were read only in part.
     InPart,

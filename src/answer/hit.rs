@@ -10,7 +10,7 @@ use super::show::{Excerpt, Line};
 use super::total::{Counted, Rows};
 use crate::error::Result;
 use crate::query::Expansion;
-use crate::report::Metadata;
+use crate::report::{Metadata, Part};
 
 /// The hits of a question, as they come.
 pub struct Hits<'a> {
@@ -51,6 +51,8 @@ impl Hits<'_> {
 pub struct ReportHits {
     /// Path within the indexed folder.
     pub path: String,
+    /// Which of the reports in its file it is.
+    pub part: Part,
     /// What is known of it.
     pub metadata: Arc<Metadata>,
     /// Its best hits, the best first.

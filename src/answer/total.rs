@@ -21,7 +21,7 @@ pub struct Total {
 /// What an answer was drawn from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Files that were searched.
+    /// Files that were searched; a file may hold several reports.
     pub searched: usize,
     /// Files that could not be read, and so not be searched.
     pub unreadable: usize,

@@ -90,18 +90,9 @@ impl Catalogue for Reader {
     }
 
     fn counted(&self, file: &IndexedFile) -> Result<Summary> {
+        let records = file.members.iter().map(|&member| self.record(document(member)));
         let mut summary = Summary::default();
-        for &member in &file.members {
-            let record = self.record(document(member))?;
-            match record.report() {
-                // Of an archive the first report stands for all of it.
-                Some(report) => {
-                    let bytes = if summary.reports == 0 { record.size } else { 0 };
-                    summary.count_report(bytes, report.passages);
-                }
-                None => summary.problems += 1,
-            }
-        }
+        summary.count_file(&records.collect::<Result<Vec<_>>>()?);
         Ok(summary)
     }
 

@@ -35,6 +35,9 @@ pub struct Commit {
     pub listed_at: u64,
     /// Files that were read.
     pub reports: usize,
+    /// Reports in these beyond the first of each.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub further: usize,
     /// Files that could not be read.
     pub problems: usize,
     /// Passages of the reports.
@@ -61,6 +64,7 @@ impl Commit {
             indexed_at: since_1970(SystemTime::now()) / 1_000_000_000,
             listed_at,
             reports: summary.reports,
+            further: summary.further,
             problems: summary.problems,
             passages: summary.passages,
             bytes: summary.bytes,
@@ -79,7 +83,16 @@ impl Commit {
 
     /// What it counts.
     pub(super) fn summary(&self) -> Summary {
-        let Self { reports, problems, passages, bytes, .. } = *self;
-        Summary { reports, problems, passages, bytes, ..Summary::default() }
+        let Self { reports, further, problems, passages, bytes, .. } = *self;
+        Summary { reports, further, problems, passages, bytes, ..Summary::default() }
     }
+
+    /// How many reports there are: files that were read may hold several.
+    pub fn all_reports(&self) -> u64 {
+        (self.reports + self.further) as u64
+    }
+}
+
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }

@@ -21,6 +21,8 @@ use crate::schema::{FieldEntry, FieldType, fields};
 pub(crate) const REPORT: &str = "report";
 /// The second `state` of a file that was read only in part.
 pub(crate) const PARTLY: &str = "partly";
+/// The second `state` of a report after the first in its file.
+pub(crate) const FURTHER: &str = "further";
 /// The `state` of a file that could not be read.
 pub(crate) const PROBLEM: &str = "problem";
 

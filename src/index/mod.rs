@@ -29,7 +29,7 @@ mod write;
 
 pub use commit::Commit;
 pub use fields::Fields;
-pub(crate) use fields::{FACET_SEPARATOR, PARTLY, PROBLEM, REPORT, facet_parts};
+pub(crate) use fields::{FACET_SEPARATOR, FURTHER, PARTLY, PROBLEM, REPORT, facet_parts};
 pub use location::Location;
 pub use open::Reader;
 pub(crate) use segment::pairs::{END, List, PairTable, Positions};

@@ -40,7 +40,7 @@ pub struct Accounted {
 pub struct WhatWasRead {
     /// Its format.
     pub format: Format,
-    /// How many passages it has.
+    /// How many passages it has, those of all reports in it.
     pub passages: u32,
     /// When the report was delivered.
     pub date: Option<Date>,
@@ -178,7 +178,13 @@ pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>>
         let state = Account::LeftOut(left.why);
         accounted.push(Accounted::plain(&left.path, state, Now::Same, files, (bytes, 0)));
     }
+    // Passages of further reports in a file, by its path.
+    let mut further: HashMap<String, u32> = HashMap::new();
     old.each_record(&mut |record| {
+        if let Some(report) = record.report().filter(|_| record.is_further()) {
+            *further.entry(record.file().to_owned()).or_default() += report.passages;
+            return Ok(());
+        }
         let source = prefixes(&record.path).find(|path| listed.contains_key(path));
         let (now, hash, files, file) = match source.and_then(|source| listed.get_mut(source)) {
             Some(entry) => {
@@ -211,6 +217,10 @@ pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>>
         });
         Ok(())
     })?;
+    for file in &mut accounted {
+        let passages = further.get(&file.path).copied().unwrap_or_default();
+        file.read.iter_mut().for_each(|read| read.passages += passages);
+    }
     accounted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut first: HashMap<[u8; 32], String> = HashMap::new();
     // Files in an archive have its hash, not their own.

@@ -23,7 +23,7 @@ pub use account::{Account, Accounted, Now, WhatWasRead, account};
 pub use budget::{Budget, Permit};
 pub use known::{Difference, IndexedFile, IndexedFiles, may_be_over};
 pub use plan::{Plan, changes_since};
-pub use read::{ReportNow, Understanding, fingerprint, said_otherwise};
+pub use read::{ReportNow, Understanding, file_holding, fingerprint, said_otherwise};
 pub use run::{Progress, Terms, run};
 pub use since::{Earlier, Since, SinceChange, hex, since};
 pub use sink::{Catalogue, Ingested, ReadFile, Sink};

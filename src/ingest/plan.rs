@@ -1,6 +1,6 @@
 //! What is to be done: a folder compared with what is known of it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::known::{Difference, IndexedFile, IndexedFiles};
 use super::sink::Catalogue;
@@ -8,6 +8,7 @@ use super::summary::{Change, Changes, Summary};
 use crate::error::Result;
 use crate::extract::hash_of;
 use crate::messages::Message;
+use crate::report::Part;
 use crate::source::{Listing, SourceFile};
 
 /// So many files whose date alone changed are remembered with a commit; more are read again. Each costs some twenty
@@ -72,9 +73,11 @@ impl<'a> Plan<'a> {
             summary: old.map_or_else(Summary::default, |old| old.summary()),
         };
         let mut new = Vec::new();
+        let holders = holders(&known, listing);
+        let is_again = |path: &str| again.contains(path) || holders.contains(path);
         for file in &listing.files {
             match known.take(&file.path) {
-                Some(before) if !again.contains(&file.path) && plan.stays(old, &known, &before, file)? => {
+                Some(before) if !is_again(&file.path) && plan.stays(old, &known, &before, file)? => {
                     plan.summary.changes.unchanged += 1;
                 }
                 Some(before) => {
@@ -152,6 +155,15 @@ impl<'a> Plan<'a> {
         let only_said = |task: &Task<'_>| task.change == Change::Said && task.before.is_some();
         !self.anew && !self.is_restamped && self.gone.is_empty() && self.read.iter().all(only_said)
     }
+}
+
+/// The files that are to be read again since another one came or went that has the path of a further report in them: while that
+/// is there, they hold one report.
+fn holders(known: &IndexedFiles, listing: &Listing) -> HashSet<String> {
+    let is_listed = |path: &str| listing.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    let new = listing.files.iter().map(|file| file.path.as_str()).filter(|path| !known.files.contains_key(*path));
+    let gone = known.files.keys().map(String::as_str).filter(|path| Part::of_path(path).is_some() && !is_listed(path));
+    new.chain(gone).filter_map(|path| Some(Part::of_path(path)?.0.to_owned())).collect()
 }
 
 /// Whether a file's bytes are those that were read.

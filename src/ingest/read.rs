@@ -1,16 +1,17 @@
 //! A file to its reports.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::sink::{Catalogue, ReadFile};
 use crate::error::Error;
-use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, Reading, hash_of};
+use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, hash_of};
 use crate::message;
 use crate::messages::Message;
-use crate::report::{self, FileRecord, Outcome, ReadReport, Report, is_said_so};
+use crate::report::{self, FileRecord, Outcome, Part, ReadReport, Report, is_said_so};
 use crate::schema::Schema;
 use crate::source::{Given, Listing, SourceFile, prefixes};
 
@@ -49,7 +50,7 @@ impl Understanding<'_> {
     /// # Errors
     /// Why it can't be read.
     pub fn report(&self, folder: &Path, path: &str) -> Result<Option<ReportNow>, Problem> {
-        let Some(file) = SourceFile::holding(folder, path) else { return Ok(None) };
+        let Some(file) = file_holding(folder, path) else { return Ok(None) };
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
         if hash_of(&file.location).is_some_and(|now| now != hash) {
             return Err(Problem::new(ProblemKind::Unreadable, message!("file-changing")));
@@ -74,35 +75,74 @@ impl Understanding<'_> {
         hash: [u8; 32],
         extracted: Vec<Extracted>,
     ) -> impl Iterator<Item = (FileRecord, Option<Report>)> {
-        extracted.into_iter().map(move |extracted| self.member(file, hash, extracted))
+        // Names in an archive that look like those of further reports.
+        let numbered = |extracted: &Extracted| Part::of_path(&extracted.inner).map(|_| extracted.inner.clone());
+        let taken: HashSet<String> = extracted.iter().filter_map(numbered).collect();
+        extracted.into_iter().flat_map(move |extracted| self.members(file, hash, extracted, &taken))
     }
 
-    fn member(
+    /// What is known of a file, or of one in an archive: a record, or one for each of the reports in it. `taken`: paths in the
+    /// archive that no further report may have.
+    fn members(
         &self,
         file: &SourceFile,
         hash: [u8; 32],
         Extracted { inner, outcome }: Extracted,
-    ) -> (FileRecord, Option<Report>) {
+        taken: &HashSet<String>,
+    ) -> Vec<(FileRecord, Option<Report>)> {
         let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
-        let (outcome, report) = match outcome.and_then(|document| self.understand(document, &path)) {
-            Ok((reading, report)) => {
-                let (metadata, sections, pages) =
-                    (Arc::new(report.metadata.clone()), report.sections.clone(), report.pages.clone());
-                let passages = report.passages.len() as u32;
-                let read = ReadReport { metadata, sections, passages, pages, reading };
-                (Outcome::Read(Arc::new(read)), Some(report))
-            }
-            Err(problem) => (Outcome::Unread(problem), None),
+        let is_free = |part: Part| match inner.is_empty() {
+            true => !beside(&file.location, part).exists(),
+            false => !taken.contains(&part.path(&inner)),
         };
-        (FileRecord { path, size: file.size, modified: file.modified, hash, outcome }, report)
+        let record =
+            |path: String, outcome| FileRecord { path, size: file.size, modified: file.modified, hash, outcome };
+        let understood = outcome.and_then(|document| {
+            // A panic is this file's failure and no other's.
+            let failed = |_| Problem::new(ProblemKind::Failed, message!("program-failed"));
+            catch_unwind(AssertUnwindSafe(|| self.understand(document, &path, &is_free))).map_err(failed)
+        });
+        match understood {
+            Ok(reports) => {
+                let member = |(read, report): (ReadReport, Report)| {
+                    (record(read.part.path(&path), Outcome::Read(Arc::new(read))), Some(report))
+                };
+                reports.into_iter().map(member).collect()
+            }
+            Err(problem) => vec![(record(path, Outcome::Unread(problem)), None)],
+        }
     }
 
-    fn understand(&self, document: Document, path: &str) -> Result<(Reading, Report), Problem> {
-        let understand = || report::understand(&document, path, &self.given.of(path), self.schema);
-        // A panic is this file's failure and no other's.
-        let report = catch_unwind(AssertUnwindSafe(understand));
-        let failed = |_| Problem::new(ProblemKind::Failed, message!("program-failed"));
-        report.map(|report| (document.reading.clone(), report)).map_err(failed)
+    /// The reports of a document at a path: several, if their paths are free.
+    fn understand(&self, document: Document, path: &str, is_free: &dyn Fn(Part) -> bool) -> Vec<(ReadReport, Report)> {
+        let numbered = |of: u32| (1..=of).map(move |number| Part { number, of });
+        let documents = report::split(document, |of| numbered(of).skip(1).all(is_free));
+        let parts = numbered(documents.len() as u32);
+        let read = |(document, part): (Document, Part)| {
+            let given = self.given.of(&part.path(path), path);
+            // Names say the same of all reports of a file.
+            let report = report::understand(&document, path, &given, self.schema);
+            let (metadata, sections, pages) =
+                (Arc::new(report.metadata.clone()), report.sections.clone(), report.pages.clone());
+            let passages = report.passages.len() as u32;
+            (ReadReport { metadata, sections, passages, pages, reading: document.reading, part }, report)
+        };
+        documents.into_iter().zip(parts).map(read).collect()
+    }
+}
+
+/// Where a file would lie that has the path of a further report of another.
+fn beside(location: &Path, part: Part) -> PathBuf {
+    let mut path = OsString::from(location);
+    path.push(part.path(""));
+    PathBuf::from(path)
+}
+
+/// The file within a folder that a path of a report names ([`SourceFile::holding`]): of a further report in it, too.
+pub fn file_holding(folder: &Path, path: &str) -> Option<SourceFile> {
+    match Part::of_path(path) {
+        Some((file, _)) if !folder.join(path).exists() => SourceFile::holding(folder, file),
+        _ => SourceFile::holding(folder, path),
     }
 }
 
@@ -120,9 +160,9 @@ pub fn said_otherwise(
     let mut paths = BTreeSet::new();
     old.each_record(&mut |record| {
         let Some(report) = record.report() else { return Ok(()) };
-        if !is_said_so(&report.metadata, &given.of(&record.path), schema) {
-            // Of an archive all is read again.
-            paths.extend(prefixes(&record.path).find(|path| sources.contains(path)).map(str::to_owned));
+        if !is_said_so(&report.metadata, &given.of(&record.path, record.file()), schema) {
+            // Of an archive all is read again, and of a file that holds several reports.
+            paths.extend(prefixes(record.file()).find(|path| sources.contains(path)).map(str::to_owned));
         }
         Ok(())
     })?;

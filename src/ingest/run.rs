@@ -90,7 +90,7 @@ pub fn run(
         if let Some(before) = &task.before {
             counted.take_off(before.counted);
         }
-        count(&mut counted, &file);
+        counted.count_file(file.members.iter().map(|(record, _)| record));
         drop(counted);
         let texts = file.members.iter().filter_map(|(_, report)| report.as_ref().map(|report| report.text.len())).sum();
         file.room = Some(waiting.take(texts));
@@ -131,16 +131,5 @@ fn read(
             (read, Some(room))
         }
         Found::Unlisted { path, reason } => (unlisted(task.number, replaces, path, reason), None),
-    }
-}
-
-/// Counts a file that was read. Of an archive the first report stands for the bytes of all of it.
-fn count(summary: &mut Summary, file: &ReadFile) {
-    let mut bytes = file.members.first().map_or(0, |(record, _)| record.size);
-    for (record, _) in &file.members {
-        match &record.outcome {
-            Outcome::Read(report) => summary.count_report(std::mem::take(&mut bytes), report.passages),
-            Outcome::Unread(_) => summary.problems += 1,
-        }
     }
 }

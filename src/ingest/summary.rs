@@ -2,11 +2,15 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::report::FileRecord;
+
 /// What is there of a folder, and what was done for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Files that were read.
     pub reports: usize,
+    /// Reports in these beyond the first of each.
+    pub further: usize,
     /// Files that could not be read.
     pub problems: usize,
     /// Passages of the reports.
@@ -68,16 +72,27 @@ impl Summary {
     /// Takes off what a file counted for that is read again, or is gone.
     pub fn take_off(&mut self, other: Self) {
         self.reports = self.reports.saturating_sub(other.reports);
+        self.further = self.further.saturating_sub(other.further);
         self.problems = self.problems.saturating_sub(other.problems);
         self.passages = self.passages.saturating_sub(other.passages);
         self.bytes = self.bytes.saturating_sub(other.bytes);
     }
 
-    /// Counts a report of so many bytes and passages.
-    pub fn count_report(&mut self, bytes: u64, passages: u32) {
-        self.reports += 1;
-        self.passages += u64::from(passages);
-        self.bytes += bytes;
+    /// Counts a file that was read, or could not be, by its records. Of an archive the first report stands for the bytes of all
+    /// of it.
+    pub fn count_file<'a>(&mut self, records: impl IntoIterator<Item = &'a FileRecord>) {
+        let mut bytes = None;
+        for record in records {
+            match record.report() {
+                Some(report) => {
+                    self.bytes += bytes.replace(0).unwrap_or(record.size);
+                    self.passages += u64::from(report.passages);
+                    let counted = if report.part.is_further() { &mut self.further } else { &mut self.reports };
+                    *counted += 1;
+                }
+                None => self.problems += 1,
+            }
+        }
     }
 }
 

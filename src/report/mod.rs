@@ -9,7 +9,8 @@
 //! 4. [`names`]: what titles of reports are called. [`metadata`]: year, author, organisation and role, the claims of all
 //!    sources brought together.
 //! 5. [`said`]: what the user says of them.
-//! 6. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
+//! 6. [`several`]: before all of it, one document a report, where a file holds several.
+//! 7. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
 //!
 //! Nothing here guesses: what no source says is unknown.
@@ -20,6 +21,7 @@
 mod model;
 mod numbering;
 mod headings;
+mod several;
 mod paragraphs;
 mod clean;
 mod outline;
@@ -37,8 +39,9 @@ pub use model::{
     Claim, Confidence, Date, Evidence, Field, Metadata, Passage, PassageKind, Period, Report, Role, Section, SectionId,
     Source, Year, ancestors, heading_path,
 };
-pub use record::{FileRecord, Outcome, ReadReport};
+pub use record::{FileRecord, Outcome, Part, ReadReport};
 pub use said::{is_said_so, says_something};
+pub use several::split;
 pub use values::{FacetValues, PassageAttributes, SectionValues, UNKNOWN, attributed};
 
 use crate::extract::Document;

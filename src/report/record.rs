@@ -10,7 +10,7 @@ use crate::extract::{Problem, Reading};
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
-    /// Path within the indexed folder, parts joined with `/`.
+    /// Path within the indexed folder, parts joined with `/`; of a further report in its file with its number ([`Part`]).
     pub path: String,
     /// Size in bytes when it was read.
     pub size: u64,
@@ -45,6 +45,47 @@ pub struct ReadReport {
     pub pages: Vec<(u32, u32)>,
     /// How it was read.
     pub reading: Reading,
+    /// Which of the reports in its file it is.
+    pub part: Part,
+}
+
+/// Which of the reports in a file one is: most files hold one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+/// What parts a file's path from the number of a report in it.
+const NUMBER_SIGN: char = '#';
+
+impl Part {
+    /// The only one.
+    pub const WHOLE: Self = Self { number: 1, of: 1 };
+
+    /// The path of such a report in the file at a path: the first has the file's own, the others `FILE#2` …
+    pub fn path(self, file: &str) -> String {
+        if self.number > 1 { format!("{file}{NUMBER_SIGN}{}", self.number) } else { file.to_owned() }
+    }
+
+    /// The file, and the number of the report in it, that a path names if it is none of a file itself: `FILE#2`.
+    pub fn of_path(path: &str) -> Option<(&str, u32)> {
+        let (file, digits) = path.rsplit_once(NUMBER_SIGN)?;
+        let number = digits.parse().ok().filter(|&number: &u32| number > 1)?;
+        (!file.is_empty() && number.to_string() == digits).then_some((file, number))
+    }
+
+    /// Whether it stands after another one in its file.
+    pub fn is_further(self) -> bool {
+        self.number > 1
+    }
+
+    /// Whether it is the first of several.
+    pub fn is_first_of_several(self) -> bool {
+        self.number == 1 && self.of > 1
+    }
 }
 
 impl ReadReport {
@@ -67,6 +108,16 @@ impl FileRecord {
     /// If the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         postcard::from_bytes(bytes)
+    }
+
+    /// Whether it is of a report after the first in its file.
+    pub fn is_further(&self) -> bool {
+        self.report().is_some_and(|report| report.part.is_further())
+    }
+
+    /// Path of the file itself.
+    pub fn file(&self) -> &str {
+        Part::of_path(&self.path).filter(|_| self.is_further()).map_or(&self.path, |(file, _)| file)
     }
 
     /// The report, if the file was read.

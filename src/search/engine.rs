@@ -13,7 +13,7 @@ use crate::answer::{
     Highlighter, Hits, Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary,
 };
 use crate::error::Result;
-use crate::index::{Commit, PROBLEM, REPORT, Reader};
+use crate::index::{Commit, FURTHER, PROBLEM, REPORT, Reader};
 use crate::query::Filters;
 
 /// An index on this machine: one commit of it.
@@ -52,7 +52,9 @@ impl Embedded {
         let (searched, unreadable) = match filters.under {
             None => (about.reports, about.problems),
             Some(_) => (
-                self.files(REPORT, |path| filters.is_under(path))?,
+                // A file is one, however many reports it holds.
+                self.files(REPORT, |path| filters.is_under(path))?
+                    - self.files(FURTHER, |path| filters.is_under(path))?,
                 self.files(PROBLEM, |path| filters.may_hide(path))?,
             ),
         };

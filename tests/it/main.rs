@@ -23,6 +23,7 @@ mod reference;
 mod refresh;
 mod requests;
 mod samples;
+mod several;
 mod tidy;
 mod truth;
 mod understanding;

@@ -181,15 +181,22 @@ fn report(random: &mut Random) -> String {
     text
 }
 
+/// Reports of several people, one after the other.
+fn several(random: &mut Random) -> String {
+    let one = |random: &mut Random| {
+        let (role, author) = (random.one_of(&ROLES), random.one_of(&AUTHORS));
+        format!("述职报告\n{role} {author}\n各位领导：\n{}抓党建。\n谢谢大家！\n", report(random))
+    };
+    (0..2 + random.below(2)).map(|_| one(random)).collect()
+}
+
 fn corpus(random: &mut Random) -> TestEnv {
     let env = TestEnv::new();
     for number in 0..2 + random.below(6) {
+        let content = if random.chance(16) { several(random) } else { report(random) };
         let folder = random.one_of(&["", "2021/", "2021/清河/", "2022/", "党建/"]);
         let ending = random.one_of(&["txt", "md"]);
-        env.write(
-            &format!("reports/{folder}{number}{}.{ending}", random.one_of(&["报告", "党建", "报告B"])),
-            report(random),
-        );
+        env.write(&format!("reports/{folder}{number}{}.{ending}", random.one_of(&["报告", "党建", "报告B"])), content);
     }
     env
 }

@@ -179,8 +179,15 @@ pub(crate) struct Sequence<'a> {
 }
 
 impl<'a> Sequence<'a> {
-    const TEXTS: [&'static str; 5] =
-        ["抓党建", "抓招商，也抓党建", "2021年工作总结\n一、党建\n两个维护", "招商\n党", ""];
+    const TEXTS: [&'static str; 6] = [
+        "抓党建",
+        "抓招商，也抓党建",
+        "2021年工作总结\n一、党建\n两个维护",
+        "招商\n党",
+        "",
+        // Two reports.
+        "述职报告\n各位领导：\n抓党建。\n谢谢大家！\n述职报告\n各位领导：\n抓招商。\n谢谢大家！",
+    ];
 
     pub(crate) fn new(env: &'a TestEnv) -> Self {
         changed(env, "始终.txt", "党", 50_000);

@@ -11,7 +11,9 @@
 //! …
 //! ```
 //!
-//! What can be said: `title`, `year`, `period`, `author`, `role`, `org`, `date` (`unknown` where nothing says it, alternatives
+//! What is said of a further report in a file stands under `=== FILE#2`, without a text.
+//!
+//! What can be said: `reports` (how many a file holds), `title`, `year`, `period`, `author`, `role`, `org`, `date` (`unknown` where nothing says it, alternatives
 //! parted by `|`, roles by `、`), `outline` (headings of all levels in their order, `none` if there are none), `part HEADING` and
 //! `topic HEADING` (of the section whose heading begins so, its number not counted), `find QUERY` and `boilerplate BEGINNING` (yes or no).
 
@@ -114,7 +116,8 @@ fn check(name: &str) {
     let text = std::fs::read_to_string(&path).expect("a sample file");
     let samples = samples(&text);
     let mut env = TestEnv::new();
-    for sample in &samples {
+    let has_text = |sample: &&Sample<'_>| !sample.content.is_empty();
+    for sample in samples.iter().filter(has_text) {
         env = env.file(&format!("reports/{}", sample.path), &sample.content);
     }
     let engine = super::harness::engine(&env.path().join("reports"), &env.path().join("index"));
@@ -130,6 +133,17 @@ fn check(name: &str) {
         };
         for (what, expected) in &sample.expected {
             checked += 1;
+            let is_of_file = |path: &&String| {
+                let rest = path.strip_prefix(sample.path);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+            };
+            if *what == "reports" {
+                let there = reports.keys().filter(is_of_file).count();
+                if there.to_string() != *expected {
+                    wrong.push(format!("{}: {expected} reports expected, is {there}", sample.path));
+                }
+                continue;
+            }
             let mut finds = |query: &str| found(&engine, query).iter().any(|path| path == sample.path);
             let said = said(report, &mut finds, what);
             if !is_as_expected(what, expected, &said) {
@@ -173,6 +187,7 @@ kinds! {
     parts_and_topics
     radicals
     repeated_headings
+    several_reports
     signature_lines
     table_form
     traditional_words

@@ -107,7 +107,7 @@ impl Engine for Memory {
     fn files(&self, state: FileState) -> Result<Rows<'_, FileEntry>> {
         let read = self.reports.iter().filter_map(move |kept| match state {
             FileState::Read => Some(FileEntry::Read(kept.path.clone())),
-            FileState::InPart => (!kept.report.reading.is_whole())
+            FileState::InPart => (!kept.report.reading.is_whole() && !kept.report.part.is_further())
                 .then(|| FileEntry::InPart(kept.path.clone(), kept.report.reading.clone())),
             FileState::Unread => None,
         });

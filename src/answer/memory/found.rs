@@ -100,7 +100,11 @@ impl Memory {
             passages: sum(|found| found.passages.len()),
         };
         let coverage = Coverage {
-            searched: self.reports.iter().filter(|kept| asked.filters.is_under(&kept.path)).count(),
+            searched: self
+                .reports
+                .iter()
+                .filter(|kept| asked.filters.is_under(&kept.path) && !kept.report.part.is_further())
+                .count(),
             unreadable: self.unread.iter().filter(|(path, _)| asked.filters.may_hide(path)).count(),
             state: self.about.state.clone(),
         };

@@ -9,6 +9,7 @@ use crate::cli::open::open;
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::tell;
 use crate::error::{Error, Result};
+use crate::ingest::file_holding;
 use crate::message;
 use crate::request::IndexArgs;
 use crate::source::SourceFile;
@@ -45,5 +46,5 @@ fn file(opened: &crate::cli::open::Opened, name: &str) -> Result<SourceFile> {
         None => find_passage(&*opened.engine, name, opened.under.as_deref())?.0,
     };
     let gone = || Error::Report { name: path.clone(), candidates: Vec::new() };
-    SourceFile::holding(opened.folder(), &path).ok_or_else(gone)
+    file_holding(opened.folder(), &path).ok_or_else(gone)
 }

@@ -156,7 +156,7 @@ impl Progress for BuildProgress {
 
 /// Tells what a build did.
 fn tell_done(summary: &Summary, took: Duration) {
-    let Summary { reports, problems, passages, bytes, changes, left } = *summary;
+    let Summary { reports, problems, passages, bytes, changes, left, .. } = *summary;
     let Changes { new, changed, moved, gone, unchanged } = changes;
     let mut line = message!(
         "indexed",

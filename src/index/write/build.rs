@@ -16,6 +16,7 @@ use crate::ingest::{
     said_otherwise, since_1970,
 };
 use crate::message;
+use crate::report::Part;
 use crate::schema::Schema;
 use crate::source::{Given, LinkPolicy, prefixes};
 
@@ -68,7 +69,10 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     schema.labels.notices.iter().for_each(|notice| progress.warn(notice));
     let given = Given::read(&location.folder)?;
     for path in given.paths() {
-        if !prefixes(path).any(|path| listing.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()) {
+        let is_listed = |path: &str| listing.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+        // Of an archive, or of a file that holds several reports.
+        if !prefixes(path).any(is_listed) && !Part::of_path(path).is_some_and(|(file, _)| prefixes(file).any(is_listed))
+        {
             progress.warn(&message!("metadata-of-nothing", path = path));
         }
     }

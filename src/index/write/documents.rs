@@ -6,7 +6,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
 use crate::analysis::{MatchingForm, word_text};
-use crate::index::fields::{Fields, PARTLY, PROBLEM, REPORT, facet};
+use crate::index::fields::{FURTHER, Fields, PARTLY, PROBLEM, REPORT, facet};
 use crate::index::segment::IndexDocument;
 use crate::ingest::ReadFile;
 use crate::report::{FacetValues, FileRecord, Metadata, Outcome, PassageAttributes, Report, SectionValues, attributed};
@@ -18,8 +18,8 @@ pub(in crate::index) struct Documents {
 }
 
 impl Documents {
-    /// The block of a file: of an archive those of the files in it, one after the other. The first document holds the room
-    /// of all.
+    /// The block of a file: of an archive those of the files in it, of a file that holds several reports theirs, one after the
+    /// other. The first document holds the room of all.
     pub(in crate::index) fn of_file(&self, file: ReadFile) -> Vec<IndexDocument> {
         let ReadFile { number, source, members, room, .. } = file;
         let mut group = Vec::new();
@@ -33,7 +33,7 @@ impl Documents {
         group
     }
 
-    /// The block of a file, or of a file within the one at `source`.
+    /// The block of a file, or of a file or a report within the one at `source`.
     pub(in crate::index) fn of_member(
         &self,
         number: u64,
@@ -45,7 +45,7 @@ impl Documents {
         once(self.of_record(number, source, record)).chain(passages).collect()
     }
 
-    /// The own document of a file, or of a file within the one at `source`.
+    /// The own document of a file, or of a file or a report within the one at `source`.
     fn of_record(&self, number: u64, source: &str, record: &FileRecord) -> IndexDocument {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
@@ -58,8 +58,11 @@ impl Documents {
         match &record.outcome {
             Outcome::Read(report) => {
                 document.add_text(fields.state, REPORT);
-                if !report.reading.is_whole() {
-                    document.add_text(fields.state, PARTLY);
+                // A file is in part once.
+                match report.part.is_further() {
+                    true => document.add_text(fields.state, FURTHER),
+                    false if !report.reading.is_whole() => document.add_text(fields.state, PARTLY),
+                    false => {}
                 }
                 self.add_metadata(&mut document, &report.metadata);
             }

@@ -24,7 +24,7 @@ pub struct Indexed {
 impl Indexed {
     /// What a build did in so many microseconds.
     pub fn new(summary: Summary, took_us: u64) -> Self {
-        let Summary { reports, problems, passages, bytes, changes, left } = summary;
+        let Summary { reports, problems, passages, bytes, changes, left, .. } = summary;
         let Changes { new, changed, moved, gone, unchanged } = changes;
         Self { reports, unreadable: problems, passages, bytes, new, changed, moved, gone, unchanged, left, took_us }
     }

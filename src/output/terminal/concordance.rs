@@ -26,7 +26,7 @@ impl Terminal<'_> {
             let right_width = room.saturating_sub(columns(&matched));
             let right = fit(&shown(&line.right), right_width);
             let rest = if self.width.is_some() { right_width.saturating_sub(columns(&right)) } else { 0 };
-            let about = self.source(&report.path, hit.passage);
+            let about = self.source(report, hit.passage);
             writeln!(
                 self.out,
                 "{:gap$}{left}{MATCH}{matched}{MATCH:#}{right}{:rest$}  {ABOUT}{about}{ABOUT:#}",
@@ -44,9 +44,10 @@ impl Terminal<'_> {
 
 impl Terminal<'_> {
     /// Where a match stands: path and number of the passage, as `show` and `open` take it; what finds no room in the middle
-    /// of the path is …, which they take, too.
-    fn source(&self, path: &str, passage: u32) -> String {
-        let (path, number) = (shown(path), format!("#{passage}"));
+    /// of the path is …, which they take, too. The first of several reports in a file has its number: `FILE#2` is the second.
+    fn source(&self, report: &ReportHits, passage: u32) -> String {
+        let first = if report.part.is_first_of_several() { "#1" } else { "" };
+        let (path, number) = (shown(&report.path), format!("{first}#{passage}"));
         let room = (ABOUT_WIDTH - 2).saturating_sub(number.len());
         if self.width.is_none() || columns(&path) <= room {
             return path + &number;

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::messages::{Lang, Message};
 use crate::output::wrap::{columns, wrap};
-use crate::report::Metadata;
+use crate::report::{Metadata, Part};
 
 pub(super) const TITLE: Style = Style::new().bold();
 pub(super) const ABOUT: Style = AnsiColor::Cyan.on_default();
@@ -81,7 +81,10 @@ impl Terminal<'_> {
 
     /// The file's address, where links are wanted.
     fn link(&self, path: &str) -> Option<String> {
-        let full = self.folder.join(path).canonicalize().ok().filter(|_| self.links)?;
+        // Of a further report in a file that of the file.
+        let paths = [Some(path), Part::of_path(path).map(|(file, _)| file)];
+        let real = |path: &str| self.folder.join(path).canonicalize().ok();
+        let full = paths.into_iter().flatten().filter(|_| self.links).find_map(real)?;
         let mut url = String::from("file://");
         for byte in full.to_str()?.bytes() {
             match byte {

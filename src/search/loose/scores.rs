@@ -26,7 +26,7 @@ impl Lengths {
     pub(super) fn of_chars(reader: &Reader, segment: u32, filtered: &Filtered<'_>) -> Self {
         let table = reader.pairs(segment);
         let passages = (0..table.documents()).map(|doc| table.len(doc)).collect();
-        let means = [reader.commit().passages, reader.commit().reports as u64].map(|of| reader.mean_chars(of));
+        let means = [reader.commit().passages, reader.commit().all_reports()].map(|of| reader.mean_chars(of));
         Self::new(passages, filtered, means)
     }
 
@@ -35,8 +35,7 @@ impl Lengths {
         let norms = segment.fieldnorms_readers().get_field(reader.fields().words)?;
         let length = |doc| norms.as_ref().map_or(1, |norms| norms.fieldnorm(doc));
         let passages = (0..segment.max_doc()).map(length).collect();
-        let means =
-            [mean_words(reader, reader.commit().passages)?, mean_words(reader, reader.commit().reports as u64)?];
+        let means = [mean_words(reader, reader.commit().passages)?, mean_words(reader, reader.commit().all_reports())?];
         Ok(Self::new(passages, filtered, means))
     }
 

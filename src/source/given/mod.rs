@@ -111,11 +111,11 @@ impl Given {
         text.contains("auto_refresh") && given.add_toml(&file).is_ok() && given.auto_refresh
     }
 
-    /// What is said of the file at a path within the folder: of it by its own path, and what a pattern says that this
-    /// doesn't, the longest first.
-    pub fn of(&self, path: &str) -> Vec<(Key, String)> {
+    /// What is said of the report at a path within the folder, which lies in a file: of it by its own path, and what a pattern
+    /// that fits the file's says that this doesn't, the longest first.
+    pub fn of(&self, path: &str, file: &str) -> Vec<(Key, String)> {
         let mut said = self.of.get(path).cloned().unwrap_or_default();
-        for (_, more) in self.patterns.iter().filter(|(pattern, _)| pattern.fits(path)) {
+        for (_, more) in self.patterns.iter().filter(|(pattern, _)| pattern.fits(file)) {
             let known: Vec<Key> = said.iter().map(|(key, _)| *key).collect();
             said.extend(more.iter().filter(|(key, _)| !known.contains(key)).cloned());
         }
