@@ -45,7 +45,7 @@ pub(super) fn years(text: &str) -> Vec<(Year, Range<usize>)> {
 }
 
 /// The first date of a text that has a month, and the bytes that it takes.
-pub(super) fn date(text: &str) -> Option<(Date, Range<usize>)> {
+pub(in crate::report) fn date(text: &str) -> Option<(Date, Range<usize>)> {
     mentions(text).into_iter().find_map(|(mention, range)| Some((mention.date?, range))).or_else(|| whole(text))
 }
 

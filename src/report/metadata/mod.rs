@@ -23,6 +23,9 @@ mod statements;
 mod lines;
 mod covered;
 
+pub(super) use dates::date;
+pub(super) use persons::is_person;
+
 use super::clean::Cleaned;
 use super::model::{Confidence, Evidence, Field, Metadata, PassageKind, Role, Source, Year};
 use super::names::is_report;

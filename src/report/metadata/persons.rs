@@ -57,7 +57,7 @@ fn is_word(text: &str) -> bool {
 
 /// Whether a text reads as a person's name, and as nothing else: no word, place or unit, and none with a syllable more
 /// (高三组, 安全月).
-pub(super) fn is_person(text: &str) -> bool {
+pub(in crate::report) fn is_person(text: &str) -> bool {
     let text = &folded_in_place(text);
     let first_two = text.char_indices().nth(2).map_or(text.as_str(), |(end, _)| &text[..end]);
     let is_double = DOUBLE_SURNAMES.iter().any(|surname| text.starts_with(surname));
