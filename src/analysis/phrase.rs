@@ -113,7 +113,7 @@ fn has_others(asked: &str) -> bool {
 /// What follows in a form that begins with what is asked for.
 fn rest<'a>(form: &'a str, asked: &str) -> Option<&'a str> {
     let mut rest = form.chars();
-    asked.chars().all(|c| rest.next().is_some_and(|there| there == c || there == other(c))).then(|| rest.as_str())
+    asked.chars().all(|c| rest.next().is_some_and(|there| there == c || there == other(c))).then_some(rest.as_str())
 }
 
 #[cfg(test)]

@@ -55,11 +55,7 @@ pub(crate) fn form(text: &str) -> String {
             _ if c == '%' || c == '‰' || between && is_mark => out.push(c),
             C::OpenPunctuation | C::ClosePunctuation | C::InitialPunctuation | C::FinalPunctuation => {}
             _ if quote => {}
-            _ if is_mark || c == '|' => {
-                if !out.is_empty() && !out.ends_with(BARRIER) {
-                    out.push(BARRIER);
-                }
-            }
+            _ if is_mark || c == '|' => out.extend((!out.is_empty() && !out.ends_with(BARRIER)).then_some(BARRIER)),
             _ if matches!(c.general_category_group(), G::Letter | G::Number | G::Mark | G::Symbol) => {
                 out.push(*TRADITIONAL.get(&c).unwrap_or(&c));
             }
