@@ -5,6 +5,8 @@
 const MAX_DIGITS: usize = 2;
 /// What is counted (第一本账，, 第三件事：) has no more characters.
 const MAX_COUNTED_CHARS: usize = 3;
+/// What amounts are counted in: 2.5亿元 is none of a heading's numbers.
+const AMOUNTS: &str = "亿万千百元吨公平个米亩倍斤克升度小级分折";
 /// 1.1.1.1 is the deepest that is a number.
 const MAX_DECIMALS: u8 = 4;
 
@@ -236,8 +238,8 @@ fn arabic(text: &str) -> Option<Numbered<'_>> {
         let gap = delimiter(&text[end..], &['、', '.', '．', ' ', '　']);
         let starts = |c: char| c.is_alphanumeric() && digit(c).is_none() || c.is_whitespace() || "“《".contains(c);
         let rest = &text[end + gap..];
-        return rest
-            .starts_with(starts)
+        let is_amount = gap == 0 && rest.starts_with(|c| AMOUNTS.contains(c));
+        return (!is_amount && rest.starts_with(starts))
             .then(|| Numbered { is_plain: gap > 0, ..number(text, end + gap, Mark::Decimal(depth), ordinal) });
     }
     let close = delimiter(&text[end..], &[')', '）']);

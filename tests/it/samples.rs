@@ -158,5 +158,6 @@ kinds! {
     boilerplate_words
     file_names
     heading_numbers
+    headings_of_all_kinds
     repeated_headings
 }

@@ -148,9 +148,10 @@ fn advertises(line: &str) -> bool {
             rest.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '：' | ':'))
         })
     };
-    let is_one = has(&NOTICES)
-        || has(&OFFERS) && (line.contains("更多") || line.contains("范文") || has(&WAYS) || has(&CALLS))
-        || has(&WAYS) && (has(&CALLS) || leads());
+    let is_offer = || ["更多", "范文"].iter().any(|word| line.contains(word)) || has(&WAYS) || has(&CALLS);
+    // 本资料由春山文秘整理: who says so of a text has not written it.
+    let is_copied = || ["本资料", "本文由"].iter().any(|word| line.contains(word)) && line.contains("整理");
+    let is_one = has(&NOTICES) || has(&OFFERS) && (is_offer() || is_copied()) || has(&WAYS) && (has(&CALLS) || leads());
     if !is_one {
         return false;
     }

@@ -2,12 +2,13 @@
 //! template sites, buttons of web pages, page numbers, headers and footers. Such lines stay searchable; they are never
 //! headings, titles or evidence.
 //!
-//! 1. [`advertisements`]: lines that are none of a report's as a whole, whatever stands beside them.
+//! 1. [`page_numbers`]; [`advertisements`]: lines that are none of a report's as a whole, whatever stands beside them.
 //! 2. [`running`]: lines that repeat as headers and footers do.
 //! 3. [`watermarks`]: names of sites in the midst of lines.
 //!
 //! What stands once is text, unless all of it advertises.
 
+mod page_numbers;
 mod advertisements;
 mod running;
 mod watermarks;
@@ -16,6 +17,7 @@ use super::headings::begins_heading;
 use super::{names, paragraphs};
 use crate::extract::{Block, Document, Style};
 use advertisements::is_advertisement;
+use page_numbers::is_page_number;
 pub(super) use watermarks::without_watermark;
 
 /// So many lines between two of an advertisement are part of it.
@@ -69,13 +71,6 @@ fn boilerplate(blocks: &[Block], is_alike: &dyn Fn(&str) -> bool) -> Vec<bool> {
         }
     }
     marked
-}
-
-/// — 12 —, 第3页, 第 3 页 共 10 页, 3/10, 12
-fn is_page_number(line: &str) -> bool {
-    let plain: String = line.chars().filter(|c| !c.is_whitespace() && !"-—–－·~".contains(*c)).collect();
-    let rest = plain.replace("第", "").replace("共", "").replace(['页', '/', '，', ','], "");
-    !rest.is_empty() && plain.chars().count() <= 12 && rest.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
