@@ -88,7 +88,8 @@ pub(super) fn style_of(line: &str, style: Style) -> Style {
 /// Whether a line is, or begins with, a numbered heading or item.
 pub(super) fn begins_heading(line: &str) -> bool {
     let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
-    numbered(text).is_some_and(|found| found.is_certain()) && heading(line, Style::Plain).is_some()
+    let is_whole = |mark| mark != Mark::Item || heading(line, Style::Plain).is_some();
+    numbered(text).is_some_and(|found| found.is_certain() && !found.rest.is_empty() && is_whole(found.mark))
 }
 
 /// A heading as it is printed, without its number.

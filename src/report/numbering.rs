@@ -167,7 +167,10 @@ fn ordered(text: &str) -> Option<Numbered<'_>> {
     let end = end + unit.len();
     let rest = &text[end..];
     let gap = delimiter(rest, &['、', '，', '：', ':', '.', '．']);
-    // 第一章程 is no chapter, though blanks get lost: the chapters after it tell.
+    // Blanks get lost: the chapters after it tell.
+    if rest.starts_with('程') {
+        return None;
+    }
     let is_plain = gap > 0 || rest.starts_with(char::is_whitespace);
     Some(Numbered { is_plain, ..number(text, end + gap, *mark, ordinal) })
 }

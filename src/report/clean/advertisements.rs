@@ -1,6 +1,10 @@
 //! Lines that advertise, or are a web page's own: of such a line nearly all is said by words of advertisements, and a name.
 //! A word alone is none: reports speak of their 公众号 and of 入会, too.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// Longer lines are paragraphs, whatever they mention.
 pub(super) const MAX_CHARS: usize = 60;
 /// A name in an advertisement, and the small words around it, have no more characters.
@@ -123,10 +127,25 @@ pub(super) fn is_advertisement(line: &str) -> bool {
     if line.chars().nth(MAX_CHARS).is_some() {
         return false;
     }
-    is_of_page(line) || advertises(line)
+    is_of_page(line) || SIGNS.is_match(line) && advertises(line)
 }
 
+/// The same for a page's own lines.
+static PAGE_SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = PAGE_LABELS.iter().chain(&PAGE_BUTTONS).chain(&BUTTONS).chain(&ADDRESSES);
+    AhoCorasick::new(words).expect("a few words")
+});
+
+/// Whether a line could advertise at all: one pass over it for all words of which an advertisement has one.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = NOTICES.iter().chain(&OFFERS).chain(&WAYS);
+    AhoCorasick::new(words).expect("a few words")
+});
+
 fn is_of_page(line: &str) -> bool {
+    if !PAGE_SIGNS.is_match(line) {
+        return false;
+    }
     let text = line.trim_start_matches(['【', '[', '（', '(']);
     let is_label =
         |label: &str| text.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));

@@ -51,7 +51,7 @@ fn boilerplate(blocks: &[Block], is_alike: &dyn Fn(&str) -> bool) -> Vec<bool> {
     let advertises: Vec<bool> = (0..blocks.len()).map(advertises).collect();
     let mut marked = running::running(blocks);
     for (at, block) in blocks.iter().enumerate() {
-        let is_alike = || !heading[at] && !names::is_report(&block.text) && is_alike(&block.text);
+        let is_alike = || !heading[at] && is_alike(&block.text) && !names::is_report(&block.text);
         marked[at] |= advertises[at] || block.style == Style::Boilerplate || is_page_number(&block.text) || is_alike();
     }
     // A few short lines between two such are of the same advertisement: a name, a call. They are the report's where

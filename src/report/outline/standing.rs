@@ -151,7 +151,11 @@ impl<'a> Lines<'a, '_> {
         for mark in ["：", "。", "  ", "\u{3000}\u{3000}"] {
             let is_gap = mark.starts_with(char::is_whitespace);
             let label = |at: usize| {
-                let (label, rest) = self.text(at).split_once(mark)?;
+                let text = self.text(at);
+                // Only a paragraph's beginning is looked at.
+                let start = text.char_indices().nth(MAX_LABEL_CHARS + 2).map_or(text, |(end, _)| &text[..end]);
+                let end = start.find(mark)?;
+                let (label, rest) = (&text[..end], &text[end + mark.len()..]);
                 let is_word = |c: char| c.is_alphanumeric() || "、“”·".contains(c);
                 let fits = (2..=MAX_LABEL_CHARS).contains(&label.chars().count())
                     && label.chars().all(is_word)
