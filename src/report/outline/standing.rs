@@ -142,7 +142,7 @@ impl<'a> Lines<'a, '_> {
         if found.len() >= MIN_ALIKE { found } else { Vec::new() }
     }
 
-    /// 备课：…, 政治建设。 …: words that most paragraphs of a report without numbers begin with, one after the other.
+    /// 出勤：…, 教学工作。 …: words that most paragraphs of a report without numbers begin with, one after the other.
     fn labels(&self) -> Vec<(usize, Heading<'a>)> {
         if self.has_numbered() {
             return Vec::new();
