@@ -88,7 +88,8 @@ pub(super) fn style_of(line: &str, style: Style) -> Style {
 /// Whether a line is, or begins with, a numbered heading or item.
 pub(super) fn begins_heading(line: &str) -> bool {
     let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
-    numbered(text).is_some_and(|found| found.is_certain()) && heading(line, Style::Plain).is_some()
+    let is_whole = |mark| mark != Mark::Item || heading(line, Style::Plain).is_some();
+    numbered(text).is_some_and(|found| found.is_certain() && !found.rest.is_empty() && is_whole(found.mark))
 }
 
 /// A heading as it is printed, without its number.
@@ -114,7 +115,7 @@ pub(super) fn is_emphasis(c: char) -> bool {
 fn form(rest: &str) -> Form {
     let text = rest.trim_matches(is_emphasis);
     let chars = |text: &str| text.chars().count();
-    // 防疫物资：采购口罩……, 建档 累计建立……: a word, and what is said of it.
+    // 办公用品：采购纸张……, 宣传 全年发放……: a word, and what is said of it.
     if labelled(text).is_some() {
         return Form::RunIn;
     }
@@ -148,7 +149,7 @@ pub(super) fn labelled(text: &str) -> Option<&str> {
     (is_label && is_long && fits).then_some(label)
 }
 
-/// The word before a blank that its paragraph follows: 建档 累计建立……
+/// The word before a blank that its paragraph follows: 宣传 全年发放……
 fn before_gap(text: &str) -> Option<&str> {
     let text = text.trim();
     labelled(text).filter(|label| text[label.len()..].starts_with(char::is_whitespace))

@@ -3,8 +3,10 @@
 
 /// More digits are a year or an amount, none of a heading's number.
 const MAX_DIGITS: usize = 2;
-/// What is counted (第一本账，, 第三件事：) has no more characters.
+/// What is counted (第一张网，, 第三件事：) has no more characters.
 const MAX_COUNTED_CHARS: usize = 3;
+/// What amounts are counted in: 2.5亿元 is none of a heading's numbers.
+const AMOUNTS: &str = "亿万千百元吨公平个米亩倍斤克升度小级分折";
 /// 1.1.1.1 is the deepest that is a number.
 const MAX_DECIMALS: u8 = 4;
 
@@ -44,7 +46,7 @@ pub(super) enum Mark {
     Item,
     /// 第一，
     Ordinal,
-    /// 第一本账，
+    /// 第一张网，
     Counted,
     /// 其一，
     Each,
@@ -150,7 +152,7 @@ fn after(text: &str, end: usize, mark: Mark, ordinal: u32) -> Option<Numbered<'_
     }
 }
 
-/// 第一部分, 第一章, 第一节, 第一，, 第一本账，
+/// 第一部分, 第一章, 第一节, 第一，, 第一张网，
 fn ordered(text: &str) -> Option<Numbered<'_>> {
     let inside = &text['第'.len_utf8()..];
     let (digits, ordinal) = any_digits(inside)?;
@@ -165,7 +167,10 @@ fn ordered(text: &str) -> Option<Numbered<'_>> {
     let end = end + unit.len();
     let rest = &text[end..];
     let gap = delimiter(rest, &['、', '，', '：', ':', '.', '．']);
-    // 第一章程 is no chapter, though blanks get lost: the chapters after it tell.
+    // Blanks get lost: the chapters after it tell.
+    if rest.starts_with('程') {
+        return None;
+    }
     let is_plain = gap > 0 || rest.starts_with(char::is_whitespace);
     Some(Numbered { is_plain, ..number(text, end + gap, *mark, ordinal) })
 }
@@ -173,7 +178,7 @@ fn ordered(text: &str) -> Option<Numbered<'_>> {
 const UNITS: [(&str, Mark); 4] =
     [("部分", Mark::Part), ("编", Mark::Part), ("章", Mark::Chapter), ("节", Mark::Section)];
 
-/// 第一本账，思想账; 头一件，钱。: what is counted, up to the mark that ends it.
+/// 第一张网，安全网; 头一桩，水。: what is counted, up to the mark that ends it.
 fn counted<'a>(text: &'a str, ordinal: u32, start: &str) -> Option<Numbered<'a>> {
     let rest = text.strip_prefix(start)?;
     let unit = rest.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c))?;
@@ -236,8 +241,8 @@ fn arabic(text: &str) -> Option<Numbered<'_>> {
         let gap = delimiter(&text[end..], &['、', '.', '．', ' ', '　']);
         let starts = |c: char| c.is_alphanumeric() && digit(c).is_none() || c.is_whitespace() || "“《".contains(c);
         let rest = &text[end + gap..];
-        return rest
-            .starts_with(starts)
+        let is_amount = gap == 0 && rest.starts_with(|c| AMOUNTS.contains(c));
+        return (!is_amount && rest.starts_with(starts))
             .then(|| Numbered { is_plain: gap > 0, ..number(text, end + gap, Mark::Decimal(depth), ordinal) });
     }
     let close = delimiter(&text[end..], &[')', '）']);
@@ -325,17 +330,17 @@ mod tests {
         check("⒉工作", "Arabic 2 ⒉|工作");
         check("㈡ 工作", "HanInParentheses 2 ㈡| 工作");
         check("十二、工作", "Han 12 十二、|工作");
-        check("二 基本医疗", "Han 2 二 |基本医疗");
+        check("二 日常管理", "Han 2 二 |日常管理");
         check("一：学习", "Han 1 一：|学习");
-        check("叁、短处", "Formal 3 叁、|短处");
+        check("叁、问题", "Formal 3 叁、|问题");
         check("1）客户", "ArabicBracket 1 1）|客户");
         check("1.2 成本", "Decimal(2) 2 1.2 |成本");
         check("1.2.3成本", "Decimal(3) 3 1.2.3|成本");
-        check("3 安全", "Arabic 3 3 |安全");
+        check("3 结论", "Arabic 3 3 |结论");
         check("第二节 经费", "Section 2 第二节| 经费");
         check("第三、作风", "Ordinal 3 第三、|作风");
-        check("第二本账，安全账", "Counted 2 第二本账，|安全账");
-        check("头一件，钱。", "Counted 1 头一件，|钱。");
+        check("第二张网，治安网", "Counted 2 第二张网，|治安网");
+        check("头一桩，水。", "Counted 1 头一桩，|水。");
         check("其二，群众", "Each 2 其二，|群众");
         check("B.后台", "Letter 2 B.|后台");
         check("{一}学习", "HanInParentheses 1 {一}|学习");

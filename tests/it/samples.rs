@@ -182,6 +182,7 @@ kinds! {
     file_name_is_no_author
     file_names
     heading_numbers
+    headings_of_all_kinds
     not_the_author
     not_the_role
     parts_and_topics

@@ -1,6 +1,10 @@
 //! Lines that advertise, or are a web page's own: of such a line nearly all is said by words of advertisements, and a name.
 //! A word alone is none: reports speak of their 公众号 and of 入会, too.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// Longer lines are paragraphs, whatever they mention.
 pub(super) const MAX_CHARS: usize = 60;
 /// A name in an advertisement, and the small words around it, have no more characters.
@@ -123,10 +127,25 @@ pub(super) fn is_advertisement(line: &str) -> bool {
     if line.chars().nth(MAX_CHARS).is_some() {
         return false;
     }
-    is_of_page(line) || advertises(line)
+    is_of_page(line) || SIGNS.is_match(line) && advertises(line)
 }
 
+/// The same for a page's own lines.
+static PAGE_SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = PAGE_LABELS.iter().chain(&PAGE_BUTTONS).chain(&BUTTONS).chain(&ADDRESSES);
+    AhoCorasick::new(words).expect("a few words")
+});
+
+/// Whether a line could advertise at all: one pass over it for all words of which an advertisement has one.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = NOTICES.iter().chain(&OFFERS).chain(&WAYS);
+    AhoCorasick::new(words).expect("a few words")
+});
+
 fn is_of_page(line: &str) -> bool {
+    if !PAGE_SIGNS.is_match(line) {
+        return false;
+    }
     let text = line.trim_start_matches(['【', '[', '（', '(']);
     let is_label =
         |label: &str| text.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));
@@ -148,9 +167,10 @@ fn advertises(line: &str) -> bool {
             rest.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '：' | ':'))
         })
     };
-    let is_one = has(&NOTICES)
-        || has(&OFFERS) && (line.contains("更多") || line.contains("范文") || has(&WAYS) || has(&CALLS))
-        || has(&WAYS) && (has(&CALLS) || leads());
+    let is_offer = || ["更多", "范文"].iter().any(|word| line.contains(word)) || has(&WAYS) || has(&CALLS);
+    // 本资料由春山文秘整理: who says so of a text has not written it.
+    let is_copied = || ["本资料", "本文由"].iter().any(|word| line.contains(word)) && line.contains("整理");
+    let is_one = has(&NOTICES) || has(&OFFERS) && (is_offer() || is_copied()) || has(&WAYS) && (has(&CALLS) || leads());
     if !is_one {
         return false;
     }
@@ -186,8 +206,8 @@ mod tests {
     #[test]
     fn a_line_advertises_as_a_whole() {
         for line in [
-            "更多范文请关注公众号：春山文秘",
-            "加入会员群，获取更多材料 QQ：100020003",
+            "搜索公众号“春山文秘” 免费下载更多公文",
+            "购买会员请加微信：chunshan2000",
             "扫码关注微信公众号 获取更多资料",
             "本资料由春山文秘整理",
             "内部资料 仅供学习 禁止外传",

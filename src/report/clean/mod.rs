@@ -2,12 +2,13 @@
 //! template sites, buttons of web pages, page numbers, headers and footers. Such lines stay searchable; they are never
 //! headings, titles or evidence.
 //!
-//! 1. [`advertisements`]: lines that are none of a report's as a whole, whatever stands beside them.
+//! 1. [`page_numbers`]; [`advertisements`]: lines that are none of a report's as a whole, whatever stands beside them.
 //! 2. [`running`]: lines that repeat as headers and footers do.
 //! 3. [`watermarks`]: names of sites in the midst of lines.
 //!
 //! What stands once is text, unless all of it advertises.
 
+mod page_numbers;
 mod advertisements;
 mod running;
 mod watermarks;
@@ -16,6 +17,7 @@ use super::headings::begins_heading;
 use super::{names, paragraphs};
 use crate::extract::{Block, Document, Style};
 use advertisements::is_advertisement;
+use page_numbers::is_page_number;
 pub(super) use watermarks::without_watermark;
 
 /// So many lines between two of an advertisement are part of it.
@@ -49,7 +51,7 @@ fn boilerplate(blocks: &[Block], is_alike: &dyn Fn(&str) -> bool) -> Vec<bool> {
     let advertises: Vec<bool> = (0..blocks.len()).map(advertises).collect();
     let mut marked = running::running(blocks);
     for (at, block) in blocks.iter().enumerate() {
-        let is_alike = || !heading[at] && !names::is_report(&block.text) && is_alike(&block.text);
+        let is_alike = || !heading[at] && is_alike(&block.text) && !names::is_report(&block.text);
         marked[at] |= advertises[at] || block.style == Style::Boilerplate || is_page_number(&block.text) || is_alike();
     }
     // A few short lines between two such are of the same advertisement: a name, a call. They are the report's where
@@ -69,19 +71,6 @@ fn boilerplate(blocks: &[Block], is_alike: &dyn Fn(&str) -> bool) -> Vec<bool> {
         }
     }
     marked
-}
-
-/// — 12 —, 第3页, 第 3 页 共 10 页, 3/10, 12; but 2023/12/20 and 20231220 are dates.
-fn is_page_number(line: &str) -> bool {
-    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
-    let is_year = |number: &str| number.starts_with("19") || number.starts_with("20");
-    let is_date = numbers.len() == 3 && numbers[0].len() == 4 && is_year(numbers[0]);
-    if is_date || numbers.len() == 1 && numbers[0].len() == 8 {
-        return false;
-    }
-    let plain: String = line.chars().filter(|c| !c.is_whitespace() && !"-—–－·~".contains(*c)).collect();
-    let rest = plain.replace("第", "").replace("共", "").replace(['页', '/', '，', ','], "");
-    !rest.is_empty() && plain.chars().count() <= 12 && rest.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::super::headings::{begins_heading, style_of};
 use super::advertisements::MAX_CHARS;
-use super::is_page_number;
+use super::page_numbers::is_page_number;
 use crate::extract::{Block, Style};
 
 /// A short line that stands so often may be a running header or footer.

@@ -5,7 +5,7 @@
 //! all of them are the clauses of one sentence. Other marks do where most of the lines are laid out as headings: alone, with text
 //! below, or short before their paragraph.
 
-use super::super::headings::{Form, Heading, bold_start, style_of};
+use super::super::headings::{Form, Heading, bold_start, labelled, style_of};
 use super::super::numbering::Mark;
 use crate::extract::{Block, Place, Style};
 
@@ -49,12 +49,14 @@ pub(super) fn judge(headings: &mut [Option<Heading<'_>>], blocks: &[Block]) {
     if rejected.len() == runs.len() && lines.is_agenda(&runs) {
         return;
     }
-    let rejected: Vec<usize> = rejected.into_iter().flat_map(|run| run.members.clone()).collect();
-    let styled: Vec<bool> = rejected.iter().map(|&at| lines.is_styled(at)).collect();
-    for (at, is_styled) in rejected.into_iter().zip(styled) {
-        if !is_styled {
-            headings[at] = None;
-        }
+    // What the format calls a heading is one; what is merely bold, where all of its siblings are.
+    let stays = |run: &Run, at: usize| lines.is_heading(at) || run.members.iter().all(|&at| lines.is_styled(at));
+    let rejected: Vec<usize> = rejected
+        .into_iter()
+        .flat_map(|run| run.members.iter().copied().filter(|&at| !stays(run, at)).collect::<Vec<_>>())
+        .collect();
+    for at in rejected {
+        headings[at] = None;
     }
 }
 
@@ -93,6 +95,21 @@ fn runs(headings: &[Option<Heading<'_>>], mark: Mark) -> Vec<Run> {
     }
     runs
 }
+
+/// Whether a sentence says how much: 完成产值5000万元, 增长12%. Years are no amounts.
+fn has_amount(text: &str) -> bool {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_unit = |next: &char| "%％".contains(*next) || next.is_alphabetic() && !DATED.contains(*next);
+        if c.is_ascii_digit() && chars.peek().is_some_and(is_unit) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What follows the digits of dates, classes and names.
+const DATED: &str = "年月日号时届期级班代版大中";
 
 struct Lines<'a, 'b> {
     headings: &'b [Option<Heading<'a>>],
@@ -155,8 +172,10 @@ impl Lines<'_, '_> {
             || match heading.form {
                 Form::Title | Form::Stopped => self.has_text_below(at, next),
                 Form::RunIn => {
-                    heading.text.chars().count() <= MAX_RUN_IN_CHARS
-                        && heading.text.matches(['，', ',']).count() <= MAX_RUN_IN_COMMAS
+                    let head = labelled(heading.text).unwrap_or(heading.text);
+                    head.chars().count() <= MAX_RUN_IN_CHARS
+                        && head.matches(['，', ',']).count() <= MAX_RUN_IN_COMMAS
+                        && !has_amount(head)
                 }
                 Form::Sentence => false,
             }
@@ -171,21 +190,27 @@ impl Lines<'_, '_> {
         }
     }
 
-    /// Whether a line is a long sentence and no more, with nothing below.
+    /// Whether a line is a sentence and no more, with nothing below.
     fn is_sentence(&self, at: usize) -> bool {
         let Some(heading) = self.headings[at] else { return false };
         let is_all = self.blocks[at].text.len() <= heading.number.len() + heading.text.len() + MAX_END_BYTES;
-        heading.form == Form::Sentence && is_all && !self.is_styled(at) && !self.has_text_below(at, None)
+        let is_stopped = matches!(heading.form, Form::Sentence | Form::Stopped);
+        is_stopped && is_all && !self.is_styled(at) && !self.has_text_below(at, None)
     }
 
     fn ends_as_clause(&self, at: usize) -> bool {
         self.blocks[at].text.ends_with(['；', ';', '，', ','])
     }
 
+    /// Whether the format says so.
+    fn is_heading(&self, at: usize) -> bool {
+        matches!(style_of(&self.blocks[at].text, self.blocks[at].style), Style::Heading(_))
+    }
+
     fn is_styled(&self, at: usize) -> bool {
         let Block { text, style, .. } = &self.blocks[at];
         match style_of(text, *style) {
-            Style::Heading(_) => true,
+            _ if self.is_heading(at) => true,
             // A list may be bold as well.
             Style::Bold => !self.ends_as_clause(at) && self.headings[at].is_some_and(|h| h.form != Form::Sentence),
             _ => bold_start(text).is_some(),

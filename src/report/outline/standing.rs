@@ -31,7 +31,7 @@ const BRACKETS: [(char, char); 6] = [('【', '】'), ('{', '}'), ('｛', '｝'),
 const ENDS: [char; 8] = ['。', '！', '？', '；', '.', '!', '?', ';'];
 
 /// What a line with a colon ends with that leads in a list or a statement.
-const LEAD_INS: [&str; 12] = ["是", "有", "为", "如下", "以下", "下列", "说", "了", "表示", "认为", "方面", "例如"];
+const LEAD_INS: [&str; 12] = ["是", "有", "为", "如下", "以下", "下列", "说", "了", "表示", "认为", "几方面", "例如"];
 /// What greets, closes or signs a report.
 const SET_PHRASES: [&str; 12] =
     ["各位", "尊敬", "此致", "敬礼", "谢谢", "特此", "附件", "附：", "述职人", "报告人", "汇报人", "总结人"];
@@ -142,7 +142,7 @@ impl<'a> Lines<'a, '_> {
         if found.len() >= MIN_ALIKE { found } else { Vec::new() }
     }
 
-    /// 备课：…, 政治建设。 …: words that most paragraphs of a report without numbers begin with, one after the other.
+    /// 出勤：…, 教学工作。 …: words that most paragraphs of a report without numbers begin with, one after the other.
     fn labels(&self) -> Vec<(usize, Heading<'a>)> {
         if self.has_numbered() {
             return Vec::new();
@@ -151,7 +151,11 @@ impl<'a> Lines<'a, '_> {
         for mark in ["：", "。", "  ", "\u{3000}\u{3000}"] {
             let is_gap = mark.starts_with(char::is_whitespace);
             let label = |at: usize| {
-                let (label, rest) = self.text(at).split_once(mark)?;
+                let text = self.text(at);
+                // Only a paragraph's beginning is looked at.
+                let start = text.char_indices().nth(MAX_LABEL_CHARS + 2).map_or(text, |(end, _)| &text[..end]);
+                let end = start.find(mark)?;
+                let (label, rest) = (&text[..end], &text[end + mark.len()..]);
                 let is_word = |c: char| c.is_alphanumeric() || "、“”·".contains(c);
                 let fits = (2..=MAX_LABEL_CHARS).contains(&label.chars().count())
                     && label.chars().all(is_word)
@@ -179,6 +183,11 @@ impl<'a> Lines<'a, '_> {
         self.known.iter().flatten().any(|heading| !heading.number.is_empty() && heading.mark != Mark::Item)
     }
 
+    /// Whether there are headings that nothing without a number stands above.
+    fn has_main(&self) -> bool {
+        self.known.iter().flatten().any(|heading| heading.mark <= Mark::HanInParentheses || heading.mark == Mark::Bold)
+    }
+
     /// Short lines, each above its text. In a report with numbers those alone that stand again and again.
     fn short(&self) -> Vec<(usize, Heading<'a>)> {
         let body = self.body();
@@ -191,9 +200,13 @@ impl<'a> Lines<'a, '_> {
             *times.entry(self.text(at)).or_default() += 1;
         }
         let again = |at: usize| times.get(self.text(at)).is_some_and(|&times| times > 1);
-        if self.has_numbered() {
+        // Beside headings of another kind: those that stand above all of them, or again and again.
+        let others_from = self.known.iter().position(|h| h.is_some_and(|h| h.mark != Mark::Item));
+        let is_above = others_from.is_none_or(|from| found.first().is_some_and(|&at| at < from) && !self.has_main());
+        if !is_above {
             found.retain(|&at| again(at));
         }
+        let mark = if is_above { Mark::Unnumbered } else { Mark::Plain };
         // Above those that stand again and again their topics stand.
         let topics: Vec<usize> =
             others.iter().copied().filter(|&at| at + 1 < self.known.len() && again(at + 1)).collect();
@@ -203,7 +216,8 @@ impl<'a> Lines<'a, '_> {
             return Vec::new();
         }
         let topics = topics.iter().filter(|_| topics.len() > 1).map(|&at| (at, Mark::Unnumbered));
-        let all = found.iter().map(|&at| (at, Mark::Plain)).chain(topics);
+        let mark = if topics.clone().next().is_some() { Mark::Plain } else { mark };
+        let all = found.iter().map(|&at| (at, mark)).chain(topics);
         all.map(|(at, mark)| (at, Heading::unnumbered(mark, self.text(at)))).collect()
     }
 
@@ -238,7 +252,12 @@ impl<'a> Lines<'a, '_> {
             (Place::Line(before), Place::Line(line)) => line > before + 1,
             _ => false,
         };
-        is_after_gap || self.known[at - 1].is_some() || before.text.ends_with(ENDS) || self.outside[at - 1]
+        is_after_gap
+            || at == 1
+            || names::is_report(&before.text)
+            || self.known[at - 1].is_some()
+            || before.text.ends_with(ENDS)
+            || self.outside[at - 1]
     }
 
     /// Above the first paragraph a name, a post or an office stands as well.

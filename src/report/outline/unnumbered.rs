@@ -118,7 +118,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Parts that are named by their years (2016年工作情况, 2017年工作任务), the first above all numbers.
+    /// Parts that are named by their years (2020年工作情况, 2021年工作打算), the first above all numbers.
     fn years(&self) -> Vec<usize> {
         let year = |at: usize| {
             let (year, rest) = self.text(at).split_once('年')?;
