@@ -43,7 +43,8 @@ fn fits(value: &FormValue, roles: &Roles) -> bool {
     match value.label {
         Label::Author | Label::Name => persons::is_expected_name(&squeezed(&value.value)),
         Label::Org => units::is_unit(&squeezed(&value.value)),
-        Label::Role | Label::OrgAndRole => !super::posts::posts(&value.value, roles).is_empty(),
+        Label::Role => value.value.chars().all(|c| c.is_alphanumeric() || "、，（） ".contains(c)),
+        Label::OrgAndRole => !super::posts::posts(&value.value, roles).is_empty(),
         Label::Year | Label::Date => value.value.contains(|c: char| c.is_ascii_digit() || c == '〇' || c == '○'),
         Label::Other => false,
     }

@@ -1,13 +1,14 @@
 //! What is known of a report: in goes its text with its outline, the file's path and what the user says; out come title, year
 //! or period, date, author, roles and unit, each with the claims of all sources and their evidence.
 //!
-//! 1. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
+//! 1. [`trust`]: how far each source is trusted. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
 //! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`]: what one source says.
 //! 3. [`lines`]: the lines at head and end, each seen beside its neighbours; here, all sources brought together.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
 //! a signature beats a title, what the text says beats what the file is called, and the nearer name beats the farther.
 
+mod trust;
 mod dates;
 mod persons;
 mod units;
@@ -23,39 +24,19 @@ mod statements;
 mod lines;
 mod covered;
 
+use trust::{
+    FILE_NAME, FOLDER_NAME, FRONT_MATTER, GUESS, HEAD_BLOCKS, HEADINGS, INTRODUCTION, INTRODUCTION_BYTES,
+    MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, evidence,
+};
+
 use super::clean::Cleaned;
-use super::model::{Confidence, Evidence, Field, Metadata, PassageKind, Role, Source, Year};
+use super::model::{Confidence, Evidence, Metadata, PassageKind, Role, Source, Year};
 use super::names::is_report;
 use super::outline::Outline;
 use crate::analysis::ByteRange;
 use crate::extract::Document;
 use crate::schema::{Key, Schema};
 use crate::source::is_unknown;
-
-const FRONT_MATTER: Confidence = Confidence(98);
-const TITLE: Confidence = Confidence(90);
-/// Who introduces himself.
-const INTRODUCTION: Confidence = Confidence(93);
-/// What a sentence says of the report, or of its writer.
-const STATEMENT: Confidence = Confidence(86);
-const FILE_NAME: Confidence = Confidence(84);
-const FOLDER_NAME: Confidence = Confidence(80);
-const HEADINGS: Confidence = Confidence(75);
-/// Shown, but not enough to be known: the last year that a text speaks of, a name that no text confirms.
-const GUESS: Confidence = Confidence(50);
-/// A date of delivery in the front matter: of the year less surely than a year.
-const PROPERTY_DATE: Confidence = Confidence(90);
-
-/// The head of a report: a title, signatures and introductions are looked for in this many passages from the start.
-const HEAD_BLOCKS: usize = 12;
-/// Who introduces himself does so at the start of a paragraph.
-const INTRODUCTION_BYTES: usize = 1_200;
-/// Titles and addresses are no longer.
-const MAX_ADDRESS_CHARS: usize = 30;
-/// The unit of a post that a sentence names.
-const UNIT: Confidence = Confidence(85);
-/// Nobody has more roles than this.
-const MAX_ROLES: usize = 20;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
 /// `given` is what the user says of it.
@@ -276,16 +257,6 @@ impl Gathering<'_> {
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || "_-－—–~、，,.（）()【】[]《》".contains(c))
         .filter(|part| !part.is_empty())
-}
-
-fn claim<T: PartialEq>(field: &mut Field<T>, value: Option<T>, evidence: Evidence) {
-    if let Some(value) = value {
-        field.claim(value, evidence);
-    }
-}
-
-fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Confidence) -> Evidence {
-    Evidence { source, quote: quote.to_owned(), span, confidence }
 }
 
 impl Metadata {

@@ -8,8 +8,23 @@ use crate::report::Role;
 use crate::schema::Roles;
 
 /// What introduces a role, with the writer before it, or nobody: after these, and a unit's name, stands the role.
-const TRIGGERS: [&str; 13] =
-    ["担任", "现任", "调任", "兼任", "作为", "当选为", "我任", "本人任", "起任", "本人是", "我是", "我当", "，任"];
+const TRIGGERS: [&str; 15] = [
+    "担任",
+    "现任",
+    "调任",
+    "兼任",
+    "作为",
+    "当选为",
+    "我任",
+    "本人任",
+    "起任",
+    "本人是",
+    "我是",
+    "我当",
+    "，任",
+    "，兼",
+    "我兼",
+];
 /// A role's unit takes at most so many characters between trigger and role.
 const MAX_ORG_CHARS: usize = 24;
 /// A sentence is looked at so far before and after a trigger.
@@ -176,7 +191,8 @@ fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     }
     // Nobody is named beside it: the writer is, further on or before, or the sentence is all about him.
     let sentence = from.split(['。', '！', '；', '\n']).next().unwrap_or_default();
-    is_named(before) || is_named(sentence) || matches!(trigger, "现任" | "调任" | "担任" | "兼任")
+    let is_rule = ["，要", "，应", "，必须", "，就要", "，不能"].iter().any(|rule| sentence.contains(rule));
+    is_named(before) || is_named(sentence) || trigger != "作为" || !is_rule
 }
 
 /// Adds the role that begins at a byte of a text, and those that are joined to it.
