@@ -37,6 +37,7 @@ pub(super) fn read<'a>(paragraph: &'a str, is_first: bool, roles: &Roles) -> Opt
             let from = at + trigger.len();
             let clause = clause(paragraph, from);
             let range = at..from + clause.len();
+            let clause = ["老师", "同志", "同学"].iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(clause);
             let is_name = |text: &str| {
                 if trigger.ends_with('叫') { persons::can_be_person(text) } else { persons::is_person(text) }
             };

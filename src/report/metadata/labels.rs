@@ -27,8 +27,8 @@ const LABELS: [(Label, &str); 8] = [
          小结人 撰写人 撰稿 撰稿人 作者 述职者 汇报者 演讲人 宣讲人 实习生 \
          述职人姓名 述职者姓名 报告人姓名 汇报人姓名 述职人签名 述职人签字 报告人签名 \
          本人签名 本人签字 述职干部 述职教师 履职人 述职述廉人 述职对象 被考核人 \
-         考核对象 总结人签名 个人签名 自评人 陈述人 教师 任课教师 学生 实习学生 \
-         实习人 员工 述职人员 汇报人员 述职同志 总结者 演讲者 作者姓名 我的姓名 \
+         考核对象 总结人签名 个人签名 自评人 陈述人 实习学生 \
+         实习人 述职人员 汇报人员 述职同志 总结者 演讲者 作者姓名 我的姓名 \
          填写人姓名",
     ),
     (
@@ -79,6 +79,8 @@ const LABELS: [(Label, &str); 8] = [
          任教学科 任教班级 检查人 完成情况 奖项 成绩 得分",
     ),
 ];
+/// These ask for the writer where a colon stands after them; in a cell they are values.
+const BEFORE_COLON: [&str; 4] = ["教师", "任课教师", "学生", "员工"];
 /// A longer text is no label.
 const MAX_LABEL_CHARS: usize = 12;
 /// Lines with labels are no longer.
@@ -142,7 +144,7 @@ pub(super) fn of_line(line: &str) -> Vec<Labelled<'_>> {
         }
         let label_at = if pairs.is_empty() { 0 } else { label_start(before) };
         let name = before[label_at..].trim();
-        let known = label(name);
+        let known = label(name).or_else(|| BEFORE_COLON.contains(&name).then_some(Label::Author));
         if pairs.is_empty() {
             let chars = name.chars().filter(|c| !c.is_whitespace()).count();
             if chars == 0

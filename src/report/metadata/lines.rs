@@ -6,11 +6,11 @@
 use super::labels::{self, Label, Labelled};
 use super::signature::{self, Expected, Signature};
 use super::signers::{self, Named};
-use super::trust::{HEAD_BLOCKS, MAX_ROLES, TITLE, evidence};
+use super::trust::{HEAD_BLOCKS, MAX_ROLES, TITLE, claim_role, evidence};
 use super::{covered, dates, forms, persons, posts, units, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
-use crate::report::{Confidence, Date, Evidence, Metadata, PassageKind, Role, Source};
+use crate::report::{Confidence, Date, Evidence, Metadata, Passage, PassageKind, Role, Source};
 use crate::schema::Schema;
 
 /// The writer, by a label that says so.
@@ -71,8 +71,7 @@ impl Reading<'_> {
         let passages = &self.outline.passages;
         let tail = passages.len().saturating_sub(TAIL_BLOCKS).max(FORM_BLOCKS);
         let numbers: Vec<usize> = (0..passages.len().min(FORM_BLOCKS)).chain(tail..passages.len()).collect();
-        let numbers: Vec<usize> =
-            numbers.into_iter().filter(|&number| passages[number].kind != PassageKind::Boilerplate).collect();
+        let numbers: Vec<usize> = numbers.into_iter().filter(|&number| is_cell(&passages[number])).collect();
         let lines: Vec<&str> = numbers.iter().map(|&number| passages[number].range.of(&self.outline.text)).collect();
         for found in forms::read(&lines, &self.schema.roles) {
             let number = numbers[found.line];
@@ -149,7 +148,7 @@ impl Reading<'_> {
     }
 
     fn roles(&mut self, roles: Vec<Role>, by: &Evidence) {
-        roles.into_iter().take(MAX_ROLES).for_each(|role| self.metadata.roles.claim(role, by.clone()));
+        roles.into_iter().take(MAX_ROLES).for_each(|role| claim_role(self.metadata, role, by.clone()));
     }
 
     fn date(&mut self, number: usize, date: Date, is_assembly: bool) {
@@ -267,6 +266,15 @@ impl Reading<'_> {
 
 /// Names of units are no longer.
 const MAX_UNIT_CHARS: usize = 30;
+
+/// Whether a passage may be a form's cell: a year in one looks like a page's number.
+fn is_cell(passage: &Passage) -> bool {
+    let bytes = passage.range.end - passage.range.start;
+    passage.kind != PassageKind::Boilerplate || bytes <= MAX_NUMBER_BYTES
+}
+
+/// Numbers in cells are no longer.
+const MAX_NUMBER_BYTES: u32 = 10;
 
 /// Whether a line is a date, and nothing else.
 fn is_date(line: &str) -> bool {

@@ -26,7 +26,7 @@ mod covered;
 
 use trust::{
     FILE_NAME, FOLDER_NAME, FRONT_MATTER, GUESS, HEAD_BLOCKS, HEADINGS, INTRODUCTION, INTRODUCTION_BYTES,
-    MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, evidence,
+    MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, claim_role, evidence,
 };
 
 use super::clean::Cleaned;
@@ -166,7 +166,7 @@ impl Gathering<'_> {
         let mentioned = self.schema.roles.mentions(title).filter(|_| is_of_person && named.roles.is_empty());
         let mentioned: Vec<Role> =
             mentioned.map(|m| Role { name: title[m.range].to_owned(), path: Some(m.path.clone()) }).collect();
-        named.roles.into_iter().chain(mentioned).for_each(|role| metadata.roles.claim(role, by(title)));
+        named.roles.into_iter().chain(mentioned).for_each(|role| claim_role(metadata, role, by(title)));
         if let Some((place, _)) = title.split_once("政府工作报告") {
             let place = place.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年').trim();
             let place = place.trim_end_matches("人民");
@@ -191,7 +191,7 @@ impl Gathering<'_> {
                 metadata.author.claim(found.name.to_owned(), by.clone());
                 claim(&mut metadata.org, found.unit, Evidence { confidence: UNIT, ..by.clone() });
                 for role in found.roles.into_iter().take(MAX_ROLES) {
-                    metadata.roles.claim(role, Evidence { confidence: STATEMENT, ..by.clone() });
+                    claim_role(metadata, role, Evidence { confidence: STATEMENT, ..by.clone() });
                 }
                 return;
             }
@@ -211,7 +211,7 @@ impl Gathering<'_> {
         for stated in statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES) {
             let by = evidence(Source::Statement, stated.name, span(stated.range), STATEMENT);
             claim(&mut metadata.org, stated.unit, Evidence { confidence: UNIT, ..by.clone() });
-            metadata.roles.claim(stated.role, by);
+            claim_role(metadata, stated.role, by);
         }
         if let Some((org, range)) = statements::represented(text) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));
@@ -247,7 +247,7 @@ impl Gathering<'_> {
                 let mentioned = self.schema.roles.mentions(part).filter(|_| part.contains("述职"));
                 let mentioned = mentioned.map(|m| Role { name: part[m.range].to_owned(), path: Some(m.path.clone()) });
                 let roles: Vec<Role> = named.roles.into_iter().chain(of_part).chain(mentioned).collect();
-                roles.into_iter().for_each(|role| metadata.roles.claim(role, by(confidence)));
+                roles.into_iter().for_each(|role| claim_role(metadata, role, by(confidence)));
             }
         }
     }

@@ -74,7 +74,10 @@ const OURS: [char; 22] = [
     '队', '单', '部',
 ];
 /// What may stand right after a role, if no mark does: else it is part of a longer word (县长热线, 班主任培训).
-const AFTER: [&str; 26] = [
+const AFTER: [&str; 29] = [
+    "工作，",
+    "工作、",
+    "工作。",
     "以来",
     "以后",
     "期间",

@@ -1,7 +1,7 @@
 //! How far each source is trusted, and how a claim is made.
 
 use crate::analysis::ByteRange;
-use crate::report::{Confidence, Evidence, Field, Source};
+use crate::report::{Confidence, Evidence, Field, Metadata, Role, Source};
 
 pub(super) const FRONT_MATTER: Confidence = Confidence(98);
 pub(super) const TITLE: Confidence = Confidence(90);
@@ -36,4 +36,12 @@ pub(super) fn claim<T: PartialEq>(field: &mut Field<T>, value: Option<T>, eviden
 
 pub(super) fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Confidence) -> Evidence {
     Evidence { source, quote: quote.to_owned(), span, confidence }
+}
+
+/// Claims a role, but for one that the schema doesn't know and another claim names with less or more of its unit.
+pub(super) fn claim_role(metadata: &mut Metadata, role: Role, evidence: Evidence) {
+    let is_same = |other: &Role| other.name.ends_with(&role.name) || role.name.ends_with(&other.name);
+    if role.path.is_some() || !metadata.roles.values().any(is_same) {
+        metadata.roles.claim(role, evidence);
+    }
 }
