@@ -208,9 +208,15 @@ impl Gathering<'_> {
         // where nothing else names one.
         let head = outline.passages.get(HEAD_BLOCKS).map_or(text.len(), |next| next.range.start as usize);
         let told_until = if metadata.roles.value().is_some() { head } else { text.len() };
-        for stated in statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES) {
+        let stated: Vec<_> =
+            statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES).collect();
+        // Who has posts in several units is of none of them more than of the others.
+        let units: Vec<&String> = stated.iter().filter_map(|stated| stated.unit.as_ref()).collect();
+        let is_of_one = units.iter().all(|unit| unit.contains(units[0]) || units[0].contains(unit.as_str()));
+        for stated in stated {
             let by = evidence(Source::Statement, stated.name, span(stated.range), STATEMENT);
-            claim(&mut metadata.org, stated.unit, Evidence { confidence: UNIT, ..by.clone() });
+            let unit = stated.unit.filter(|_| is_of_one);
+            claim(&mut metadata.org, unit, Evidence { confidence: UNIT, ..by.clone() });
             claim_role(metadata, stated.role, by);
         }
         if let Some((org, range)) = statements::represented(text) {

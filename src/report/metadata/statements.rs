@@ -74,10 +74,7 @@ const OURS: [char; 22] = [
     '队', '单', '部',
 ];
 /// What may stand right after a role, if no mark does: else it is part of a longer word (县长热线, 班主任培训).
-const AFTER: [&str; 29] = [
-    "工作，",
-    "工作、",
-    "工作。",
+const AFTER: [&str; 26] = [
     "以来",
     "以后",
     "期间",
@@ -158,6 +155,14 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
                     stated.unit.get_or_insert_with(|| place.to_owned());
                 }
             }
+        }
+    }
+    // 2010年12月取得主治医师资格，聘任至今
+    for (at, _) in text.match_indices("资格，聘") {
+        let near = text.ceil_char_boundary(at.saturating_sub(3 * MAX_ORG_CHARS));
+        let Some(start) = text[near..at].rfind("取得").map(|start| near + start + "取得".len()) else { continue };
+        if let Some(post) = posts::post(&text[start..at], roles) {
+            stated.push(StatedRole { name: &text[start..at], role: post.role, range: start..at, unit: None });
         }
     }
     stated.sort_by_key(|role| (role.range.start, std::cmp::Reverse(role.range.end)));
@@ -256,7 +261,9 @@ fn role_in(text: &str, trigger: &str, roles: &Roles) -> Option<(Range<usize>, Ro
 
 /// Whether a role may end before a text.
 fn ends_role(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || AFTER.iter().any(|word| after.starts_with(word))
+    // 担任班主任工作，; but not 班主任工作会.
+    let rest = after.strip_prefix("工作").unwrap_or(after);
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric()) || AFTER.iter().any(|word| after.starts_with(word))
 }
 
 /// The organisation for which the writer speaks: 我代表东湖市人民政府 → 东湖市.
@@ -345,7 +352,11 @@ mod tests {
         check("成立由街道党工委书记任组长的领导小组。", "");
         check("县委书记多次到镇上调研。", "");
         check("选派十二名干部担任驻村第一书记，成效明显。", "");
-        check("作为县长热线的接线员，我接听来电三千个。", "");
+        check("作为县长热线的接线员，我接听来电三千个。", "接线员");
+        check("把群众满意作为县长热线办理的标准。", "");
+        check("我担任初二（3）班班主任工作，教两个班。", "初二（3）班班主任");
+        check("2010年12月取得主治医师资格，聘任至今已四年半。", "主治医师");
+        check("作为校长，要多听课。", "");
         check("我已不再担任办公室主任。", "");
         check("担任驻村第一书记以来，我走遍了全村。", "驻村第一书记");
         check("我当区妇联主席满了两年。", "区妇联主席");

@@ -141,6 +141,9 @@ pub(super) fn named(title: &str, roles: &Roles) -> Named {
         named.author = Some(after.to_owned());
     }
     let before = &title[..report];
+    if before.ends_with("实习") {
+        named.roles.push(Role { name: "实习生".to_owned(), path: None });
+    }
     let years = dates::years(before);
     let (first, last) = match (years.first(), years.last()) {
         (Some((_, first)), Some((_, last))) => (&before[..first.start], &before[last.end..]),
@@ -208,5 +211,6 @@ mod tests {
         check("高新区2023年度工作总结", "||高新区");
         check("创建文明社区工作总结", "||");
         check("语文教学工作总结", "||");
+        check("毕业实习总结", "|实习生|");
     }
 }
