@@ -213,9 +213,9 @@ impl Gathering<'_> {
         // Who has posts in several units is of none of them more than of the others.
         let units: Vec<&String> = stated.iter().filter_map(|stated| stated.unit.as_ref()).collect();
         let is_of_one = units.iter().all(|unit| unit.contains(units[0]) || units[0].contains(unit.as_str()));
-        for stated in stated {
+        for (number, stated) in stated.into_iter().enumerate() {
             let by = evidence(Source::Statement, stated.name, span(stated.range), STATEMENT);
-            let unit = stated.unit.filter(|_| is_of_one);
+            let unit = stated.unit.filter(|_| is_of_one || number == 0);
             claim(&mut metadata.org, unit, Evidence { confidence: UNIT, ..by.clone() });
             claim_role(metadata, stated.role, by);
         }
