@@ -4,8 +4,9 @@
 //! year before, of others the year of handing in. A report to an assembly is of the year that it was given in. A period is
 //! the years that title or opening name; 近三年来 counts back from the year only where no title names one.
 
+use super::trust::{GUESS, HEAD_BLOCKS, HEADINGS, STATEMENT, TITLE, evidence};
 use super::years::Covered;
-use super::{GUESS, HEAD_BLOCKS, HEADINGS, STATEMENT, TITLE, dates, evidence, statements, years};
+use super::{dates, statements, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
 use crate::report::{Confidence, Date, Evidence, Metadata, PassageKind, Period, Source, Year};
@@ -58,12 +59,14 @@ pub(super) fn claim_covered(metadata: &mut Metadata, covered: Covered, by: &Evid
     }
 }
 
-/// Whether a line says which year the title means: （2021年度）, （2023—2024学年第二学期）.
+/// Whether a line says which year the title means: （2021年度）, 2023—2024学年第二学期.
 pub(super) fn is_subtitle(line: &str) -> bool {
+    let is_in_brackets = line.starts_with(['（', '(']) && line.ends_with(['）', ')']);
+    let is_plain =
+        |c: char| c.is_ascii_digit() || "年度学期第一二三四上下半春秋季至—-－–（）() 〇○零五六七八九".contains(c);
     line.chars().count() <= MAX_SUBTITLE_CHARS
         && ["年度", "学年", "学期", "季度", "半年"].iter().any(|word| line.contains(word))
-        && line.starts_with(['（', '('])
-        && line.ends_with(['）', ')'])
+        && (is_in_brackets || line.chars().all(is_plain))
 }
 
 /// Claims what opening, headings and the text as a whole say; the title and the lines have been heard.

@@ -43,7 +43,8 @@ fn fits(value: &FormValue, roles: &Roles) -> bool {
     match value.label {
         Label::Author | Label::Name => persons::is_expected_name(&squeezed(&value.value)),
         Label::Org => units::is_unit(&squeezed(&value.value)),
-        Label::Role | Label::OrgAndRole => !super::posts::posts(&value.value, roles).is_empty(),
+        Label::Role => value.value.chars().all(|c| c.is_alphanumeric() || "、，（） ".contains(c)),
+        Label::OrgAndRole => !super::posts::posts(&value.value, roles).is_empty(),
         Label::Year | Label::Date => value.value.contains(|c: char| c.is_ascii_digit() || c == '〇' || c == '○'),
         Label::Other => false,
     }
@@ -123,7 +124,9 @@ fn cells(lines: &[&str], at: usize) -> Option<(usize, Vec<FormValue>)> {
     let cells: Vec<&str> = lines[at..].iter().take_while(is_cell).take(MAX_CELLS).copied().collect();
     let next = at + cells.len().max(1);
     let heads = cells.iter().take_while(|cell| label(cell).is_some()).count();
-    let is_name = |cell: Option<&&str>| cell.is_some_and(|cell| persons::is_expected_name(&squeezed(cell)));
+    let is_name = |cell: Option<&&str>| {
+        cell.is_some_and(|cell| label(cell).is_none() && persons::is_expected_name(&squeezed(cell)))
+    };
     let name = cells[..heads].iter().position(|cell| matches!(label(cell), Some(Label::Author | Label::Name)));
     if let Some(name) = name.filter(|&name| heads >= 2 && is_name(cells.get(heads + name))) {
         if is_name(cells.get(2 * heads + name)) {

@@ -24,15 +24,22 @@ pub(super) struct Introduction<'a> {
 
 /// The introduction in a paragraph of an opening. `is_first`: nothing but titles and addresses stand before the paragraph.
 pub(super) fn read<'a>(paragraph: &'a str, is_first: bool, roles: &Roles) -> Option<Introduction<'a>> {
-    for (trigger, is_name_alone) in
-        [("我叫", true), ("我的名字叫", true), ("我是", false), ("本人是", false), ("本人", true)]
-    {
+    for (trigger, is_name_alone) in [
+        ("我叫", true),
+        ("我名叫", true),
+        ("我的名字叫", true),
+        ("我，", true),
+        ("我是", false),
+        ("本人是", false),
+        ("本人", true),
+    ] {
         for (at, _) in paragraph.match_indices(trigger).take(4) {
             let from = at + trigger.len();
             let clause = clause(paragraph, from);
             let range = at..from + clause.len();
+            let clause = ["老师", "同志", "同学"].iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(clause);
             let is_name = |text: &str| {
-                if trigger == "我叫" { persons::can_be_person(text) } else { persons::is_person(text) }
+                if trigger.ends_with('叫') { persons::can_be_person(text) } else { persons::is_person(text) }
             };
             let is_going_on = trigger == "本人" && clause.starts_with(GO_ON);
             if is_name(clause) && !is_going_on {
@@ -67,7 +74,16 @@ fn clause(paragraph: &str, from: usize) -> &str {
 /// What stands before a name, a unit with 的 or a post: 实验小学的|王晓静, 机电学院专职辅导员|涂子衿.
 fn of_unit<'a>(clause: &'a str, roles: &Roles) -> Option<(&'a str, &'a str)> {
     let of = clause.rsplit_once('的').filter(|(unit, name)| !unit.is_empty() && persons::is_person(name));
-    of.or_else(|| posts::before_name(clause, roles, persons::is_person))
+    of.or_else(|| posts::before_name(clause, roles, persons::is_person)).or_else(|| after_noun(clause))
+}
+
+/// A name after a word for whoever may report: 工商管理专业学生林国栋.
+fn after_noun(clause: &str) -> Option<(&str, &str)> {
+    const NOUNS: [&str; 9] = ["学生", "同学", "员工", "职工", "老师", "述职人", "汇报人", "报告人", "党员"];
+    [3, 2, 4].iter().find_map(|&chars| {
+        let (before, name) = clause.split_at(clause.char_indices().rev().nth(chars - 1)?.0);
+        (NOUNS.iter().any(|noun| before.ends_with(noun)) && persons::is_person(name)).then_some((before, name))
+    })
 }
 
 fn with_post<'a>(before: &str, name: &'a str, range: Range<usize>, roles: &Roles) -> Introduction<'a> {

@@ -6,10 +6,11 @@
 use super::labels::{self, Label, Labelled};
 use super::signature::{self, Expected, Signature};
 use super::signers::{self, Named};
-use super::{HEAD_BLOCKS, MAX_ROLES, TITLE, covered, dates, evidence, forms, persons, posts, units, years};
+use super::trust::{HEAD_BLOCKS, MAX_ROLES, TITLE, claim_role, evidence};
+use super::{covered, dates, forms, persons, posts, units, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
-use crate::report::{Confidence, Date, Evidence, Metadata, PassageKind, Role, Source};
+use crate::report::{Confidence, Date, Evidence, Metadata, Passage, PassageKind, Role, Source};
 use crate::schema::Schema;
 
 /// The writer, by a label that says so.
@@ -21,6 +22,8 @@ const UNIT_LINE: Confidence = Confidence(88);
 const TAIL_BLOCKS: usize = 4;
 /// Forms are looked for in this many blocks from the start.
 const FORM_BLOCKS: usize = 60;
+/// A post that nothing but its label says to be one is no longer.
+const MAX_ROLE_CHARS: usize = 10;
 /// A line of signature is no longer.
 const MAX_LINE_CHARS: usize = 60;
 
@@ -68,8 +71,7 @@ impl Reading<'_> {
         let passages = &self.outline.passages;
         let tail = passages.len().saturating_sub(TAIL_BLOCKS).max(FORM_BLOCKS);
         let numbers: Vec<usize> = (0..passages.len().min(FORM_BLOCKS)).chain(tail..passages.len()).collect();
-        let numbers: Vec<usize> =
-            numbers.into_iter().filter(|&number| passages[number].kind != PassageKind::Boilerplate).collect();
+        let numbers: Vec<usize> = numbers.into_iter().filter(|&number| is_cell(&passages[number])).collect();
         let lines: Vec<&str> = numbers.iter().map(|&number| passages[number].range.of(&self.outline.text)).collect();
         for found in forms::read(&lines, &self.schema.roles) {
             let number = numbers[found.line];
@@ -85,13 +87,19 @@ impl Reading<'_> {
                 self.pairs(number, &pairs);
                 return;
             }
-            if !self.is_post(first) || signature::names_others(&line) || is_tail {
+            let is_signed = !is_tail || !self.of_others && self.is_where_one_signs(number, is_tail);
+            let is_post = self.is_post(first) || units::is_unit(first.name) && persons::is_person(first.value);
+            if !is_post || !is_signed || signature::names_others(&line) {
                 self.of_others |= is_tail;
                 self.pairs(number, &pairs);
                 return;
             }
         }
-        let next = self.text(number + 1);
+        if let Some(value) = labels::after_author(&line) {
+            self.labelled(number, Label::Author, value);
+            return;
+        }
+        let next = self.text(number + 1).to_owned();
         let expected = if next.starts_with("各位") { Expected::Name } else { Expected::Nothing };
         let is_others = signature::names_others(&line);
         self.of_others |= is_others && is_tail && line.chars().count() <= MAX_LINE_CHARS;
@@ -140,7 +148,7 @@ impl Reading<'_> {
     }
 
     fn roles(&mut self, roles: Vec<Role>, by: &Evidence) {
-        roles.into_iter().take(MAX_ROLES).for_each(|role| self.metadata.roles.claim(role, by.clone()));
+        roles.into_iter().take(MAX_ROLES).for_each(|role| claim_role(self.metadata, role, by.clone()));
     }
 
     fn date(&mut self, number: usize, date: Date, is_assembly: bool) {
@@ -198,6 +206,16 @@ impl Reading<'_> {
                 if let Some(unit) = of_posts.first().and_then(|post| post.unit.clone()) {
                     self.metadata.org.claim(unit, Evidence { confidence: TITLE, ..by.clone() });
                 }
+                let is_plain = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+                if of_posts.is_empty()
+                    && label == Label::Role
+                    && (2..=MAX_ROLE_CHARS).contains(&value.chars().count())
+                    && value.chars().all(is_plain)
+                    && labels::label(value).is_none()
+                    && !units::is_unit(value)
+                {
+                    self.roles(vec![Role { name: value.to_owned(), path: None }], &by);
+                }
                 self.roles(of_posts.into_iter().map(|post| post.role).collect(), &by);
             }
             Label::Year => {
@@ -248,6 +266,15 @@ impl Reading<'_> {
 
 /// Names of units are no longer.
 const MAX_UNIT_CHARS: usize = 30;
+
+/// Whether a passage may be a form's cell: a year in one looks like a page's number.
+fn is_cell(passage: &Passage) -> bool {
+    let bytes = passage.range.end - passage.range.start;
+    passage.kind != PassageKind::Boilerplate || bytes <= MAX_NUMBER_BYTES
+}
+
+/// Numbers in cells are no longer.
+const MAX_NUMBER_BYTES: u32 = 10;
 
 /// Whether a line is a date, and nothing else.
 fn is_date(line: &str) -> bool {

@@ -1,13 +1,14 @@
 //! What is known of a report: in goes its text with its outline, the file's path and what the user says; out come title, year
 //! or period, date, author, roles and unit, each with the claims of all sources and their evidence.
 //!
-//! 1. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
+//! 1. [`trust`]: how far each source is trusted. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
 //! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`]: what one source says.
 //! 3. [`lines`]: the lines at head and end, each seen beside its neighbours; here, all sources brought together.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
 //! a signature beats a title, what the text says beats what the file is called, and the nearer name beats the farther.
 
+mod trust;
 mod dates;
 mod persons;
 mod units;
@@ -25,40 +26,19 @@ mod covered;
 
 pub(super) use dates::date;
 pub(super) use persons::is_person;
+use trust::{
+    FILE_NAME, FOLDER_NAME, FRONT_MATTER, GUESS, HEAD_BLOCKS, HEADINGS, INTRODUCTION, INTRODUCTION_BYTES,
+    MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, claim_role, evidence,
+};
 
 use super::clean::Cleaned;
-use super::model::{Confidence, Evidence, Field, Metadata, PassageKind, Role, Source, Year};
+use super::model::{Confidence, Evidence, Metadata, PassageKind, Role, Source, Year};
 use super::names::is_report;
 use super::outline::Outline;
 use crate::analysis::ByteRange;
 use crate::extract::Document;
 use crate::schema::{Key, Schema};
 use crate::source::is_unknown;
-
-const FRONT_MATTER: Confidence = Confidence(98);
-const TITLE: Confidence = Confidence(90);
-/// Who introduces himself.
-const INTRODUCTION: Confidence = Confidence(93);
-/// What a sentence says of the report, or of its writer.
-const STATEMENT: Confidence = Confidence(86);
-const FILE_NAME: Confidence = Confidence(84);
-const FOLDER_NAME: Confidence = Confidence(80);
-const HEADINGS: Confidence = Confidence(75);
-/// Shown, but not enough to be known: the last year that a text speaks of, a name that no text confirms.
-const GUESS: Confidence = Confidence(50);
-/// A date of delivery in the front matter: of the year less surely than a year.
-const PROPERTY_DATE: Confidence = Confidence(90);
-
-/// The head of a report: a title, signatures and introductions are looked for in this many passages from the start.
-const HEAD_BLOCKS: usize = 12;
-/// Who introduces himself does so at the start of a paragraph.
-const INTRODUCTION_BYTES: usize = 1_200;
-/// Titles and addresses are no longer.
-const MAX_ADDRESS_CHARS: usize = 30;
-/// The unit of a post that a sentence names.
-const UNIT: Confidence = Confidence(85);
-/// Nobody has more roles than this.
-const MAX_ROLES: usize = 20;
 
 /// Gathers what is known of a report whose file lies at `path` within the indexed folder.
 /// `given` is what the user says of it.
@@ -188,7 +168,7 @@ impl Gathering<'_> {
         let mentioned = self.schema.roles.mentions(title).filter(|_| is_of_person && named.roles.is_empty());
         let mentioned: Vec<Role> =
             mentioned.map(|m| Role { name: title[m.range].to_owned(), path: Some(m.path.clone()) }).collect();
-        named.roles.into_iter().chain(mentioned).for_each(|role| metadata.roles.claim(role, by(title)));
+        named.roles.into_iter().chain(mentioned).for_each(|role| claim_role(metadata, role, by(title)));
         if let Some((place, _)) = title.split_once("政府工作报告") {
             let place = place.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年').trim();
             let place = place.trim_end_matches("人民");
@@ -213,7 +193,7 @@ impl Gathering<'_> {
                 metadata.author.claim(found.name.to_owned(), by.clone());
                 claim(&mut metadata.org, found.unit, Evidence { confidence: UNIT, ..by.clone() });
                 for role in found.roles.into_iter().take(MAX_ROLES) {
-                    metadata.roles.claim(role, Evidence { confidence: STATEMENT, ..by.clone() });
+                    claim_role(metadata, role, Evidence { confidence: STATEMENT, ..by.clone() });
                 }
                 return;
             }
@@ -230,10 +210,16 @@ impl Gathering<'_> {
         // where nothing else names one.
         let head = outline.passages.get(HEAD_BLOCKS).map_or(text.len(), |next| next.range.start as usize);
         let told_until = if metadata.roles.value().is_some() { head } else { text.len() };
-        for stated in statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES) {
+        let stated: Vec<_> =
+            statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES).collect();
+        // Who has posts in several units is of none of them more than of the others.
+        let units: Vec<&String> = stated.iter().filter_map(|stated| stated.unit.as_ref()).collect();
+        let is_of_one = units.iter().all(|unit| unit.contains(units[0]) || units[0].contains(unit.as_str()));
+        for (number, stated) in stated.into_iter().enumerate() {
             let by = evidence(Source::Statement, stated.name, span(stated.range), STATEMENT);
-            claim(&mut metadata.org, stated.unit, Evidence { confidence: UNIT, ..by.clone() });
-            metadata.roles.claim(stated.role, by);
+            let unit = stated.unit.filter(|_| is_of_one || number == 0);
+            claim(&mut metadata.org, unit, Evidence { confidence: UNIT, ..by.clone() });
+            claim_role(metadata, stated.role, by);
         }
         if let Some((org, range)) = statements::represented(text) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));
@@ -269,7 +255,7 @@ impl Gathering<'_> {
                 let mentioned = self.schema.roles.mentions(part).filter(|_| part.contains("述职"));
                 let mentioned = mentioned.map(|m| Role { name: part[m.range].to_owned(), path: Some(m.path.clone()) });
                 let roles: Vec<Role> = named.roles.into_iter().chain(of_part).chain(mentioned).collect();
-                roles.into_iter().for_each(|role| metadata.roles.claim(role, by(confidence)));
+                roles.into_iter().for_each(|role| claim_role(metadata, role, by(confidence)));
             }
         }
     }
@@ -279,16 +265,6 @@ impl Gathering<'_> {
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || "_-－—–~、，,.（）()【】[]《》".contains(c))
         .filter(|part| !part.is_empty())
-}
-
-fn claim<T: PartialEq>(field: &mut Field<T>, value: Option<T>, evidence: Evidence) {
-    if let Some(value) = value {
-        field.claim(value, evidence);
-    }
-}
-
-fn evidence(source: Source, quote: &str, span: Option<ByteRange>, confidence: Confidence) -> Evidence {
-    Evidence { source, quote: quote.to_owned(), span, confidence }
 }
 
 impl Metadata {

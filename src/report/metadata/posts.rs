@@ -6,84 +6,20 @@ use crate::report::Role;
 use crate::schema::Roles;
 
 /// What posts end with that the schema doesn't know: enough where something says that a post is named.
-const ENDINGS: [&str; 76] = [
-    "主任",
-    "书记",
-    "主席",
-    "部长",
-    "处长",
-    "科长",
-    "股长",
-    "局长",
-    "所长",
-    "站长",
-    "队长",
-    "组长",
-    "班长",
-    "校长",
-    "园长",
-    "院长",
-    "庭长",
-    "行长",
-    "厂长",
-    "店长",
-    "社长",
-    "会长",
-    "馆长",
-    "场长",
-    "段长",
-    "连长",
-    "县长",
-    "镇长",
-    "乡长",
-    "区长",
-    "市长",
-    "村长",
-    "检察长",
-    "审判长",
-    "护士长",
-    "秘书长",
-    "董事长",
-    "总工程师",
-    "经理",
-    "总监",
-    "主管",
-    "专员",
-    "助理",
-    "干事",
-    "教师",
-    "教员",
-    "辅导员",
-    "班主任",
-    "医师",
-    "医生",
-    "护士",
-    "药师",
-    "技师",
-    "工程师",
-    "会计",
-    "出纳",
-    "柜员",
-    "客服",
-    "研究员",
-    "讲师",
-    "教授",
-    "检察官",
-    "法官",
-    "审判员",
-    "书记员",
-    "安全员",
-    "保管员",
-    "技术员",
-    "科员",
-    "办事员",
-    "文员",
-    "采样员",
-    "实习生",
-    "委员",
-    "农技员",
-    "会计师",
-];
+const ENDINGS: &str = "主任 书记 主席 部长 处长 科长 股长 局长 所长 站长 队长 组长 班长 校长 园长 \
+    院长 庭长 行长 厂长 店长 社长 会长 馆长 场长 段长 连长 县长 镇长 乡长 区长 \
+    市长 村长 检察长 审判长 护士长 秘书长 董事长 总工程师 经理 总监 主管 助理 \
+    干事 教师 班主任 医师 医生 护士 药师 技师 工程师 会计 出纳 客服 讲师 教授 \
+    检察官 法官 实习生 会计师 护师 药剂师 检验师 麻醉师 设计师 培训师 规划师 教练 \
+    秘书 村官 支书 团支书 村支书 保安 保洁 导购 顾问 学徒 合伙人 厨师 司机 \
+    经理人 业务代表 销售代表 辅警 民警 警长 审计师 律师 幼师 安全员 保管员 技术员 \
+    办事员 采样员 农技员 审判员 书记员 辅导员 研究员 营业员 收银员 统计员 资料员 \
+    施工员 质检员 驾驶员 炊事员 保洁员 宣传员 网格员 业务员 服务员 接线员 管理员 \
+    检验员 护理员 信息员 协管员 监督员 调解员 联络员 指导员 教导员 乘务员 快递员 \
+    护林员 饲养员 化验员 操作员 巡查员 讲解员 柜员 专员 科员 文员 委员 教员 店员";
+/// Words that end with 员 and are no posts; all others are.
+const NO_POSTS: &str = "人员 党员 成员 职员 学员 会员 动员 官员 演员 社员 团员 队员 球员 一员 全员 船员 组员 复员 满员 定员 裁员 \
+    减员 增员 超员 客员 要员 雇员 幅员 病员 教职员 委员会 议员 伤员 运动员 少先队员 公务员";
 /// Names of posts, their unit included, are no longer.
 const MAX_CHARS: usize = 36;
 
@@ -101,7 +37,8 @@ pub(super) struct Post {
 pub(super) fn start(text: &str, roles: &Roles) -> Option<usize> {
     let known = roles.mentions(text).last().filter(|mention| mention.range.end == text.len()).map(|m| m.range.start);
     known.or_else(|| {
-        let ending = ENDINGS.iter().filter(|ending| text.ends_with(**ending)).max_by_key(|ending| ending.len())?;
+        let ending = ENDINGS.split(' ').filter(|ending| text.ends_with(ending)).max_by_key(|ending| ending.len());
+        let ending = ending.or_else(|| of_staff(text))?;
         let before = &text[..text.len() - ending.len()];
         Some(
             ["常务副", "第一副", "副", "代", "总"]
@@ -111,6 +48,13 @@ pub(super) fn start(text: &str, roles: &Roles) -> Option<usize> {
                 .len(),
         )
     })
+}
+
+/// The last two characters of a text, if they name who is on a staff: 柜员, 网格员.
+fn of_staff(text: &str) -> Option<&str> {
+    let is_one = text.ends_with('员') && !NO_POSTS.split(' ').any(|word| text.ends_with(word));
+    let start = text.char_indices().rev().nth(1).map(|(at, _)| at).filter(|_| is_one)?;
+    Some(&text[start..])
 }
 
 /// The post that a text is, its unit's name before it included: 县财政局局长, 一名教师.

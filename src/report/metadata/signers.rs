@@ -45,7 +45,7 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
                 signature.org = signature.org.take().or(post.unit);
                 signature.roles.push(post.role);
             }
-        } else if is_name(word) && signature.author.is_none() {
+        } else if is_name(word) && signature.author.is_none() && (words.len() == 1 || !units::is_unit(word)) {
             signature.author = Some(word.to_owned());
         } else if units::is_unit(word) {
             // 省农科院 旱作农业研究所: the nearer to the name, the smaller; but a class is no unit beside its school.

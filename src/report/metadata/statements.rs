@@ -8,8 +8,23 @@ use crate::report::Role;
 use crate::schema::Roles;
 
 /// What introduces a role, with the writer before it, or nobody: after these, and a unit's name, stands the role.
-const TRIGGERS: [&str; 13] =
-    ["担任", "现任", "调任", "兼任", "作为", "当选为", "我任", "本人任", "起任", "本人是", "我是", "我当", "，任"];
+const TRIGGERS: [&str; 15] = [
+    "担任",
+    "现任",
+    "调任",
+    "兼任",
+    "作为",
+    "当选为",
+    "我任",
+    "本人任",
+    "起任",
+    "本人是",
+    "我是",
+    "我当",
+    "，任",
+    "，兼",
+    "我兼",
+];
 /// A role's unit takes at most so many characters between trigger and role.
 const MAX_ORG_CHARS: usize = 24;
 /// A sentence is looked at so far before and after a trigger.
@@ -142,6 +157,14 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
             }
         }
     }
+    // 2010年12月取得主治医师资格，聘任至今
+    for (at, _) in text.match_indices("资格，聘") {
+        let near = text.ceil_char_boundary(at.saturating_sub(3 * MAX_ORG_CHARS));
+        let Some(start) = text[near..at].rfind("取得").map(|start| near + start + "取得".len()) else { continue };
+        if let Some(post) = posts::post(&text[start..at], roles) {
+            stated.push(StatedRole { name: &text[start..at], role: post.role, range: start..at, unit: None });
+        }
+    }
     stated.sort_by_key(|role| (role.range.start, std::cmp::Reverse(role.range.end)));
     stated.dedup_by(|b, a| b.range.start < a.range.end);
     stated
@@ -176,7 +199,8 @@ fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     }
     // Nobody is named beside it: the writer is, further on or before, or the sentence is all about him.
     let sentence = from.split(['。', '！', '；', '\n']).next().unwrap_or_default();
-    is_named(before) || is_named(sentence) || matches!(trigger, "现任" | "调任" | "担任" | "兼任")
+    let is_rule = ["，要", "，应", "，必须", "，就要", "，不能"].iter().any(|rule| sentence.contains(rule));
+    is_named(before) || is_named(sentence) || trigger != "作为" || !is_rule
 }
 
 /// Adds the role that begins at a byte of a text, and those that are joined to it.
@@ -237,7 +261,9 @@ fn role_in(text: &str, trigger: &str, roles: &Roles) -> Option<(Range<usize>, Ro
 
 /// Whether a role may end before a text.
 fn ends_role(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || AFTER.iter().any(|word| after.starts_with(word))
+    // 担任班主任工作，; but not 班主任工作会.
+    let rest = after.strip_prefix("工作").unwrap_or(after);
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric()) || AFTER.iter().any(|word| after.starts_with(word))
 }
 
 /// The organisation for which the writer speaks: 我代表东湖市人民政府 → 东湖市.
@@ -326,7 +352,11 @@ mod tests {
         check("成立由街道党工委书记任组长的领导小组。", "");
         check("县委书记多次到镇上调研。", "");
         check("选派十二名干部担任驻村第一书记，成效明显。", "");
-        check("作为县长热线的接线员，我接听来电三千个。", "");
+        check("作为县长热线的接线员，我接听来电三千个。", "接线员");
+        check("把群众满意作为县长热线办理的标准。", "");
+        check("我担任初二（3）班班主任工作，教两个班。", "初二（3）班班主任");
+        check("2010年12月取得主治医师资格，聘任至今已四年半。", "主治医师");
+        check("作为校长，要多听课。", "");
         check("我已不再担任办公室主任。", "");
         check("担任驻村第一书记以来，我走遍了全村。", "驻村第一书记");
         check("我当区妇联主席满了两年。", "区妇联主席");

@@ -141,6 +141,9 @@ pub(super) fn named(title: &str, roles: &Roles) -> Named {
         named.author = Some(after.to_owned());
     }
     let before = &title[..report];
+    if before.ends_with("实习") {
+        named.roles.push(Role { name: "实习生".to_owned(), path: None });
+    }
     let years = dates::years(before);
     let (first, last) = match (years.first(), years.last()) {
         (Some((_, first)), Some((_, last))) => (&before[..first.start], &before[last.end..]),
@@ -151,12 +154,19 @@ pub(super) fn named(title: &str, roles: &Roles) -> Named {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         let part =
             part.trim_end_matches(['的']).trim_end_matches("年度").trim_end_matches("个人").trim_end_matches('的');
-        let (part, is_comrade) = part.strip_suffix("同志").map_or((part, false), |part| (part, true));
+        let comrade = ["同志", "老师", "同学"].iter().find_map(|word| part.strip_suffix(word));
+        let (part, is_comrade) = comrade.map_or((part, false), |part| (part, true));
         if part.is_empty() || VERBS.iter().any(|verb| part.starts_with(verb)) {
             continue;
         }
         let of_posts = posts::posts(part, roles);
-        if persons::is_person(part) || is_comrade && persons::can_be_person(part) {
+        // 林国栋书记
+        let name = posts::start(part, roles).map(|start| &part[..start]).filter(|name| persons::is_person(name));
+        if let Some(name) = name {
+            named.author.get_or_insert_with(|| name.to_owned());
+            let post = &part[name.len()..];
+            named.roles.push(Role { name: post.to_owned(), path: roles.named(post).cloned() });
+        } else if persons::is_person(part) || is_comrade && persons::can_be_person(part) {
             named.author.get_or_insert_with(|| part.to_owned());
         } else if !of_posts.is_empty() {
             named.org = named.org.take().or_else(|| of_posts.first()?.unit.clone());
@@ -190,6 +200,7 @@ mod tests {
         check("林国栋同志2023年度述职报告", "林国栋||");
         check("述职报告（林国栋）", "林国栋||");
         check("2023年度述职报告（王芳）", "王芳||");
+        check("林国栋书记2023年述职报告", "林国栋|书记|");
         check("检验科主任2020年工作小结", "|检验科主任|检验科");
         check("2011—2012学年度校长述职报告", "|校长|");
         check("石桥村党支部书记2022年述职", "|党支部书记|石桥村");
@@ -200,5 +211,6 @@ mod tests {
         check("高新区2023年度工作总结", "||高新区");
         check("创建文明社区工作总结", "||");
         check("语文教学工作总结", "||");
+        check("毕业实习总结", "|实习生|");
     }
 }

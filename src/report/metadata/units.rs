@@ -85,25 +85,7 @@ const UNIT_ENDINGS: [&str; 46] = [
     "商会",
 ];
 /// What kind of place it is, and not which.
-const GENERIC: [&str; 17] = [
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "自治区",
-    "全市",
-    "全省",
-    "全县",
-    "我市",
-    "我省",
-    "我县",
-    "本市",
-    "本省",
-    "本县",
-    "本区",
-    "社区",
-];
+const GENERIC: &str = "省 市 县 区 州 自治区 全市 全省 全县 我市 我省 我县 本市 本省 本县 本区 社区 园区 街道 镇 乡 村 开发区 公司 集团 学校 医院 政府 党委 支部 党支部 中心 小学 中学 大学 工会 机关";
 /// Names of units are no longer.
 const MAX_CHARS: usize = 30;
 
@@ -117,12 +99,12 @@ pub(super) fn is_place(text: &str) -> bool {
 
 /// Whether a place is named, and not only what kind of place it is (市, 省人民政府).
 pub(super) fn is_named_place(text: &str) -> bool {
-    !GENERIC.contains(&text) && !text.starts_with(['各', '第', '我', '全']) && is_place(text)
+    !is_kind_alone(text) && !text.starts_with(['各', '第', '我', '全']) && is_place(text)
 }
 
 /// Whether a text says what kind of place or body it is, and not which: 市人民政府.
 fn is_kind_alone(text: &str) -> bool {
-    GENERIC.contains(&text.trim_end_matches("人民政府").trim_end_matches("政府"))
+    GENERIC.split(' ').any(|kind| kind == text.trim_end_matches("人民政府").trim_end_matches("政府"))
 }
 
 /// Whether a text reads as the name of any unit: 消化内科, 三标段项目部, 高二（7）班.

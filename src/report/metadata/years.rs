@@ -35,6 +35,8 @@ const LIFE: [&str; 22] = [
     "起任",
     "年起",
 ];
+/// The year with which an opening begins stands in its first few words: 时光荏苒，转眼间2023年.
+const MAX_BEFORE_CHARS: usize = 14;
 /// It does so in its first characters.
 const LIFE_CHARS: usize = 24;
 /// What a sentence says of a report.
@@ -92,15 +94,26 @@ pub(super) fn bare_year(name: &str) -> Option<Year> {
 /// Two years with a dash or 至 between them: 2021年至2023年, 2017—2019, 2022-2023学年, 2008年4月至2009年12月.
 pub(super) fn period(text: &str) -> Option<(Period, Range<usize>)> {
     let years = dates::years(text);
-    years.windows(2).find_map(|pair| {
-        let [(first, from), (last, to)] = pair else { return None };
-        let between = &text[from.end..to.start];
-        let is_joined = between.contains(['—', '－', '-', '–', '~', '～', '至', '到'])
-            && between
-                .chars()
-                .all(|c| c.is_whitespace() || c.is_ascii_digit() || "—－-–~～至到年度月日初底份.".contains(c));
-        let is_period = is_joined && first < last && last.0 - first.0 < MAX_YEARS;
-        is_period.then(|| (Period { first: *first, last: *last }, from.start..to.end))
+    // 2022-23学年
+    let short = years.iter().find_map(|(first, from)| {
+        let after = text[from.end..].trim_start_matches(['年', '-', '—', '－', '–', '~', '至']);
+        let digits = after.get(..2).filter(|two| two.bytes().all(|b| b.is_ascii_digit()))?;
+        let last = Year(first.0 / 100 * 100 + digits.parse::<u16>().ok()?);
+        let end = text.len() - after.len() + 2;
+        let is_school_year = after[2..].trim_start_matches('年').starts_with("学年") || after[2..].starts_with("学年");
+        (is_school_year && last.0 == first.0 + 1).then(|| (Period { first: *first, last }, from.start..end))
+    });
+    short.or_else(|| {
+        years.windows(2).find_map(|pair| {
+            let [(first, from), (last, to)] = pair else { return None };
+            let between = &text[from.end..to.start];
+            let is_joined = between.contains(['—', '－', '-', '–', '~', '～', '至', '到'])
+                && between
+                    .chars()
+                    .all(|c| c.is_whitespace() || c.is_ascii_digit() || "—－-–~～至到年度月日初底份.".contains(c));
+            let is_period = is_joined && first < last && last.0 - first.0 < MAX_YEARS;
+            is_period.then(|| (Period { first: *first, last: *last }, from.start..to.end))
+        })
     })
 }
 
@@ -175,9 +188,11 @@ pub(super) fn of_sentence(sentence: &str) -> Option<(Covered, Range<usize>, bool
     }
     let (mention, range) = mentions.into_iter().next()?;
     let before = sentence[..range.start].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = before.is_empty()
-        || before.chars().count() <= 12
-            && (before.ends_with('在') || before.ends_with("过去的") || before.ends_with('，'));
+    // 根据2023年…精神 tells of a paper, 自2019年 of since when.
+    let is_of_else =
+        ["根据", "按照", "《", "自", "从", "于", "至", "到", "截", "对照"].iter().any(|word| before.contains(word));
+    let names_else = ["以来", "级", "届", "版"].iter().any(|word| sentence[range.end..].starts_with(word));
+    let opens = before.chars().count() <= MAX_BEFORE_CHARS && !is_of_else && !names_else;
     (opens && mention.date.is_none() && !is_of_life(&sentence[range.start..])).then_some((
         Covered::Year(mention.year),
         range,
@@ -210,6 +225,7 @@ mod tests {
         check("2021年至2023年工作总结", "2021..2023");
         check("2022—2023学年班主任工作总结", "2022..2023");
         check("任期（2017—2019）述职报告", "2017..2019");
+        check("2022-23学年教学总结", "2022..2023");
         check("2022年工作总结和2023年工作打算", "2022");
         check("2024年工作计划及2023年工作总结", "2023");
         check("财政局二○○八年工作总结", "2008");
