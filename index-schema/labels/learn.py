@@ -41,10 +41,10 @@ MIN_SECTIONS = 2
 # What the invented sections count, and so the real ones, of which there are far more of some kinds than of others.
 INVENTED, REAL, MOST_REAL = 1.0, 0.3, 600
 # So many groups a model are kept, those that say most; so many of a weight's units are 1, and smaller weights say nothing.
-GROUPS, UNIT, LEAST = 12000, 20, 3
+GROUPS, UNIT, LEAST = 14000, 20, 3
 # The letters that labels are called by, in their order.
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-STRENGTH = 6.0
+STRENGTH = 4.0
 
 
 def bare(text):

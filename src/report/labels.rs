@@ -38,7 +38,7 @@ pub(super) fn label(outline: &mut Outline, labels: &Labels) {
     let Outline { text, sections, .. } = outline;
     let labelling = Labelling { labels, text, speaker: Speaker::of(text) };
     let parts = labelling.parts(sections);
-    let topics = labelling.topics(sections);
+    let topics = labelling.topics(sections, &parts);
     for ((section, part), topic) in sections.iter_mut().zip(parts).zip(topics) {
         (section.part, section.topic) = (part, topic);
     }
@@ -180,14 +180,19 @@ impl<'a> Labelling<'a> {
         told.and_then(|name| table.named(name)).cloned().unwrap_or(above)
     }
 
-    fn topics(&self, sections: &[Section]) -> Vec<Option<Label>> {
+    fn topics(&self, sections: &[Section], parts: &[Option<Label>]) -> Vec<Option<Label>> {
         let usual = self.usual_topics(sections);
         let mut topics: Vec<Option<Label>> = Vec::with_capacity(sections.len());
         for (id, section) in (0..).zip(sections) {
             let above = section.parent.and_then(|SectionId(parent)| topics[parent as usize].clone());
             // Sub-sections follow their parents.
             let has_subs = sections.get(id + 1).is_some_and(|next| next.parent == Some(SectionId(id as u32)));
-            let own = if section.level == 0 { None } else { self.own_topic(section, has_subs, &usual) };
+            let is_general = section.level == 1 && parts[id].as_ref().is_some_and(|part| is_general(&part.0));
+            let own = match section.level {
+                0 => None,
+                _ if is_general => self.told_topic(section).flatten(),
+                _ => self.told_topic(section).unwrap_or_else(|| self.likely_topic(section, has_subs, &usual)),
+            };
             topics.push(own.or(above));
         }
         topics
@@ -206,18 +211,24 @@ impl<'a> Labelling<'a> {
         usual
     }
 
-    /// The topic that a section tells itself. What a part is called (存在的问题) is no topic, and a section with sub-sections
-    /// has one only if its heading says it: they may be about different things.
-    fn own_topic(&self, section: &Section, has_subs: bool, usual: &[f32]) -> Option<Label> {
+    /// The topic that a heading says by itself; that there is none, where it says so: what a part is called (存在的问题) is no
+    /// topic.
+    fn told_topic(&self, section: &Section) -> Option<Option<Label>> {
         let (table, heading) = (&self.labels.topics, section.heading.as_str());
         if let Some(label) = table.own_of_heading(heading) {
-            return Some(label.clone());
+            return Some(Some(label.clone()));
         }
         match table.all_of_heading(heading)[..] {
-            [label] => return Some(label).filter(|label| label.0 != SEVERAL).cloned(),
-            [] if !self.labels.parts.all_of_heading(heading).is_empty() => return None,
-            _ => {}
+            [label] => Some(Some(label).filter(|label| label.0 != SEVERAL).cloned()),
+            [] if !self.labels.parts.all_of_heading(heading).is_empty() => Some(None),
+            _ => None,
         }
+    }
+
+    /// The topic that heading and text make likely. A section with sub-sections has one only if its heading says it: they may be
+    /// about different things.
+    fn likely_topic(&self, section: &Section, has_subs: bool, usual: &[f32]) -> Option<Label> {
+        let (table, heading) = (&self.labels.topics, section.heading.as_str());
         let body = if has_subs { "" } else { self.body(section) };
         let scores = self.labels.weights.topics.scores(heading, body).and(usual, USUAL_SAYS);
         let likeliest = scores.likeliest();
@@ -230,6 +241,11 @@ impl<'a> Labelling<'a> {
 /// Whether the heading of a sub-section may say a part other than its parent's: a word of review under tasks is no review.
 fn turns(part: &str) -> bool {
     matches!(part, "经验体会" | "存在不足" | "下一步打算" | "总体要求与目标" | "意见建议" | "结束语" | "其他")
+}
+
+/// Whether main sections of a part cover several subjects, unless their headings say otherwise.
+fn is_general(part: &str) -> bool {
+    !matches!(part, REVIEW | OWN_REVIEW | TASKS)
 }
 
 /// What the place of a main section says of its part, on a scale of logarithms.
