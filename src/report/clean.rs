@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::headings::begins_heading;
-use super::{names, paragraphs};
+use super::{AlikeLines, names, paragraphs};
 use crate::extract::{Block, Document, Style};
 
 /// Longer lines are paragraphs, whatever they mention.
@@ -63,15 +63,15 @@ pub(crate) struct Cleaned {
     pub(crate) sites: Vec<String>,
 }
 
-/// Marks what is not the report's, and joins broken lines.
-pub(crate) fn clean(document: &Document) -> Cleaned {
+/// Marks what is not the report's, and joins broken lines. `alike`: lines that many files have.
+pub(crate) fn clean(document: &Document, alike: &AlikeLines) -> Cleaned {
     fn lines(blocks: &[Block]) -> Vec<&str> {
         blocks.iter().map(|block| block.text.as_str()).collect()
     }
     // What the format says is none of the text, and what looks so.
     let boilerplate = |blocks: &[Block]| -> Vec<bool> {
         let looks = boilerplate(&lines(blocks)).into_iter().zip(blocks);
-        looks.map(|(looks, block)| looks || block.style == Style::Boilerplate).collect()
+        looks.map(|(looks, block)| looks || block.style == Style::Boilerplate || alike.holds(&block.text)).collect()
     };
     let blocks = paragraphs::join(document, &boilerplate(&document.blocks));
     let (boilerplate, sites) = (boilerplate(&blocks), site_names(&lines(&blocks)));

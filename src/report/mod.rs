@@ -3,7 +3,8 @@
 //! Entry point: [`understand`].
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
-//! 2. [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
+//! 2. [`alike`]: lines that many files of a folder may have alike, told apart when that is known.
+//!    [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
 //! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
 //! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
 //!    [`dates`], [`signature`], [`statements`]: what the text says of them.
@@ -20,6 +21,7 @@
 mod model;
 mod headings;
 mod several;
+mod alike;
 mod paragraphs;
 mod clean;
 mod unnumbered;
@@ -34,6 +36,7 @@ mod lead;
 mod record;
 mod values;
 
+pub use alike::{AlikeLines, notices};
 pub use headings::without_number;
 pub use lead::MAX_LEAD;
 pub use model::{
@@ -49,9 +52,15 @@ use crate::extract::Document;
 use crate::schema::{Key, Schema};
 
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
-/// evidence too. `given` is what the user says of the report.
-pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
-    let outlined = Outlined::of(document, schema);
+/// evidence too. `given` is what the user says of the report, `alike` what lines many files of that folder have.
+pub fn understand(
+    document: &Document,
+    path: &str,
+    given: &[(Key, String)],
+    schema: &Schema,
+    alike: &AlikeLines,
+) -> Report {
+    let outlined = Outlined::of(document, schema, alike);
     let metadata = outlined.metadata(document, path, given, schema);
     let outline::Outline { text, sections, passages, pages } = outlined.outline;
     Report { metadata, sections, passages, text, pages }
@@ -65,8 +74,8 @@ pub struct Outlined {
 
 impl Outlined {
     /// The sections and passages of a document.
-    pub fn of(document: &Document, schema: &Schema) -> Self {
-        let cleaned = clean::clean(document);
+    pub fn of(document: &Document, schema: &Schema, alike: &AlikeLines) -> Self {
+        let cleaned = clean::clean(document, alike);
         let outline = outline::build(&cleaned, &schema.kinds);
         Self { cleaned, outline }
     }
