@@ -1,7 +1,8 @@
 //! Step 2 of the matching form: traditional characters folded to simplified ones, one character to one character.
 //!
-//! Never a phrase converter: it would give a fragment of a text another answer than the whole. The table is compiled
-//! from `index-schema/traditional.txt` when the program is built, so that a search pays nothing for it.
+//! Never a phrase converter: it would give a fragment of a text another answer than the whole.
+
+use super::table::entry;
 
 const TABLE: &[u8] = include_bytes!("../../index-schema/traditional.txt");
 const FIRST_HAN: u32 = 0x4E00;
@@ -53,7 +54,7 @@ const fn is_common(key: u32, target: u32) -> bool {
 
 const fn count(common: bool) -> usize {
     let (mut at, mut n) = (0, 0);
-    while let Some((key, target, next)) = entry(at) {
+    while let Some((key, target, next)) = entry(TABLE, at) {
         if is_common(key, target) == common {
             n += 1;
         }
@@ -71,7 +72,7 @@ const fn han_table() -> [u16; (LAST_HAN - FIRST_HAN + 1) as usize] {
         code += 1;
     }
     let mut at = 0;
-    while let Some((key, target, next)) = entry(at) {
+    while let Some((key, target, next)) = entry(TABLE, at) {
         if is_common(key, target) {
             table[(key - FIRST_HAN) as usize] = target as u16;
         } else if key >= FIRST_HAN && key <= LAST_HAN {
@@ -87,7 +88,7 @@ const fn han_table() -> [u16; (LAST_HAN - FIRST_HAN + 1) as usize] {
 const fn rare_table() -> [(u32, u32); count(false)] {
     let mut table = [(0, 0); count(false)];
     let (mut at, mut n) = (0, 0);
-    while let Some((key, target, next)) = entry(at) {
+    while let Some((key, target, next)) = entry(TABLE, at) {
         if !is_common(key, target) {
             assert!(n == 0 || table[n - 1].0 < key, "traditional.txt must be sorted by code point");
             table[n] = (key, target);
@@ -96,41 +97,6 @@ const fn rare_table() -> [(u32, u32); count(false)] {
         at = next;
     }
     table
-}
-
-/// The entry at or after byte `at`: key, target, and where the next line begins.
-const fn entry(mut at: usize) -> Option<(u32, u32, usize)> {
-    while at < TABLE.len() && TABLE[at] == b'#' {
-        while TABLE[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
-    }
-    if at >= TABLE.len() {
-        return None;
-    }
-    let (key, at) = decode(at);
-    assert!(TABLE[at] == b'\t', "traditional.txt: a tab must follow the key");
-    let (target, at) = decode(at + 1);
-    assert!(TABLE[at] == b'\n', "traditional.txt: one target a line");
-    Some((key, target, at + 1))
-}
-
-/// The UTF-8 character at byte `at`, and where the next one begins.
-const fn decode(at: usize) -> (u32, usize) {
-    let first = TABLE[at] as u32;
-    let (mut code, len) = match first {
-        0xF0.. => (first & 0x07, 4),
-        0xE0.. => (first & 0x0F, 3),
-        0xC0.. => (first & 0x1F, 2),
-        _ => (first, 1),
-    };
-    let mut i = 1;
-    while i < len {
-        code = code << 6 | (TABLE[at + i] as u32 & 0x3F);
-        i += 1;
-    }
-    (code, at + len)
 }
 
 #[cfg(test)]

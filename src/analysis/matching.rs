@@ -1,22 +1,17 @@
 //! A text to its matching form: what decides whether a phrase stands in a passage.
 //!
-//! 1. Unicode NFKC, lower case.
-//! 2. Traditional folded to simplified ([`super::fold`]).
+//! 1. What is invisible is dropped ([`super::equivalent`]); Unicode NFKC, lower case ([`super::normal`]); radicals that look like
+//!    ideographs are these, circles are the zero.
+//! 2. Traditional folded to simplified ([`super::fold`]). What a query's characters also stand for: [`super::phrase`].
 //! 3. Dropped: white space, control and format characters, quotation marks, brackets, middle dots, emphasis.
-//! 4. Kept: letters, numbers, marks, symbols, `%`, `‰`, and punctuation between two ASCII letters or digits.
-//! 5. All other punctuation and `|` are barriers; a run of them is one. Barriers at the ends don't count.
-//!
-//! Lower-casing is done character by character: Rust's and Python's rule for a final sigma looks at the neighbours,
-//! and would give a fragment another form than the whole.
-
-use std::sync::OnceLock;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+//! 4. Kept: letters, numbers, marks, symbols, `%`, `‰`, and punctuation between two ASCII letters or digits, where a run of
+//!    dashes of any form is one `-`, a colon of any form is `:`, a bracket `(` or `)`.
+//! 5. All other punctuation and `|` are barriers, dashes and colons that are symbols, too; a run of them is one. Barriers at the
+//!    ends don't count.
 
 use super::ByteRange;
-use super::fold::{is_han, simplified};
+use super::fold::simplified;
+use super::normal::{Class, normalise};
 
 /// Stands for a barrier among the characters of a form. Never a character of a form itself: control characters are
 /// dropped.
@@ -47,7 +42,7 @@ impl MatchingForm {
         self.chars.reserve(text.len() / 3);
         self.spans.reserve(text.len() / 3);
         let mut builder = Builder { form: self, before: ' ', held: None };
-        normalise(text, &mut builder);
+        normalise(text, |c, class, span| builder.push(c, class, span));
         builder.finish();
     }
 
@@ -93,39 +88,33 @@ impl std::fmt::Display for MatchingForm {
     }
 }
 
-/// What becomes of a normalised character (steps 3 to 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Kept,
-    Dropped,
-    Barrier,
-    /// Punctuation: kept between two ASCII letters or digits, else dropped.
-    DroppedPunctuation,
-    /// Punctuation: kept between two ASCII letters or digits, else a barrier.
-    BarrierPunctuation,
-}
-
 /// Takes normalised characters one by one and writes the form.
 struct Builder<'a> {
     form: &'a mut MatchingForm,
     /// The normalised character before, dropped ones included.
     before: char,
-    /// Punctuation that follows an ASCII letter or digit: the next character decides.
+    /// Punctuation, or a run of dashes, that follows an ASCII letter or digit: the next character decides.
     held: Option<(char, ByteRange, Class)>,
 }
 
 impl Builder<'_> {
+    #[inline]
     fn push(&mut self, c: char, class: Class, span: ByteRange) {
-        if let Some((mark, at, class)) = self.held.take() {
-            if c.is_ascii_alphanumeric() {
-                self.keep(mark, at);
-            } else {
-                self.settle(class, at);
+        if let Some((mark, at, held)) = self.held.take() {
+            match (held, class) {
+                (Class::Dash, Class::Dash) => {
+                    self.held = Some((mark, at.join(span), held));
+                    return;
+                }
+                _ if c.is_ascii_alphanumeric() => self.keep(mark, at),
+                _ => self.settle(held, at),
             }
         }
         match class {
             Class::Kept => self.keep(simplified(c), span),
-            class @ (Class::DroppedPunctuation | Class::BarrierPunctuation) if self.before.is_ascii_alphanumeric() => {
+            Class::DroppedPunctuation | Class::BarrierPunctuation | Class::Dash
+                if self.before.is_ascii_alphanumeric() =>
+            {
                 self.held = Some((c, span, class));
             }
             class => self.settle(class, span),
@@ -139,7 +128,7 @@ impl Builder<'_> {
     }
 
     fn settle(&mut self, class: Class, span: ByteRange) {
-        let barrier = matches!(class, Class::Barrier | Class::BarrierPunctuation);
+        let barrier = matches!(class, Class::Barrier | Class::BarrierPunctuation | Class::Dash);
         if barrier && self.form.chars.last().is_some_and(|&c| c != BARRIER) {
             self.keep(BARRIER, span);
         }
@@ -152,110 +141,4 @@ impl Builder<'_> {
             self.form.spans.pop();
         }
     }
-}
-
-/// NFKC and lower case, character by character with the bytes of the text it came from.
-///
-/// NFKC works on a starter and the marks that may join it, so the text is cut before each character that can't join
-/// what stands before it; nearly all characters of a report are such pieces of one, and need no work.
-fn normalise(text: &str, builder: &mut Builder<'_>) {
-    let mut chars = text.char_indices().map(|(at, c)| (at, c, common(c)));
-    let mut here = chars.next();
-    while let Some((start, c, known)) = here {
-        let mut end = start + c.len_utf8();
-        let mut next = chars.next();
-        let mut is_alone = true;
-        while let Some((at, joined, _)) = next.filter(|&(_, next, known)| known.is_none() && may_join(next)) {
-            is_alone = false;
-            end = at + joined.len_utf8();
-            next = chars.next();
-        }
-        let span = ByteRange::new(start, end);
-        match known.filter(|_| is_alone) {
-            Some((normal, class)) => builder.push(normal, class, span),
-            None => {
-                let normal = text[start..end].nfkc().flat_map(char::to_lowercase);
-                normal.for_each(|n| builder.push(n, class(n), span));
-            }
-        }
-        here = next;
-    }
-}
-
-/// The normalised form and the class of a character that is frequent in reports, joins nothing before it and stays one
-/// character.
-fn common(c: char) -> Option<(char, Class)> {
-    match c {
-        _ if is_han(c) => Some((c, Class::Kept)),
-        _ => entry(c),
-    }
-}
-
-/// Whether NFKC may join a character to the one before it, whose bytes then include its own.
-pub fn joins(c: char) -> bool {
-    common(c).is_none() && may_join(c)
-}
-
-fn may_join(c: char) -> bool {
-    // A character that is not itself a mark may begin with one once decomposed (half-width ﾞ).
-    let mut first = None;
-    decompose_compatible(c, |d| {
-        first.get_or_insert(d);
-    });
-    let first = first.unwrap_or(c);
-    canonical_combining_class(first) != 0
-        || unicode_normalization::is_nfc_quick(std::iter::once(first)) == unicode_normalization::IsNormalized::Maybe
-}
-
-fn class(c: char) -> Class {
-    common(c).map_or_else(|| class_of(c), |(_, class)| class)
-}
-
-fn class_of(c: char) -> Class {
-    use GeneralCategory as C;
-    use GeneralCategoryGroup as G;
-    match c {
-        '%' | '‰' => return Class::Kept,
-        '|' => return Class::Barrier,
-        '`' => return Class::Dropped,
-        '"' | '\'' | '·' | '‧' | '・' | '•' | '*' | '_' | '#' => return Class::DroppedPunctuation,
-        _ => {}
-    }
-    match (c.general_category(), c.general_category_group()) {
-        (C::OpenPunctuation | C::ClosePunctuation | C::InitialPunctuation | C::FinalPunctuation, _) => {
-            Class::DroppedPunctuation
-        }
-        (_, G::Punctuation) => Class::BarrierPunctuation,
-        (_, G::Letter | G::Number | G::Mark | G::Symbol) => Class::Kept,
-        (_, G::Separator | G::Other) => Class::Dropped,
-    }
-}
-
-/// Normal form and class of a character, or `None` where NFKC gives no single one or may join it to the one before.
-type Entry = Option<(char, Class)>;
-
-/// ASCII, for the classes; general punctuation, CJK punctuation, full-width forms.
-const BLOCKS: [std::ops::Range<u32>; 4] = [0x00..0x80, 0x2000..0x2070, 0x3000..0x3040, 0xFF00..0xFFF0];
-const BLOCK_CHARS: usize = 0x80 + 0x70 + 0x40 + 0xF0;
-
-/// An entry for each character of [`BLOCKS`], which fill Chinese text, made when it is first asked for: all of them at
-/// once are felt in the first answer of a process.
-static ENTRIES: [OnceLock<Entry>; BLOCK_CHARS] = [const { OnceLock::new() }; BLOCK_CHARS];
-
-/// The entry of a character; none if it lies in none of the blocks.
-fn entry(c: char) -> Entry {
-    let mut base = 0;
-    for block in BLOCKS {
-        if block.contains(&(c as u32)) {
-            return *ENTRIES[base + (c as u32 - block.start) as usize].get_or_init(|| {
-                let mut normal = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
-                match (normal.next(), normal.next()) {
-                    (Some(n), None) if !may_join(c) => Some((n, class_of(n))),
-                    _ => None,
-                }
-            });
-        }
-        base += block.len();
-    }
-    None
 }

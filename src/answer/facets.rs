@@ -1,4 +1,4 @@
-//! Counts of reports and passages by year, role, section, author and organisation.
+//! Counts of reports and passages by year, role, section, part, topic, author and organisation.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -9,9 +9,13 @@ pub enum FacetField {
     Year,
     /// Roles, as a hierarchy; a report can have several.
     Role,
-    /// Kinds of sections, and below each its headings. A passage counts for the innermost section that holds it; the
+    /// What sections do, and below each of their parts the headings. A passage counts for the innermost section that holds it; the
     /// filter of the same name lets through what lies in sub-sections, too.
     Section,
+    /// What sections do in their report: the upper half of [`Self::Section`].
+    Part,
+    /// What sections are about.
+    Topic,
     /// Who speaks.
     Author,
     /// Organisations.
@@ -19,8 +23,8 @@ pub enum FacetField {
 }
 
 impl FacetField {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [Self::Year, Self::Role, Self::Section, Self::Author, Self::Org];
+    /// Those that are counted where none is named, in the order in which they are shown. Parts are seen in sections.
+    pub const ALL: [Self; 6] = [Self::Year, Self::Role, Self::Section, Self::Topic, Self::Author, Self::Org];
 
     /// The name of its field in the index, on the command line and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -28,6 +32,8 @@ impl FacetField {
             Self::Year => "year",
             Self::Role => "role",
             Self::Section => "section",
+            Self::Part => "part",
+            Self::Topic => "topic",
             Self::Author => "author",
             Self::Org => "org",
         }
@@ -78,9 +84,14 @@ impl FacetField {
         }
     }
 
+    /// Whether values have others below them.
+    pub fn has_below(self) -> bool {
+        matches!(self, Self::Role | Self::Section)
+    }
+
     /// Whether a report's passages count for a value once for each section that has it, not once for the report.
     pub fn counts_sections(self) -> bool {
-        self == Self::Section
+        matches!(self, Self::Section | Self::Part | Self::Topic)
     }
 }
 

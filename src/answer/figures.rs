@@ -209,7 +209,7 @@ pub fn crossed(
     by: [FacetField; 2],
     order: ValueOrder,
 ) -> Result<Figures> {
-    if by.contains(&FacetField::Section) {
+    if by.iter().any(|field| field.counts_sections()) {
         return Err(Error::Request(message!("cross-sections")));
     }
     let view = View { order: Sort::Path, limit: None, passages: 0, ..View::default() };
@@ -256,7 +256,7 @@ fn pairs(metadata: &Metadata, [a, b]: [FacetField; 2]) -> Vec<[String; 2]> {
             FacetField::Role => &values.role,
             FacetField::Author => &values.author,
             FacetField::Org => &values.org,
-            FacetField::Section => return Vec::new(),
+            FacetField::Section | FacetField::Part | FacetField::Topic => return Vec::new(),
         };
         values.iter().map(|value| value.join(BELOW)).collect()
     };

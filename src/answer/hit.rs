@@ -66,8 +66,10 @@ pub struct ReportHits {
 pub struct Hit {
     /// The headings above it, the widest first.
     pub section: Vec<String>,
-    /// The kind of the innermost of these sections; none of a title that stands outside the text.
-    pub kind: Option<String>,
+    /// The part of the innermost of these sections, if it is known; a title that stands outside the text is in none.
+    pub part: Option<String>,
+    /// Its topic, if it has one.
+    pub topic: Option<String>,
     /// Its number in the report, from 1; 0 for a title that stands outside the text.
     pub passage: u32,
     /// How well it answers; 0 for boilerplate.

@@ -30,6 +30,8 @@ pub enum FilterName {
     Role,
     Org,
     Section,
+    Part,
+    Topic,
     Title,
     Path,
     Year,
@@ -60,6 +62,8 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
         (FilterName::Role, &filters.roles),
         (FilterName::Org, &filters.orgs),
         (FilterName::Section, &filters.sections),
+        (FilterName::Part, &filters.parts),
+        (FilterName::Topic, &filters.topics),
         (FilterName::Title, &filters.titles),
         (FilterName::Path, &filters.paths),
     ];
@@ -72,6 +76,8 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
                 FilterName::Role => &mut alone.roles,
                 FilterName::Org => &mut alone.orgs,
                 FilterName::Section => &mut alone.sections,
+                FilterName::Part => &mut alone.parts,
+                FilterName::Topic => &mut alone.topics,
                 FilterName::Title => &mut alone.titles,
                 FilterName::Path | FilterName::Year => &mut alone.paths,
             };
@@ -94,7 +100,8 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
 
 fn is_nowhere(engine: &dyn Engine, filters: Filters, filter: FilterName) -> Result<bool> {
     // Sections are passages' matter; all else is the reports'.
-    let which = if filter == FilterName::Section { Which::With } else { Which::All };
+    let of_sections = matches!(filter, FilterName::Section | FilterName::Part | FilterName::Topic);
+    let which = if of_sections { Which::With } else { Which::All };
     let question = Question { which, ..Question::new(None, filters, &*engine.vocabulary()?)? };
     Ok(engine.count(&question)?.total.reports == 0)
 }
@@ -106,6 +113,8 @@ fn like(engine: &dyn Engine, filters: &Filters, filter: FilterName, value: &str)
         FilterName::Role => FacetField::Role,
         FilterName::Org => FacetField::Org,
         FilterName::Section => FacetField::Section,
+        FilterName::Part => FacetField::Part,
+        FilterName::Topic => FacetField::Topic,
         FilterName::Title | FilterName::Path | FilterName::Year => return Ok(Vec::new()),
     };
     let all = Question { filters: filters.clone(), ..Question::default() };

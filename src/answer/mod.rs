@@ -39,8 +39,8 @@ pub use facets::{Counts, FacetCount, FacetCounts, FacetField, Unknown, with_belo
 pub use figures::{BELOW, Figure, FigureRow, Figures, ValueOrder, crossed, figures, of_all, side_by_side};
 pub use hit::{Answer, Context, Hit, Hits, Matched, ReportHits};
 pub use judge::{
-    JudgedPassage, TrueIn, WantedRoles, any_word, holds_in_order, is_in_form, is_true, is_true_of_text, main_sections,
-    smallest_gap, wanted_whole,
+    JudgedPassage, TrueIn, WantedRoles, any_word, holds_in_order, is_in_form, is_true, is_true_of_text,
+    is_wanted_label, main_sections, smallest_gap, wanted_whole,
 };
 pub use list::{Listed, ListedSection, PassageText, ReportView, listed, own_passages, wanted_sections};
 pub use memory::Memory;

@@ -19,6 +19,8 @@ pub(super) fn tell_missing(
             FilterName::Role => message!("field-role"),
             FilterName::Org => message!("field-org"),
             FilterName::Section => message!("field-section"),
+            FilterName::Part => message!("field-part"),
+            FilterName::Topic => message!("field-topic"),
             FilterName::Title => message!("field-title"),
             FilterName::Path => message!("field-path"),
             FilterName::Year => message!("field-year"),

@@ -206,7 +206,8 @@ pub fn fingerprint(own_schema: &Path, extract: &ExtractOptions) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.update(extract.ocr.as_deref().unwrap_or_default().as_bytes());
-    let own = ["dictionary.txt", "roles.txt", "sections.txt"].map(|name| own_schema.join(name));
+    let own =
+        ["dictionary.txt", "roles.txt", "parts.txt", "topics.txt", "sections.txt"].map(|name| own_schema.join(name));
     for path in own {
         // What isn't there says nothing; what can't be read was said where it was to be used.
         let bytes = std::fs::read(path).unwrap_or_default();

@@ -59,7 +59,8 @@ head-year = 年份
 head-role = 职务
 head-org = 单位
 head-section = 章节
-head-kind = 章节类别
+head-part = 部分
+head-topic = 主题
 head-passage = 段
 head-page = 页
 head-score = 得分
@@ -102,7 +103,7 @@ figures-legend = 找到的报告 / 全部报告
 cross-sections = 章节属于段落，不能交叉；--cross 可用 year、role、author、org 中的两项
 cross-two = --cross 要两项：--by org,year
 without-what = --without 要和查询一起用：报告里缺少什么
-without-sections = 缺少某内容的报告没有相应的章节，不能用 --by section
+without-sections = 缺少某内容的报告没有相应的章节，不能用 --by section、part、topic
 one-field-a-table = 几个查询并列的表只能按一项统计，请用 --by 指明
 no-queries = 文件里没有查询
 no-such-value = 没有{ $filter }为“{ $value }”的报告
@@ -205,6 +206,8 @@ reason-best-part = 最佳部分：{ $score }
 field-year = 年份
 field-role = 职务
 field-section = 章节
+field-part = 部分
+field-topic = 主题
 field-author = 作者
 field-org = 单位
 field-title = 标题
@@ -476,6 +479,8 @@ stands-already = “{ $text }”在第 { $line } 行已经有了
 not-a-word = 不是两个字以上的词：“{ $text }”
 not-a-frequency = 不是词频：“{ $text }”
 more-than-a-word = 词、词频、词性之外还有内容：“{ $text }”
+sections-are-topics = { $file } 按主题表读取：请改名为 { $instead }；说明章节作用的词写在 parts.txt
+sections-not-read = 未读取 { $file }：已有 { $instead }
 cue-without-letters = 线索词里没有文字：“{ $text }”
 empty-path-part = 路径“{ $text }”中有空的部分
 not-a-name = 不是两个字以上的名称：“{ $text }”
@@ -516,7 +521,7 @@ help-no_pager = 输出再长也不分页；否则用 $PAGER 指定的程序或 l
 help-lang = 提示的语言：zh 或 en [默认：按系统语言]
 help-folder = 报告所在的文件夹，或其中的子文件夹［默认：从当前文件夹往上找最近的有索引的文件夹］
 help-index = 索引的位置（不在 文件夹/.baogao 时）
-help-schema = 自己的 dictionary.txt、roles.txt、sections.txt 等所在的位置（不在 文件夹/.baogao 时）
+help-schema = 自己的 dictionary.txt、roles.txt、parts.txt、topics.txt 等所在的位置（不在 文件夹/.baogao 时）
 help-json = 输出 JSON
 
 help-index-command = 建立或更新文件夹的索引
@@ -557,7 +562,9 @@ help-search-batch = 逐行回答文件中的“编号<TAB>查询”，每行输�
 help-author = 作者，全名
 help-year = 年份：2020、2018..2022、2018..
 help-role = 职务，或其所属：书记、党工委、党工委书记
-help-section = 章节的类别，或标题的一部分：廉洁自律
+help-section = 章节：其部分、主题或标题的一部分，上级章节的也算：廉洁自律
+help-part = 章节在报告中的作用，或名称的一部分：工作回顾、存在不足、下一步打算
+help-topic = 章节的内容，或名称的一部分：党的建设、民生保障
 help-org = 单位或地区，或其名称的一部分
 help-title = 标题的一部分
 help-path = 路径的一部分
@@ -570,13 +577,13 @@ example-list = 例：
     {"  "}哪些报告缺少某一节：  baogao list corpus-sample --without-section 廉洁自律
 help-list-text = 同时输出各章节的正文
 
-help-facets = 按年份、职务、章节、作者、单位统计报告数和段落数
+help-facets = 按年份、职务、章节、部分、主题、作者、单位统计报告数和段落数
 example-facets = 例：
     {"  "}baogao facets 两个维护 corpus-sample --by year,role
     {"  "}谁、哪年缺少，存为表格：  baogao facets 两个维护 corpus-sample --without --by org,year --cross --csv
     {"  "}多个提法按年份统计：      baogao facets -f phrases.txt corpus-sample --by year --csv
 help-facets-query = 只统计匹配它的内容；不写则统计全部
-help-facets-by = 按什么统计：year、role、section、author、org
+help-facets-by = 按什么统计：year、role、section、part、topic、author、org
 help-facets-limit = 每项显示多少个值［默认 10；JSON 和表格为全部］
 
 help-show = 显示一篇报告：已知的各项及其依据、提纲、正文
@@ -592,7 +599,7 @@ help-extract = 输出从文件中读出的文字，不建立索引
 help-extract-files = 文件
 help-extract-boilerplate = 同时输出页眉、页脚、页码等非正文
 
-help-topic = 命令，或“query”（查询）
+help-help-topic = 命令，或“query”（查询）
 help-help-command = 说明一个命令，或查询语言
 
 help-completions = 输出命令补全脚本；也能补全索引中的作者、年份和职务
@@ -619,7 +626,9 @@ help-facets-without = 统计缺少它的报告
 help-facets-sort = 值的次序：field 各项自己的次序，most 最多的在前，value 按名称，oldest 年份从早到晚
 more-facets = 匹配的报告之外，还列出它们占该值全部报告的比例、占全部匹配的比例。没有匹配的年份显示为 0。
 help-list-paths = 只输出报告的路径
-help-list-without_section = 只列出没有这类章节、标题里也没有这几个字的报告
+help-list-without_section = 只列出没有这部分、这主题的章节，标题里也没有这几个字的报告
+help-list-without_part = 只列出没有这部分的报告；与同类选项并用：没有同时符合各项的章节
+help-list-without_topic = 只列出没有这主题的报告；同上
 help-status-since = 与以前的情况逐个文件比较：--json 或 --csv 写出的文件
 example-status = 例：
     {"  "}baogao status corpus-sample --problems

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tree::{Expansion, Near, Node, Phrase, Query};
-use crate::analysis::MatchingForm;
+use crate::analysis::{MatchingForm, PhraseForm};
 use crate::schema::{Name, Synonyms};
 
 /// A phrase is replaced by so many at most: one with many names in it has a product of them.
@@ -72,10 +72,9 @@ fn alternatives(phrase: &Phrase, synonyms: &Synonyms, used: &mut Vec<Expansion>)
     let mut phrases = vec![phrase.clone()];
     for text in texts.into_iter().skip(1) {
         let text = text + &rest;
-        let form = MatchingForm::of(&text);
         // What holds the phrase is found by it already.
-        if form.find(&phrase.chars).next().is_none() {
-            phrases.push(Phrase { chars: form.chars().to_vec(), text });
+        if phrase.chars.places(&MatchingForm::of(&text)).next().is_none() {
+            phrases.push(Phrase { chars: PhraseForm::of(&text), text });
         }
     }
     if phrases.len() > 1 {

@@ -1,7 +1,7 @@
-//! Filters: by year, author, role, section, organisation, title and path. Several values of one filter widen it, several filters
+//! Filters: by year, author, role, section, part, topic, organisation, title and path. Several values of one filter widen it, several filters
 //! narrow.
 
-use crate::analysis::MatchingForm;
+use crate::analysis::{MatchingForm, form_holds, form_is};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -17,8 +17,12 @@ pub struct Filters {
     pub authors: Vec<Wanted>,
     /// Roles, or parts of a role's path.
     pub roles: Vec<Wanted>,
-    /// Kinds of sections, or parts of a heading.
+    /// Sections by part, topic or a part of a heading, their own or of one that holds them.
     pub sections: Vec<Wanted>,
+    /// What sections do in their report: names of parts, or parts of these names.
+    pub parts: Vec<Wanted>,
+    /// What sections are about: likewise.
+    pub topics: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
     /// Parts of titles.
@@ -62,6 +66,11 @@ impl Filters {
     /// holds it.
     pub fn may_hide(&self, path: &str) -> bool {
         self.under.as_deref().is_none_or(|folder| is_within(path, folder) || path == folder || is_within(folder, path))
+    }
+
+    /// Whether not all sections of a report are wanted.
+    pub fn narrow_sections(&self) -> bool {
+        !(self.sections.is_empty() && self.parts.is_empty() && self.topics.is_empty())
     }
 
     /// Whether roles are wanted, which must be resolved.
@@ -126,12 +135,17 @@ impl Wanted {
 
     /// Whether the value is the whole of `text`.
     pub fn is(&self, text: &str) -> bool {
-        matches!(self, Self::Value(value) if *value == MatchingForm::of(text).to_string())
+        matches!(self, Self::Value(value) if form_is(&MatchingForm::of(text).to_string(), value))
+    }
+
+    /// Whether the value stands in a matching form.
+    pub fn is_in_form(&self, form: &str) -> bool {
+        matches!(self, Self::Value(value) if form_holds(form, value))
     }
 
     /// Whether the value stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        matches!(self, Self::Value(value) if MatchingForm::of(text).to_string().contains(value.as_str()))
+        self.is_in_form(&MatchingForm::of(text).to_string())
     }
 }
 

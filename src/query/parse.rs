@@ -11,7 +11,7 @@
 use super::filter::{Filters, Wanted, YearFilter};
 use super::lexer::{self, Kind, Token, tokens};
 use super::tree::{Gapped, Near, Node, Phrase, Query, Within};
-use crate::analysis::MatchingForm;
+use crate::analysis::PhraseForm;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -60,9 +60,8 @@ impl Query {
 
     /// A query for a phrase as it is, whatever characters it has; none if nothing is left of it.
     pub fn exactly(phrase: &str) -> Option<Self> {
-        let chars = MatchingForm::of(phrase).chars().to_vec();
-        let root = Node::Phrase(Phrase { text: phrase.to_owned(), chars: chars.clone() });
-        (!chars.is_empty()).then(|| Self::new(phrase, root))
+        let chars = PhraseForm::of(phrase);
+        (!chars.is_empty()).then(|| Self::new(phrase, Node::Phrase(Phrase { text: phrase.to_owned(), chars })))
     }
 }
 
@@ -194,11 +193,14 @@ impl Parser<'_> {
     }
 
     fn phrase(&self, text: &str, at: usize) -> Result<Phrase> {
-        let form = MatchingForm::of(text);
-        if form.is_empty() {
-            return Err(self.error_at(at, message!("nothing-in-word")));
+        self.of_form(text, PhraseForm::of(text), at)
+    }
+
+    fn of_form(&self, text: &str, chars: PhraseForm, at: usize) -> Result<Phrase> {
+        match chars.is_empty() {
+            true => Err(self.error_at(at, message!("nothing-in-word"))),
+            false => Ok(Phrase { text: text.to_owned(), chars }),
         }
-        Ok(Phrase { text: text.to_owned(), chars: form.chars().to_vec() })
     }
 
     /// A word, and the gaps in it: 全面…治党, 全面*治党, 全面?严.
@@ -214,15 +216,14 @@ impl Parser<'_> {
             let marks = &rest[start..end];
             let single = marks.chars().filter(|c| *c == '?').count();
             let is_open = marks.chars().any(|c| c != '?');
-            pieces.push(self.phrase(&rest[..start], at)?);
+            pieces.push(self.of_form(&rest[..start], PhraseForm::part(&rest[..start]), at)?);
             gaps.push((single, if is_open { single + MAX_GAP } else { single }));
             rest = &rest[end..];
         }
-        let last = self.phrase(rest, at)?;
         if pieces.is_empty() {
-            return Ok(Node::Phrase(last));
+            return self.phrase(rest, at).map(Node::Phrase);
         }
-        pieces.push(last);
+        pieces.push(self.of_form(rest, PhraseForm::part(rest), at)?);
         Ok(Node::Gapped(Gapped { text: word.to_owned(), pieces, gaps }))
     }
 
@@ -236,6 +237,8 @@ impl Parser<'_> {
                 "year" | "年份" | "年" => filters.years = values().map(YearFilter::parse).collect::<Result<_>>()?,
                 "role" | "职务" => filters.roles = wanted()?,
                 "section" | "章节" => filters.sections = vec![Wanted::heading(value)?],
+                "part" | "部分" => filters.parts = wanted()?,
+                "topic" | "主题" => filters.topics = wanted()?,
                 "org" | "单位" => filters.orgs = wanted()?,
                 "title" | "标题" => filters.titles = vec![Wanted::parse(value)?],
                 _ => filters.paths = vec![Wanted::parse(value)?],

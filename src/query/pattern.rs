@@ -5,7 +5,7 @@ use regex_syntax::hir::{Hir, HirKind};
 
 use super::parse::check_length;
 use super::tree::{CompiledRegex, Node, Pattern, Phrase, Query};
-use crate::analysis::{MatchingForm, is_han};
+use crate::analysis::{MatchingForm, PhraseForm, is_han};
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
@@ -54,5 +54,6 @@ fn required(hir: &Hir, runs: &mut Vec<String>) {
 fn phrase(text: &str) -> Option<Phrase> {
     let runs = text.split(|c: char| !is_han(c));
     let run = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
-    Some(Phrase { text: run.to_owned(), chars: MatchingForm::of(run).chars().to_vec() })
+    // An expression says what stands in the text, and nothing else.
+    Some(Phrase { text: run.to_owned(), chars: PhraseForm::exact(MatchingForm::of(run).chars().to_vec()) })
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use regex::Regex;
 
 use super::filter::Filters;
-use crate::analysis::BARRIER;
+use crate::analysis::{BARRIER, PhraseForm};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::schema::Roles;
@@ -88,13 +88,13 @@ pub enum Node {
     Not(Box<Node>),
 }
 
-/// A phrase: it stands in a passage if its matching form is a substring of the passage's.
+/// A phrase: it stands in a passage if its matching form, or another one that it asks for, is a substring of the passage's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// As it was typed.
     pub text: String,
     /// The characters of its matching form; never empty, no barrier at either end.
-    pub chars: Vec<char>,
+    pub chars: PhraseForm,
 }
 
 /// Phrases with gaps between them, all within one run of characters without a barrier: 全面…治党.
@@ -242,7 +242,9 @@ impl Node {
     /// The same, its phrases as they were typed.
     pub(super) fn literal(self) -> Self {
         match self {
-            Self::Phrase(phrase) => Self::Literal(phrase),
+            Self::Phrase(Phrase { text, chars }) => {
+                Self::Literal(Phrase { text, chars: PhraseForm::exact(chars.to_vec()) })
+            }
             Self::All(nodes) => Self::All(nodes.into_iter().map(Self::literal).collect()),
             Self::Any(nodes) => Self::Any(nodes.into_iter().map(Self::literal).collect()),
             Self::Not(node) => Self::Not(Box::new(node.literal())),

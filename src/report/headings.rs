@@ -1,5 +1,7 @@
-//! Lines to headings: 第一部分, 第一章, 一、, （一）, 1., （1）, ①, 一是, and what only looks like one.
+//! Lines to headings: what of a numbered line is its heading, and how the line is laid out. Whether it is one, those beside
+//! it tell: see [`super::outline`].
 
+use super::numbering::{ITEMS, Mark, numbered};
 use crate::extract::Style;
 
 /// A heading longer than this is a paragraph that begins with a number.
@@ -10,80 +12,146 @@ const MAX_COLON_CHARS: usize = 30;
 const MIN_BLANK_CHARS: usize = 6;
 /// Fewer characters after bold text are a part of it that lost its mark.
 const MIN_PARAGRAPH_CHARS: usize = 6;
+/// A longer line is a sentence, also without a full stop.
+const MAX_TITLE_CHARS: usize = 40;
+/// A longer word before a colon, or before a blank, is no heading of what follows it.
+const MAX_LABEL_CHARS: usize = 14;
+/// What follows such a word is at least so long: shorter, it is a part of the heading.
+const MIN_LABELLED_CHARS: usize = 10;
 
-/// How a heading is marked, the widest first: a style can stand under those before it, never above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    /// `# `, without a number.
-    Markdown(u8),
-    /// A part without a number: see [`super::unnumbered`].
-    Unnumbered,
-    /// 第一部分, 第一编
-    Part,
-    /// 第一章
-    Chapter,
-    /// 一、
-    Han,
-    /// （一）
-    HanInParentheses,
-    /// 1. or 1、
-    Arabic,
-    /// （1）
-    ArabicInParentheses,
-    /// ①
-    Circled,
-    /// All of the line is bold, without a number.
-    Bold,
-    /// 一是
-    Item,
+/// How a numbered line is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A heading alone: no sentence.
+    Title,
+    /// One sentence, short enough for a heading that is written with a full stop.
+    Stopped,
+    /// A heading that its paragraph follows on the same line.
+    RunIn,
+    /// A sentence, as the items of lists are.
+    Sentence,
 }
 
 /// A line's heading: mark, number as written, and the heading's own text.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Heading<'a> {
     pub(super) mark: Mark,
+    /// The value of its number.
+    pub(super) ordinal: u32,
     pub(super) number: &'a str,
     pub(super) text: &'a str,
+    pub(super) form: Form,
+    /// Whether its number is written as numbers of headings are.
+    pub(super) is_plain: bool,
 }
 
-/// The heading that a line is, or begins with.
+impl<'a> Heading<'a> {
+    /// A heading without a number.
+    pub(super) fn unnumbered(mark: Mark, text: &'a str) -> Self {
+        Self { mark, ordinal: 0, number: "", text, form: Form::Title, is_plain: true }
+    }
+}
+
+/// The heading that a line is, or begins with, if it is one.
 pub(super) fn heading(line: &str, style: Style) -> Option<Heading<'_>> {
     let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
-    if let Some((mark, number, rest)) = numbered(text) {
-        let heading = match mark {
-            Mark::Item => item(rest, number),
+    if let Some(found) = numbered(text) {
+        let form = form(if bold_start(line).is_some() { line } else { found.rest });
+        let heading = match found.mark {
+            Mark::Item => item(found.rest, found.number),
             // A main heading is one however long its paragraph's first sentence is.
-            Mark::Han => first_sentence(rest).or_else(|| first_clause(rest)),
-            _ => first_sentence(rest),
+            Mark::Han => first_sentence(found.rest).or_else(|| first_clause(found.rest)),
+            _ => before_gap(found.rest).or_else(|| first_sentence(found.rest)),
         }?;
-        return Some(Heading { mark, number: number.trim(), text: heading });
+        let (mark, ordinal, is_plain) = (found.mark, found.ordinal, found.is_plain);
+        return Some(Heading { mark, ordinal, number: found.number.trim(), text: heading, form, is_plain });
     }
-    match style {
+    match style_of(line, style) {
         Style::Heading(level) if text.chars().count() <= MAX_HEADING_CHARS && !text.is_empty() => {
-            Some(Heading { mark: Mark::Markdown(level), number: "", text })
+            Some(Heading::unnumbered(Mark::Markdown(level), text))
         }
         _ => None,
     }
 }
 
-/// Whether a line is, or begins with, a numbered heading.
+/// The style of a line, also where its mark stands without a blank: ##工作回顾; #1机组 and #话题# have none.
+pub(super) fn style_of(line: &str, style: Style) -> Style {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    let is_heading = (1..=6).contains(&level)
+        && text.starts_with(|c: char| c.is_alphabetic() || "（(“《【".contains(c))
+        && !text.contains(['。', '#'])
+        && text.chars().count() <= MAX_TITLE_CHARS;
+    if style == Style::Plain && is_heading { Style::Heading(level as u8) } else { style }
+}
+
+/// Whether a line is, or begins with, a numbered heading or item.
 pub(super) fn begins_heading(line: &str) -> bool {
-    heading(line, Style::Plain).is_some()
+    let text = bold_start(line).unwrap_or(line).trim_matches(is_emphasis);
+    numbered(text).is_some_and(|found| found.is_certain()) && heading(line, Style::Plain).is_some()
 }
 
 /// A heading as it is printed, without its number.
 pub fn without_number(heading: &str) -> &str {
     let text = heading.trim_matches(is_emphasis);
-    numbered(text).map_or(text, |(_, _, rest)| rest.trim())
+    numbered(text).filter(|found| found.is_certain()).map_or(text, |found| found.rest.trim())
 }
 
 /// Whether a line is an item of a list: one with a number or a bullet before it.
 pub(super) fn is_item(line: &str) -> bool {
     let text = line.trim_start_matches(is_emphasis);
-    text.starts_with(['-', '•', '●', '■', '◆', '·']) || line.starts_with("* ") || numbered(text).is_some()
+    text.starts_with(BULLETS) || line.starts_with("* ") || numbered(text).is_some_and(|found| found.is_certain())
 }
+
+/// What stands before the items of a list that have no numbers.
+pub(super) const BULLETS: [char; 6] = ['-', '•', '●', '■', '◆', '·'];
 
 pub(super) fn is_emphasis(c: char) -> bool {
     matches!(c, '*' | '#' | '_' | '`') || c.is_whitespace()
+}
+
+/// How a line goes on after its number.
+fn form(rest: &str) -> Form {
+    let text = rest.trim_matches(is_emphasis);
+    let chars = |text: &str| text.chars().count();
+    // 防疫物资：采购口罩……, 建档 累计建立……: a word, and what is said of it.
+    if labelled(text).is_some() {
+        return Form::RunIn;
+    }
+    match text.find(['。', '！', '？', '；', ';']) {
+        None if chars(text) <= MAX_TITLE_CHARS => Form::Title,
+        None => Form::Sentence,
+        Some(at) if text[at..].starts_with(['；', ';']) => Form::Sentence,
+        Some(at) => {
+            let head = chars(&text[..at]);
+            let is_alone = text[at..].chars().nth(1).is_none();
+            match is_alone {
+                true if head <= MAX_COLON_CHARS => Form::Stopped,
+                false if head <= MAX_TITLE_CHARS => Form::RunIn,
+                _ => Form::Sentence,
+            }
+        }
+    }
+}
+
+/// The word that a paragraph begins with, and that what follows it is about: before a colon, or before a blank.
+pub(super) fn labelled(text: &str) -> Option<&str> {
+    let at = text.find(|c: char| matches!(c, '：' | ':') || c.is_whitespace())?;
+    let (label, rest) = text.split_at(at);
+    let is_blank = rest.starts_with(char::is_whitespace);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '、' | '“' | '”' | '·' | '（' | '）' | '《' | '》');
+    let says = rest.trim_start_matches(|c: char| matches!(c, '：' | ':') || c.is_whitespace());
+    let is_long = says.chars().count() >= MIN_LABELLED_CHARS && says.contains(['，', '。', '；', '、', ',', '：']);
+    // 2018 年工作回顾: a blank within a heading stands beside a digit.
+    let fits = !is_blank || label.chars().all(|c| c.is_alphabetic()) && says.starts_with(char::is_alphabetic);
+    let is_label = (2..=MAX_LABEL_CHARS).contains(&label.chars().count()) && label.chars().all(is_word);
+    (is_label && is_long && fits).then_some(label)
+}
+
+/// The word before a blank that its paragraph follows: 建档 累计建立……
+fn before_gap(text: &str) -> Option<&str> {
+    let text = text.trim();
+    labelled(text).filter(|label| text[label.len()..].starts_with(char::is_whitespace))
 }
 
 /// The heading proper of a line whose number is taken off: all of it, or its first sentence where the text runs on.
@@ -118,87 +186,10 @@ fn first_clause(text: &str) -> Option<&str> {
     (1..=MAX_HEADING_CHARS).contains(&clause.chars().count()).then_some(clause)
 }
 
-/// The numbers of items.
-const ITEMS: [&str; 11] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "十一是"];
-
 /// The bold text that a line begins with, where enough follows it to be a paragraph's: **一、工作回顾** 过去一年……
-fn bold_start(text: &str) -> Option<&str> {
+pub(super) fn bold_start(text: &str) -> Option<&str> {
     let (bold, rest) = text.strip_prefix("**")?.split_once("**")?;
     (rest.trim_matches(is_emphasis).chars().count() >= MIN_PARAGRAPH_CHARS).then_some(bold)
-}
-
-/// Mark and number at the start of a line, and the rest of it.
-pub(super) fn numbered(text: &str) -> Option<(Mark, &str, &str)> {
-    let first = text.chars().next()?;
-    let (mark, end) = match first {
-        '第' => {
-            let digits = span(&text[first.len_utf8()..], is_han_digit);
-            let unit_at = first.len_utf8() + digits;
-            let unit = ["部分", "编", "章"].into_iter().find(|unit| text[unit_at..].starts_with(unit))?;
-            let end = unit_at + unit.len();
-            // 第一章程: the number of a heading is followed by a gap.
-            let after = text[end..].chars().next()?;
-            if digits == 0 || !(after.is_whitespace() || matches!(after, '、' | '，' | '：' | ':' | '.')) {
-                return None;
-            }
-            (if unit == "章" { Mark::Chapter } else { Mark::Part }, end + skip(&text[end..], after))
-        }
-        '（' | '(' => {
-            let inside = &text[first.len_utf8()..];
-            let (mark, digits) = match span(inside, is_han_digit) {
-                0 => (Mark::ArabicInParentheses, span(inside, |c| c.is_ascii_digit())),
-                digits => (Mark::HanInParentheses, digits),
-            };
-            let close = inside[digits..].chars().next()?;
-            if digits == 0 || !matches!(close, '）' | ')') {
-                return None;
-            }
-            (mark, first.len_utf8() + digits + close.len_utf8())
-        }
-        '㈠'..='㈩' => (Mark::HanInParentheses, first.len_utf8()),
-        '①'..='⑳' => (Mark::Circled, first.len_utf8()),
-        '0'..='9' => {
-            let digits = span(text, |c| c.is_ascii_digit());
-            let dot = text[digits..].chars().next()?;
-            let after = text[digits + dot.len_utf8()..].chars().next()?;
-            // 2.5亿元 and 2020.01 are numbers, 10000、 is none of a heading's.
-            if digits > 2 || !matches!(dot, '.' | '．' | '、') || after.is_ascii_digit() {
-                return None;
-            }
-            (Mark::Arabic, digits + dot.len_utf8())
-        }
-        _ => {
-            if let Some(item) = ITEMS.iter().find(|item| text.starts_with(**item)) {
-                return Some((Mark::Item, item, &text[item.len()..]));
-            }
-            let digits = span(text, is_han_digit);
-            let gap = span(&text[digits..], char::is_whitespace);
-            let after = text[digits + gap..].chars().next()?;
-            if digits == 0 || !matches!(after, '、' | '．' | '.') {
-                return None;
-            }
-            (Mark::Han, digits + gap + after.len_utf8())
-        }
-    };
-    let rest = &text[end..];
-    // （一）至（三）项, 一、二、三产业: an enumeration goes on with a number.
-    let next = rest.strip_prefix(['至', '到', '和', '、', '，']);
-    let goes_on = next.is_some_and(|next| next.starts_with(['（', '(']) || next.starts_with(is_han_digit))
-        || (mark == Mark::Han && span(rest, is_han_digit) > 0 && rest[span(rest, is_han_digit)..].starts_with('、'));
-    (!goes_on).then_some((mark, &text[..end], rest))
-}
-
-fn is_han_digit(c: char) -> bool {
-    "一二三四五六七八九十百零〇".contains(c)
-}
-
-/// Length in bytes of the characters at the start that are `wanted`.
-fn span(text: &str, wanted: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !wanted(c)).unwrap_or(text.len())
-}
-
-fn skip(text: &str, c: char) -> usize {
-    if text.starts_with(c) { c.len_utf8() } else { 0 }
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //! Entry point: [`understand`].
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
-//! 2. [`alike`]: lines that many files of a folder may have alike, told apart when that is known.
-//!    [`headings`]: lines that are headings. [`paragraphs`]: broken lines joined. [`clean`]: what is not the report's.
-//! 3. [`outline`]: headings to sections, paragraphs to passages; [`unnumbered`]: headings without numbers.
-//! 4. [`names`]: what file and folder names, titles and front matter say of year, author, organisation and role;
-//!    [`dates`], [`signature`], [`statements`]: what the text says of them.
-//! 5. [`metadata`]: the claims of all sources, brought together; [`said`]: those of the user.
+//! 2. [`numbering`], [`headings`]: what numbered lines may be. [`paragraphs`]: broken lines joined. [`clean`]: what is not the
+//!    report's; [`alike`]: of that what many files of a folder have.
+//! 3. [`outline`]: headings to sections, paragraphs to passages; [`labels`]: parts and topics.
+//! 4. [`names`]: what titles of reports are called. [`metadata`]: year, author, organisation and role, the claims of all
+//!    sources brought together.
+//! 5. [`said`]: what the user says of them.
 //! 6. [`several`]: before all of it, one document a report, where a file holds several.
 //! 7. What engines keep of a report: [`record`], what is known of its file; [`values`], what it is filtered and counted by;
 //!    [`lead`]: which passage leads in a list, found when values are.
@@ -19,19 +19,17 @@
 //! 提法 (the set wording of a policy), 党工委 (party working committee), 管委会 (administrative committee of a zone).
 
 mod model;
+mod numbering;
 mod headings;
 mod several;
 mod alike;
 mod paragraphs;
 mod clean;
-mod unnumbered;
 mod outline;
-mod dates;
 mod names;
-mod signature;
-mod statements;
 mod metadata;
 mod said;
+mod labels;
 mod lead;
 mod record;
 mod values;
@@ -75,8 +73,9 @@ pub struct Outlined {
 impl Outlined {
     /// The sections and passages of a document.
     pub fn of(document: &Document, schema: &Schema, alike: &AlikeLines) -> Self {
-        let cleaned = clean::clean(document, alike);
-        let outline = outline::build(&cleaned, &schema.kinds);
+        let cleaned = clean::clean(document, &|line| alike.holds(line));
+        let mut outline = outline::build(&cleaned, &schema.labels);
+        labels::label(&mut outline, &schema.labels);
         Self { cleaned, outline }
     }
 

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::ByteRange;
-use crate::schema::{Kind, RolePath};
+use crate::schema::{Label, RolePath};
 
 /// A report: one file, read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -250,8 +250,10 @@ pub struct Section {
     pub number: String,
     /// The heading without its numbering; empty for the opening.
     pub heading: String,
+    /// What it does in the report.
+    pub part: Option<Label>,
     /// What it is about.
-    pub kind: Kind,
+    pub topic: Option<Label>,
     /// The section that holds it.
     pub parent: Option<SectionId>,
     /// The bytes of the report's text that it covers, heading and sub-sections included.

@@ -1,8 +1,11 @@
 //! A report to the values that it is found, filtered and counted by: the same for every engine.
 
+use std::iter::once;
+
 use super::lead::Leads;
 use super::model::{Metadata, PassageKind, Report, Role, Section, SectionId, ancestors};
 use crate::analysis::MatchingForm;
+use crate::schema::Label;
 
 /// The value of what is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -10,7 +13,7 @@ pub const UNKNOWN: &str = "unknown";
 /// What a report is counted by, each value a path from the widest on; what has none has the value [`UNKNOWN`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValues {
-    /// Its own year.
+    /// The year that it is of, or the years of its period.
     pub year: Vec<Vec<String>>,
     /// Who speaks.
     pub author: Vec<Vec<String>>,
@@ -28,7 +31,7 @@ impl FacetValues {
         roles.sort();
         roles.dedup();
         Self {
-            year: known(metadata.year.value().map(|y| vec![y.to_string()])),
+            year: known(metadata.years_covered().into_iter().map(|year| vec![year.to_string()])),
             author: known(metadata.author.value().map(|a| vec![a.clone()])),
             role: known(roles),
             org: known(metadata.org.value().map(|o| vec![o.clone()])),
@@ -44,9 +47,11 @@ fn known(values: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<String>> {
 /// What all passages of a section have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionValues {
-    /// What its passages are counted by: its kind, and below that its heading, if it has one.
+    /// What its passages are counted by: its part, or [`UNKNOWN`], and below that its heading, if it has one.
     pub path: Vec<String>,
-    /// What filters on sections look into: matching forms of the kinds and headings of it and of those that hold it, in
+    /// Its topic, or [`UNKNOWN`].
+    pub topic: String,
+    /// What filters on sections look into: matching forms of the parts, topics and headings of it and of those that hold it, in
     /// order, each once.
     pub within: Vec<String>,
     /// Length of its heading, numbering included, in characters of the matching form.
@@ -55,17 +60,26 @@ pub struct SectionValues {
 
 impl SectionValues {
     /// The values of a section of an outline.
-    pub fn of(sections: &[Section], id: SectionId) -> Self {
+    pub fn of<'a>(sections: &'a [Section], id: SectionId) -> Self {
         let section = &sections[id.0 as usize];
-        let mut path = vec![section.kind.0.clone()];
+        let name = |label: &Option<Label>| label.as_ref().map_or(UNKNOWN.to_owned(), |label| label.0.clone());
+        let mut path = vec![name(&section.part)];
         path.extend((!section.heading.is_empty()).then(|| section.heading.clone()));
-        let names = ancestors(sections, id).flat_map(|s| [s.kind.0.as_str(), s.heading.as_str()]);
+        let of = |s: &'a Section| {
+            [&s.part, &s.topic].into_iter().flatten().map(|label| label.0.as_str()).chain(once(s.heading.as_str()))
+        };
+        let names = ancestors(sections, id).flat_map(of);
         let mut within: Vec<String> = names.map(|name| MatchingForm::of(name).to_string()).collect();
         within.retain(|term| !term.is_empty());
         within.sort();
         within.dedup();
         let heading = MatchingForm::of(&section.title());
-        Self { path, within, heading_chars: heading.chars().len() as u32 }
+        Self { path, topic: name(&section.topic), within, heading_chars: heading.chars().len() as u32 }
+    }
+
+    /// Its part, or [`UNKNOWN`].
+    pub fn part(&self) -> &str {
+        &self.path[0]
     }
 
     /// Those of all sections of an outline, in its order.

@@ -16,7 +16,7 @@ use crate::query::{Filters, Query};
 /// Values of each field that are shown to people, unless it is said how many.
 const VALUES_SHOWN: usize = 10;
 
-/// Count reports and passages by year, role, section, author and organisation.
+/// Count reports and passages by year, role, section, part, topic, author and organisation.
 ///
 /// Beside the reports that match stands their share of all reports of the value, and of all that match. Years without a
 /// match are shown, with 0.
@@ -93,6 +93,10 @@ enum FieldArg {
     Role,
     #[value(alias = "章节")]
     Section,
+    #[value(alias = "部分")]
+    Part,
+    #[value(alias = "主题")]
+    Topic,
     #[value(alias = "作者")]
     Author,
     #[value(alias = "单位")]
@@ -105,6 +109,8 @@ impl FieldArg {
             Self::Year => FacetField::Year,
             Self::Role => FacetField::Role,
             Self::Section => FacetField::Section,
+            Self::Part => FacetField::Part,
+            Self::Topic => FacetField::Topic,
             Self::Author => FacetField::Author,
             Self::Org => FacetField::Org,
         }
@@ -121,7 +127,7 @@ impl Facets {
             () if self.without && self.query.is_none() && self.queries.is_none() => {
                 Err(Error::Request(message!("without-what")))
             }
-            () if self.without && self.by.contains(&FieldArg::Section) => {
+            () if self.without && self.by.iter().any(|by| by.field().counts_sections()) => {
                 Err(Error::Request(message!("without-sections")))
             }
             () if self.cross && self.fields().len() != 2 => Err(Error::Request(message!("cross-two"))),

@@ -21,9 +21,15 @@ pub struct FilterArgs {
     /// Role, or a part of its place in the hierarchy: 书记, 党工委, 党工委书记 [职务].
     #[arg(long, alias = "职务", value_name = "ROLE")]
     role: Vec<String>,
-    /// Kind of section, or a part of a heading: 廉洁自律 [章节].
+    /// Section: its part, its topic or a part of its heading, also of a section that holds it: 廉洁自律 [章节].
     #[arg(long, alias = "章节", value_name = "SECTION")]
     section: Vec<String>,
+    /// What a section does in its report, or a part of the name: 工作回顾, 存在不足, 下一步打算 [部分].
+    #[arg(long, alias = "部分", value_name = "PART")]
+    part: Vec<String>,
+    /// What a section is about, or a part of the name: 党的建设, 民生保障 [主题].
+    #[arg(long, alias = "主题", value_name = "TOPIC")]
+    topic: Vec<String>,
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG")]
     org: Vec<String>,
@@ -56,6 +62,8 @@ impl FilterArgs {
             boilerplate: if self.no_boilerplate { Boilerplate::LeftOut } else { Boilerplate::Found },
             // Headings have no unknown one.
             sections: each(&self.section, &TEXTS, Wanted::heading)?,
+            parts: names(&self.part)?,
+            topics: names(&self.topic)?,
             orgs: names(&self.org)?,
             titles: texts(&self.title)?,
             paths: texts(&self.path)?,
@@ -86,7 +94,7 @@ enum UnknownArg {
 }
 
 /// What parts names and years,
-const NAMES: [char; 3] = [',', '，', '、'];
+pub(super) const NAMES: [char; 3] = [',', '，', '、'];
 /// and texts, in which Chinese commas stand themselves.
 const TEXTS: [char; 1] = [','];
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::filters::FilterArgs;
+use super::filters::{FilterArgs, NAMES};
 use super::place::IndexArgs;
 use super::table::{TableArgs, TableForm};
 use super::values::values;
@@ -12,6 +12,9 @@ use crate::answer::{Detail, Engine, Question, Which};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::query::{Filters, Wanted};
+
+/// A report that lacks a section has none to filter by.
+const OF_SECTIONS: [&str; 3] = ["section", "part", "topic"];
 
 /// List every section of the reports of an author, a year, a role …, as an outline per report.
 #[derive(Debug, Args)]
@@ -31,9 +34,15 @@ pub struct List {
     /// Print only the paths of the reports.
     #[arg(short = 'l', long, conflicts_with_all = ["text", "json", "csv", "xlsx"])]
     pub paths: bool,
-    /// Only reports without a section of this kind, or with this in its heading.
-    #[arg(long, alias = "without-章节", value_name = "SECTION", conflicts_with = "section")]
+    /// Only reports without a section of this part or topic, or with this in its heading.
+    #[arg(long, alias = "without-章节", value_name = "SECTION", conflicts_with_all = OF_SECTIONS)]
     without_section: Vec<String>,
+    /// Only reports without a section of this part; with others of its like: without one that is all of them.
+    #[arg(long, alias = "without-部分", value_name = "PART", conflicts_with_all = OF_SECTIONS)]
+    without_part: Vec<String>,
+    /// Only reports without a section of this topic; likewise.
+    #[arg(long, alias = "without-主题", value_name = "TOPIC", conflicts_with_all = OF_SECTIONS)]
+    without_topic: Vec<String>,
     /// Exit with 3 where a file could not be read or is newer than the index, whatever is found.
     #[arg(long)]
     pub strict: bool,
@@ -78,12 +87,18 @@ impl List {
     /// # Errors
     /// [`Error::Filter`] for a value that makes no sense.
     pub fn lacking(&self, filters: &Filters) -> Result<Option<Question>> {
-        let headings = values(&self.without_section, &[','])?;
-        if headings.is_empty() {
+        let wanted = |typed: &[String], commas: &[char], parse: fn(&str) -> Result<Wanted>| -> Result<Vec<Wanted>> {
+            values(typed, commas)?.iter().map(|value| parse(value)).collect()
+        };
+        let filters = Filters {
+            sections: wanted(&self.without_section, &[','], Wanted::heading)?,
+            parts: wanted(&self.without_part, &NAMES, Wanted::parse)?,
+            topics: wanted(&self.without_topic, &NAMES, Wanted::parse)?,
+            ..filters.clone()
+        };
+        if !filters.narrow_sections() {
             return Ok(None);
         }
-        let sections = headings.iter().map(|heading| Wanted::heading(heading)).collect::<Result<_>>()?;
-        let filters = Filters { sections, ..filters.clone() };
         Ok(Some(Question { filters, which: Which::Without, ..Question::default() }))
     }
 

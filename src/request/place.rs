@@ -10,7 +10,7 @@ pub struct IndexArgs {
     /// Where the index is, if not in FOLDER/.baogao.
     #[arg(long, value_name = "DIR")]
     pub index: Option<PathBuf>,
-    /// Where dictionary.txt, roles.txt and sections.txt of your own are, if not in FOLDER/.baogao.
+    /// Where dictionary.txt, roles.txt, parts.txt and topics.txt of your own are, if not in FOLDER/.baogao.
     #[arg(long, value_name = "DIR")]
     pub schema: Option<PathBuf>,
 }

@@ -3,7 +3,7 @@
 //! 1. [`fields`]: the fields of the index and their options; not to be changed by a folder.
 //! 2. [`dictionary`]: words for jieba; a folder's file adds to it.
 //! 3. [`roles`]: names of roles and their hierarchy; a folder's file comes first.
-//! 4. [`sections`]: kinds of sections and their cues; likewise.
+//! 4. [`labels`]: parts and topics of sections and their cues; likewise. [`weights`]: what was learned of them.
 //! 5. [`stop_words`]: what a loose search does not look for. [`synonyms`]: other names, for searches that ask for
 //!    them; a folder's file comes first.
 //!
@@ -14,24 +14,28 @@
 mod dictionary;
 mod fields;
 mod keys;
+mod labels;
 mod lines;
 mod own_file;
 mod roles;
-mod sections;
+
 mod stop_words;
 mod synonyms;
 mod users_text;
+mod weights;
 
 use std::path::Path;
 
 pub use dictionary::Word;
 pub use fields::{FieldEntry, FieldType, fields};
 pub use keys::Key;
+
+pub use labels::{Label, LabelTable, Labels};
 pub use roles::{RolePath, Roles};
-pub use sections::{Kind, Kinds};
 pub use stop_words::StopWords;
 pub use synonyms::{Name, Synonyms};
 pub use users_text::{decoded, users_text};
+pub use weights::{Likeliest, Model, Scores, Weights};
 
 use crate::error::Result;
 
@@ -47,20 +51,20 @@ pub const VERSION: &str = {
 pub struct Schema {
     /// Names of roles.
     pub roles: Roles,
-    /// Kinds of sections.
-    pub kinds: Kinds,
+    /// Parts and topics of sections.
+    pub labels: Labels,
     /// Words that jieba is to know, in addition to its own dictionary.
     pub words: Vec<Word>,
 }
 
 impl Schema {
-    /// The built-in schema with the changes of `own`, a folder that may hold any of `dictionary.txt`, `roles.txt` and
-    /// `sections.txt`, or may not be there at all.
+    /// The built-in schema with the changes of `own`, a folder that may hold any of `dictionary.txt`, `roles.txt`,
+    /// `parts.txt`, `topics.txt` and `sections.txt`, or may not be there at all.
     ///
     /// # Errors
     /// [`crate::error::Error::Schema`] with file and line of a wrong entry; [`crate::error::Error::Io`] for a file that can't be read.
     pub fn load(own: &Path) -> Result<Self> {
-        Ok(Self { roles: Roles::load(own)?, kinds: Kinds::load(own)?, words: dictionary::load(own)? })
+        Ok(Self { roles: Roles::load(own)?, labels: Labels::load(own)?, words: dictionary::load(own)? })
     }
 
     /// The built-in schema.

@@ -100,7 +100,10 @@ fn filters_narrow_in_chinese_and_english() {
         ("--org 清河县第二中学", 1),
         ("--单位 石桥村", 1),
         ("--section 政府自身建设", 1),
-        ("--章节 政治理论学习", 7),
+        ("--章节 政治理论学习", 8),
+        ("--topic 政治理论学习", 8),
+        ("--主题 政治理论学习,廉洁自律 --部分 履职实绩", 6),
+        ("--part 不足", 9),
         ("--section 今后打算", 0),
         ("--section '一、2022年工作回顾'", 1),
         ("--section '（一）强化理论学习，提高政治能力'", 1),
@@ -274,8 +277,8 @@ fn the_folders_own_schema_counts() {
         .file(".baogao/sections.txt", "航行 = 航海\n党的建设 =");
     env.run(&["index", "."]);
     let listed = env.run(&["list", ".", "--json"]).stdout;
-    assert!(listed.contains(r#""role":["船长"]"#) && listed.contains(r#""kind":"航行""#), "{listed}");
-    assert!(!listed.contains(r#""kind":"党的建设""#), "a kind without cues is removed: {listed}");
+    assert!(listed.contains(r#""role":["船长"]"#) && listed.contains(r#""topic":"航行""#), "{listed}");
+    assert!(!listed.contains(r#""topic":"党的建设""#), "a topic without cues is removed: {listed}");
     assert_eq!(env.run(&["search", "风平浪静", ".", "--role", "船上", "--section", "航行"]).code, 0);
 }
 

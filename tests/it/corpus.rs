@@ -82,7 +82,8 @@ fn every_highlight_is_the_phrase() {
             assert!(!hit.excerpt.highlights.is_empty(), "{phrase}: nothing highlighted in {}", hit.excerpt.text);
             for range in &hit.excerpt.highlights {
                 let shown: String = chars[range.clone()].iter().collect();
-                assert_eq!(MatchingForm::of(&shown).to_string(), reference::form(phrase), "in {}", hit.excerpt.text);
+                let form = MatchingForm::of(&shown).to_string();
+                assert!(reference::forms(phrase).contains(&form), "{phrase}: {form} in {}", hit.excerpt.text);
                 highlights += 1;
             }
         }

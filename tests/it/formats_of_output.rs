@@ -50,7 +50,8 @@ struct Hit {
     role: Option<Vec<String>>,
     org: Option<String>,
     section: Vec<String>,
-    kind: Option<String>,
+    part: Option<String>,
+    topic: Option<String>,
     passage: u32,
     page: Option<u32>,
     lead_in: Option<String>,
@@ -90,7 +91,8 @@ struct Section {
     level: u8,
     number: String,
     heading: String,
-    kind: String,
+    part: Option<String>,
+    topic: Option<String>,
     chars: u32,
     text: Option<String>,
 }
@@ -255,7 +257,7 @@ fn list_and_show_and_status_json() {
     let run = env.run(&["list", "corpus-sample", "--json"]);
     let listed: Vec<Listed> = run.stdout.lines().map(json).collect();
     assert_eq!(listed.len(), 32);
-    assert!(listed.iter().flat_map(|l| &l.sections).all(|s| s.text.is_none() && !s.kind.is_empty()));
+    assert!(listed.iter().flat_map(|l| &l.sections).all(|s| s.text.is_none()));
     let run = env.run(&["list", "corpus-sample", "--json", "--text", "--year", "2018", "--author", "林国栋"]);
     let listed: Listed = json(&run.stdout);
     let text: String = listed.sections.iter().filter_map(|s| s.text.clone()).collect::<Vec<_>>().join("\n");

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use baogao::analysis::MatchingForm;
+use baogao::analysis::{MatchingForm, PhraseForm};
 use baogao::answer::{Engine, JudgedPassage, View};
 use baogao::query::{Gapped, Near, Node, Phrase, Query, Within};
 use proptest::prelude::*;
@@ -59,7 +59,7 @@ fn every_query_finds_what_the_table_says() {
 }
 
 /// Texts of few characters, so that random phrases stand in them, with barriers, sentence ends and what is dropped.
-const ALPHABET: [char; 8] = ['党', '建', '招', '商', '，', '。', '“', ' '];
+const ALPHABET: [char; 9] = ['党', '建', '招', '着', '，', '。', '“', ' ', '著'];
 
 fn passage() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&ALPHABET[..]), 1..25).prop_map(String::from_iter)
@@ -68,14 +68,15 @@ fn passage() -> impl Strategy<Value = String> {
 fn phrase() -> impl Strategy<Value = Phrase> {
     prop::collection::vec(prop::sample::select(&ALPHABET[..5]), 1..4).prop_filter_map("a phrase", |chars| {
         let text: String = chars.into_iter().collect();
-        let form = reference::form(&text);
-        (!form.is_empty()).then(|| Phrase { text, chars: form.chars().collect() })
+        let chars = PhraseForm::of(&text);
+        (!chars.is_empty()).then_some(Phrase { text, chars })
     })
 }
 
 /// A phrase without a barrier in it, as gaps don't cross one.
 fn run() -> impl Strategy<Value = Phrase> {
-    phrase().prop_filter("no barrier", |phrase| !phrase.chars.contains(&reference::BARRIER))
+    let part = |phrase: Phrase| Phrase { chars: PhraseForm::part(&phrase.text), text: phrase.text };
+    phrase().prop_filter("no barrier", |phrase| !phrase.chars.contains(&reference::BARRIER)).prop_map(part)
 }
 
 fn tree() -> impl Strategy<Value = Node> {
@@ -101,8 +102,13 @@ fn tree() -> impl Strategy<Value = Node> {
 
 /// Where a phrase stands in a form.
 fn places(form: &[char], phrase: &Phrase) -> Vec<usize> {
-    let n = phrase.chars.len();
-    (0..form.len()).filter(|&at| form[at..].len() >= n && form[at..at + n] == phrase.chars[..]).collect()
+    places_of(form, &reference::forms(&phrase.text))
+}
+
+/// Where one of a phrase's forms stands in a form.
+fn places_of(form: &[char], forms: &[String]) -> Vec<usize> {
+    let there = |at: &usize| forms.iter().any(|phrase| form[*at..].iter().collect::<String>().starts_with(phrase));
+    (0..form.len()).filter(there).collect()
 }
 
 /// What a tree means, by the words of its documentation.
@@ -115,8 +121,9 @@ fn is_true(node: &Node, text: &str) -> bool {
         Node::Not(node) => !is_true(node, text),
         Node::Gapped(Gapped { pieces, gaps, .. }) => {
             let [first, second] = &pieces[..] else { panic!("two pieces") };
-            places(&form, first).iter().any(|a| {
-                places(&form, second).iter().any(|b| {
+            let places = |piece: &Phrase| places_of(&form, &reference::forms_of_part(&piece.text));
+            places(first).iter().any(|a| {
+                places(second).iter().any(|b| {
                     let end = a + first.chars.len();
                     end <= *b
                         && (gaps[0].0..=gaps[0].1).contains(&(b - end))

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex};
 
-use baogao::analysis::MatchingForm;
+use baogao::analysis::PhraseForm;
 use baogao::answer::{
     Answer, Detail, Engine, FacetField, FileState, Grouping, Memory, Question, ReportHits, Scope, Share, Sort, View,
     Vocabulary, Which, find_report, listed, unknown,
@@ -136,7 +136,7 @@ impl Random {
     }
 }
 
-const CHARS: [&str; 9] = ["党", "建", "招", "商", "黨", "，", "。", "“", " "];
+const CHARS: [&str; 11] = ["党", "建", "招", "商", "着", "黨", "，", "。", "“", " ", "著"];
 const HEADINGS: [&str; 5] = ["党的建设", "存在不足", "招商引资情况", "党建", "下一步打算"];
 const AUTHORS: [&str; 3] = ["王小明", "李红梅", "欧阳建国"];
 const ROLES: [&str; 4] = ["党工委书记", "副局长", "书记", "建设办的人"];
@@ -171,7 +171,7 @@ fn report(random: &mut Random) -> String {
             match random.below(6) {
                 0 => text += &format!("（一）{}\n", random.one_of(&HEADINGS)),
                 1 => {
-                    text += &format!("{}。抓好以下{}：\n", random.text(&CHARS, 9), random.text(&CHARS[..4], 3));
+                    text += &format!("{}。抓好以下{}：\n", random.text(&CHARS, 9), random.text(&CHARS[..5], 3));
                     text += &format!("1. {}\n2. {}\n", random.text(&CHARS, 9), random.text(&CHARS, 9));
                 }
                 2 => text += &format!("{}\n", random.text(&CHARS, 200)),
@@ -208,8 +208,7 @@ fn corpus(random: &mut Random) -> TestEnv {
 fn phrase(random: &mut Random, from: &[&str]) -> Phrase {
     loop {
         let text = random.text(from, 3);
-        let form = MatchingForm::of(&text).text();
-        let chars: Vec<char> = form.trim_matches('\n').chars().collect();
+        let chars = PhraseForm::of(&text);
         if !chars.is_empty() {
             return Phrase { text, chars };
         }
@@ -222,14 +221,14 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
     match random.below(kinds) {
         0 => {
             count("gapped");
-            let pieces = vec![phrase(random, &CHARS[..4]), phrase(random, &CHARS[..4])];
+            let pieces = vec![phrase(random, &CHARS[..5]), phrase(random, &CHARS[..5])];
             let fewest = random.below(3);
             let gaps = vec![(fewest, fewest + random.below(4))];
             Node::Gapped(Gapped { text: String::new(), pieces, gaps })
         }
         1 => {
             count("literal");
-            Node::Literal(phrase(random, &CHARS[..6]))
+            Node::Literal(phrase(random, &CHARS[..7]))
         }
         2 => {
             count("pattern");
@@ -243,7 +242,7 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
                 _ => (Within::Sentence, "near in a sentence"),
             };
             count(thing);
-            Node::Near(Near { phrases: vec![phrase(random, &CHARS[..6]), phrase(random, &CHARS[..4])], within })
+            Node::Near(Near { phrases: vec![phrase(random, &CHARS[..7]), phrase(random, &CHARS[..5])], within })
         }
         4 => {
             count("field");
@@ -259,7 +258,7 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
         }
         5..8 => {
             count("phrase");
-            Node::Phrase(phrase(random, &CHARS[..6]))
+            Node::Phrase(phrase(random, &CHARS[..7]))
         }
         8 | 9 => {
             count("all");
@@ -271,7 +270,7 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
         }
         12 => {
             count("all");
-            let words = (0..2 + random.below(2)).map(|_| Node::Phrase(phrase(random, &CHARS[..4]))).collect();
+            let words = (0..2 + random.below(2)).map(|_| Node::Phrase(phrase(random, &CHARS[..5]))).collect();
             Node::All(words)
         }
         _ => {
@@ -320,8 +319,8 @@ fn question(random: &mut Random, vocabulary: &Vocabulary, seen: &mut Seen) -> Qu
         None
     } else if random.chance(3) {
         // Words that seldom stand in one passage.
-        let pairs = ["党建", "招商", "建招", "商党", "党招", "建商", "商建", "招党"];
-        let word = |text: &str| Node::Phrase(Phrase { text: text.to_owned(), chars: text.chars().collect() });
+        let pairs = ["党建", "招商", "建招", "商党", "党招", "建商", "商建", "招党", "建着", "着商"];
+        let word = |text: &str| Node::Phrase(Phrase { text: text.to_owned(), chars: PhraseForm::of(text) });
         let words = (0..5).map(|_| word(random.one_of(&pairs))).collect();
         Some(Query::new("", Node::All(words)))
     } else {

@@ -3,42 +3,78 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as C, GeneralCategoryGroup as G, UnicodeGeneralCategory};
 
-static TRADITIONAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let table =
-        std::fs::read_to_string(super::harness::project().join("index-schema/traditional.txt")).expect("a table");
+type Table = LazyLock<HashMap<char, char>>;
+
+static TRADITIONAL: Table = LazyLock::new(|| table("traditional.txt"));
+static RADICALS: Table = LazyLock::new(|| table("radicals.txt"));
+static KEPT: Table = LazyLock::new(|| table("kept.txt"));
+
+static INVISIBLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{Default_Ignorable_Code_Point}&&[^\p{Cf}\p{Cn}]]|\x{180E}").expect("a pattern"));
+static DASHES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[-‐‑‒–—―−~〜∼]+").expect("a pattern"));
+
+fn table(name: &str) -> HashMap<char, char> {
+    let path = super::harness::project().join("index-schema").join(name);
+    let table = std::fs::read_to_string(path).expect("a table");
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| Some((line.chars().next()?, line.chars().nth(2)?))).collect()
-});
+}
 
 /// Stands for a barrier.
 pub(crate) const BARRIER: char = '\n';
 
 /// The matching form; `\n` stands for a barrier.
 pub(crate) fn form(text: &str) -> String {
-    let text: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
+    let alike = |c: char| match c {
+        '○' | '◯' => '〇',
+        c => *RADICALS.get(&c).unwrap_or(&c),
+    };
+    let text: String = INVISIBLE.replace_all(text, "").nfkc().flat_map(char::to_lowercase).map(alike).collect();
+    let is_inside = |text: &str, from: usize, to: usize| {
+        text[..from].ends_with(|c: char| c.is_ascii_alphanumeric())
+            && text[to..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    let run = |found: &regex::Captures<'_>| {
+        let run = found.get(0).expect("the whole");
+        if is_inside(&text, run.start(), run.end()) { "-".to_owned() } else { run.as_str().to_owned() }
+    };
+    let text = DASHES.replace_all(&text, run);
     let mut out = String::new();
-    for (i, &c) in text.iter().enumerate() {
-        let alnum = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_alphanumeric);
-        let between = alnum(i.checked_sub(1)) && alnum(Some(i + 1));
-        let group = c.general_category_group();
+    for (at, c) in text.char_indices() {
+        let between = is_inside(&text, at, at + c.len_utf8());
         let quote = "\"'·‧・•*_`#".contains(c);
-        let bracket = matches!(
-            c.general_category(),
-            C::OpenPunctuation | C::ClosePunctuation | C::InitialPunctuation | C::FinalPunctuation
-        );
-        if c == '%' || c == '‰' || between && group == G::Punctuation {
-            out.push(c);
-        } else if quote || bracket {
-        } else if group == G::Punctuation || c == '|' {
-            if !out.is_empty() && !out.ends_with('\n') {
-                out.push('\n');
+        let is_mark = c.general_category_group() == G::Punctuation || DASHES.is_match(&c.to_string()) || c == '∶';
+        match c.general_category() {
+            _ if between && ":∶".contains(c) => out.push(':'),
+            C::OpenPunctuation if between => out.push('('),
+            C::ClosePunctuation if between => out.push(')'),
+            _ if c == '%' || c == '‰' || between && is_mark => out.push(c),
+            C::OpenPunctuation | C::ClosePunctuation | C::InitialPunctuation | C::FinalPunctuation => {}
+            _ if quote => {}
+            _ if is_mark || c == '|' => out.extend((!out.is_empty() && !out.ends_with(BARRIER)).then_some(BARRIER)),
+            _ if matches!(c.general_category_group(), G::Letter | G::Number | G::Mark | G::Symbol) => {
+                out.push(*TRADITIONAL.get(&c).unwrap_or(&c));
             }
-        } else if matches!(group, G::Letter | G::Number | G::Mark | G::Symbol) {
-            out.push(*TRADITIONAL.get(&c).unwrap_or(&c));
+            _ => {}
         }
     }
-    out.trim_end_matches('\n').to_owned()
+    out.trim_end_matches(BARRIER).to_owned()
+}
+
+/// All matching forms of a phrase.
+pub(crate) fn forms(phrase: &str) -> Vec<String> {
+    if form(phrase).chars().count() < 2 { vec![form(phrase)] } else { forms_of_part(phrase) }
+}
+
+/// All matching forms of a part of a longer phrase.
+pub(crate) fn forms_of_part(phrase: &str) -> Vec<String> {
+    form(phrase).chars().fold(vec![String::new()], |forms, c| {
+        let both = [Some(c), KEPT.get(&c).copied()];
+        let longer = |form: &String| both.into_iter().flatten().map(|c| format!("{form}{c}")).collect::<Vec<_>>();
+        forms.iter().flat_map(longer).collect()
+    })
 }

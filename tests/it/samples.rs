@@ -86,7 +86,12 @@ fn said(report: &ReportView, finds: &mut dyn FnMut(&str) -> bool, what: &str) ->
             }
             other => panic!("nothing is known as {other}"),
         },
-        Some(("kind", heading)) => section(heading).map_or("none".to_owned(), |section| section.kind.0.clone()),
+        Some((axis @ ("part" | "topic"), heading)) => {
+            section(heading).map_or("no such section".to_owned(), |section| {
+                let label = if axis == "part" { &section.part } else { &section.topic };
+                label.as_ref().map_or("unknown".to_owned(), |label| label.0.clone())
+            })
+        }
         Some(("find", query)) => yes(finds(query)),
         Some(("boilerplate", beginning)) => {
             let passage = report.texts.iter().find(|passage| squeezed(&passage.text).starts_with(&squeezed(beginning)));
@@ -169,6 +174,23 @@ macro_rules! kinds {
 }
 
 kinds! {
+    boilerplate_words
+    circle_zero
+    dashes_and_colons
+    dates
+    document_numbers
+    file_name_is_no_author
     file_names
+    heading_numbers
+    not_the_author
+    not_the_role
+    parts_and_topics
+    radicals
+    repeated_headings
     several_reports
+    signature_lines
+    table_form
+    traditional_words
+    variation_selectors
+    years_and_periods
 }

@@ -232,9 +232,11 @@ fn the_built_in_schema_is_right() {
     }
     let role = schema.roles.find("园区党工委副书记").map(|path| path.0.join("/"));
     assert_eq!(role.as_deref(), Some("党委/党工委/副书记"));
-    let kind = |heading| schema.kinds.of_heading(heading).map(|kind| kind.0.clone());
-    assert_eq!(kind("落实“一岗双责”，廉洁自律情况").as_deref(), Some("廉洁自律"));
-    assert_eq!(kind("没有线索的标题"), None);
+    let names =
+        |labels: Vec<&baogao::schema::Label>| labels.into_iter().map(|label| label.0.clone()).collect::<Vec<_>>();
+    assert_eq!(names(schema.labels.parts.all_of_heading("存在的问题和下一步打算")), ["存在不足", "下一步打算"]);
+    assert_eq!(names(schema.labels.topics.all_of_heading("廉洁自律情况")), ["廉洁自律"]);
+    assert!(schema.labels.parts.all_of_heading("没有线索的标题").is_empty());
     let fields = baogao::schema::fields();
     assert!(fields.iter().any(|field| field.name == "exact"));
 }

@@ -137,3 +137,41 @@ fn long_output_goes_to_a_pager_where_a_person_reads() {
         assert!(shown.contains("searched") && shown.contains("述职") && seen.is_empty(), "{line} {pager}: {shown}");
     }
 }
+
+#[test]
+fn a_word_stands_for_kept_characters_wherever_it_is_asked_for() {
+    let env = TestEnv::new()
+        .file("a.txt", "工作總結\n一、瞭解情況\n看著問題改，看著成效評。\n")
+        .file("b.txt", "工作总结\n一、了解情况\n看着问题改。\n")
+        .file("c.txt", "读书总结\n一、名著\n看见问题改。\n")
+        .file(".baogao/synonyms.txt", "盯住问题 = 看着问题\n")
+        .file(".baogao/queries.tsv", "1\t看着 -情况\n2\t看著\n");
+    let said = |arguments: &[&str]| env.run(&[&["search"], arguments].concat()).stdout;
+    assert_eq!(said(&["-l", "看着", "."]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-c", "看着", "."]), "a.txt:1\nb.txt:1\n");
+    assert_eq!(said(&["-L", "看着", "."]), "c.txt\n");
+    assert_eq!(said(&["-l", "看著", "."]), "a.txt\n");
+    assert_eq!(said(&["-l", "着", "."]), "b.txt\n");
+    assert_eq!(said(&["-l", "着问", "."]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "看…改", "."]), "a.txt\nb.txt\nc.txt\n");
+    assert_eq!(said(&["-l", "看?问题", "."]), "a.txt\nb.txt\nc.txt\n");
+    assert_eq!(said(&["-l", "着?题", "."]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "看着 ->6 成效", "."]), "a.txt\n");
+    assert_eq!(said(&["-l", "\"看着 问题\"~s", "."]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "问题改 -看着", "."]), "c.txt\n");
+    assert_eq!(said(&["-l", "章节：了解 看", "."]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "问题", ".", "--section", "了解情况"]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "问题", ".", "--section", "瞭解"]), "a.txt\n");
+    assert_eq!(said(&["-l", "盯住问题", ".", "--expand"]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "了解 看着", ".", "--within", "report"]), "a.txt\nb.txt\n");
+    assert_eq!(said(&["-l", "看着", ".", "--literal"]), "b.txt\n");
+    assert_eq!(said(&["-l", "看着", ".", "--regex"]), "b.txt\n");
+    assert_eq!(said(&["-l", "看[着著]", ".", "--regex"]), "a.txt\nb.txt\n");
+    assert!(said(&["看着", ".", "--kwic"]).contains("3 matches shown"));
+    assert!(said(&["看着成效", ".", "--json"]).contains(r#""highlights":[[6,10]]"#));
+    let batch = said(&["--batch", ".baogao/queries.tsv", "."]);
+    let totals: Vec<&str> = batch.split("\"total\":").skip(1).map(|rest| &rest[..13]).collect();
+    assert_eq!(totals, [r#"{"reports":2,"#, r#"{"reports":1,"#], "{batch}");
+    let counts = env.run(&["facets", "看着", ".", "--by", "section", "--json"]).stdout;
+    assert!(counts.contains(r#""reports":2"#), "{counts}");
+}

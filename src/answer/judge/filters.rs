@@ -2,8 +2,8 @@
 
 use crate::analysis::MatchingForm;
 use crate::query::{Filters, Wanted, YearFilter};
-use crate::report::{FacetValues, Metadata, SectionValues, UNKNOWN};
-use crate::schema::RolePath;
+use crate::report::{FacetValues, Metadata, Section, SectionValues, UNKNOWN};
+use crate::schema::{Label, RolePath};
 
 /// Whether a value is wanted as a whole, by a test of one wanted value; [`UNKNOWN`] is where that is wanted.
 pub fn wanted_whole(wanted: &[Wanted], value: &str, test: impl Fn(&Wanted, &str) -> bool) -> bool {
@@ -12,7 +12,7 @@ pub fn wanted_whole(wanted: &[Wanted], value: &str, test: impl Fn(&Wanted, &str)
 
 /// Whether one of the wanted values stands in a matching form.
 pub fn is_in_form(wanted: &[Wanted], form: &str) -> bool {
-    wanted.iter().any(|w| matches!(w, Wanted::Value(value) if form.contains(value.as_str())))
+    wanted.iter().any(|wanted| wanted.is_in_form(form))
 }
 
 /// Wanted roles.
@@ -61,8 +61,22 @@ pub(in crate::answer) fn lets_report_through(
         && filters.is_under(path)
 }
 
+/// Whether a part or a topic, or [`UNKNOWN`], is wanted: each by a part of its name.
+pub fn is_wanted_label(wanted: &[Wanted], label: &str) -> bool {
+    wanted.is_empty() || wanted_whole(wanted, label, Wanted::is_in)
+}
+
+/// Whether a section has a wanted part and a wanted topic itself.
+pub(in crate::answer) fn has_labels(filters: &Filters, section: &Section) -> bool {
+    let name = |label: &Option<Label>| label.as_ref().map_or(UNKNOWN.to_owned(), |label| label.0.clone());
+    is_wanted_label(&filters.parts, &name(&section.part)) && is_wanted_label(&filters.topics, &name(&section.topic))
+}
+
 /// Whether filters let the passages of a section through; `section`: its values, none for a title outside the text.
 pub(in crate::answer) fn lets_section_through(filters: &Filters, section: Option<&SectionValues>) -> bool {
-    let within = section.map(|section| section.within.as_slice()).unwrap_or_default();
-    filters.sections.is_empty() || within.iter().any(|form| is_in_form(&filters.sections, form))
+    let Some(section) = section else { return !filters.narrow_sections() };
+    let is_within = |form: &String| is_in_form(&filters.sections, form);
+    (filters.sections.is_empty() || section.within.iter().any(is_within))
+        && is_wanted_label(&filters.parts, section.part())
+        && is_wanted_label(&filters.topics, &section.topic)
 }

@@ -29,7 +29,7 @@ pub(in crate::answer) fn gapped_places<'a>(
     chars: &'a [char],
     gapped: &'a Gapped,
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    let stands = |at: usize, piece: &Phrase| chars[at.min(chars.len())..].starts_with(&piece.chars);
+    let stands = |at: usize, piece: &Phrase| piece.chars.begins(&chars[at.min(chars.len())..]);
     (0..chars.len()).filter_map(move |start| {
         let first = gapped.pieces.first().filter(|piece| stands(start, piece))?;
         let mut ends = vec![start + first.chars.len()];

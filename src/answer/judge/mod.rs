@@ -9,8 +9,8 @@ mod tree;
 mod filters;
 mod within;
 
-pub use filters::{WantedRoles, is_in_form, wanted_whole};
-pub(super) use filters::{lets_report_through, lets_section_through};
+pub use filters::{WantedRoles, is_in_form, is_wanted_label, wanted_whole};
+pub(super) use filters::{has_labels, lets_report_through, lets_section_through};
 pub(super) use gaps::gapped_places;
 pub use gaps::{holds_in_order, smallest_gap};
 pub use tree::{JudgedPassage, is_true, is_true_of_text};

@@ -57,9 +57,9 @@ pub fn is_true_of_text(leaf: &Node, text: &str) -> bool {
 }
 
 fn holds(leaf: &Node, text: &str, form: &MatchingForm) -> bool {
-    let starts = |phrase: &Phrase| form.find(&phrase.chars).map(|place| place.start as u32).collect::<Vec<_>>();
+    let starts = |phrase: &Phrase| phrase.chars.places(form).map(|place| place.start as u32).collect::<Vec<_>>();
     match leaf {
-        Node::Phrase(phrase) => form.find(&phrase.chars).next().is_some(),
+        Node::Phrase(phrase) => phrase.chars.places(form).next().is_some(),
         Node::Gapped(gapped) => gapped_places(form.chars(), gapped).next().is_some(),
         Node::Literal(phrase) => text.contains(&phrase.text),
         Node::Pattern(pattern) => pattern.regex.0.is_match(text),
@@ -79,6 +79,6 @@ fn holds(leaf: &Node, text: &str, form: &MatchingForm) -> bool {
 fn in_one_sentence(phrases: &[Phrase], text: &str) -> bool {
     sentences(text).any(|sentence| {
         let form = MatchingForm::of(sentence);
-        phrases.iter().all(|phrase| form.find(&phrase.chars).next().is_some())
+        phrases.iter().all(|phrase| phrase.chars.places(&form).next().is_some())
     })
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::found::FoundIn;
 use crate::answer::facets::{Counts, FacetCount, FacetCounts, FacetField};
 use crate::report::UNKNOWN;
-use crate::schema::Kind;
 
 /// A value and those below it.
 #[derive(Default)]
@@ -46,11 +45,18 @@ fn values(found: &FoundIn<'_>, field: FacetField) -> Vec<(Vec<String>, u64)> {
         FacetField::Role => &kept.values.role,
         FacetField::Author => &kept.values.author,
         FacetField::Org => &kept.values.org,
-        FacetField::Section => {
+        FacetField::Section | FacetField::Part | FacetField::Topic => {
             let path = |&number: &u32| match kept.passage(number).attributes {
-                // A title that stands outside the text is in no section, and of no kind.
-                attributes if attributes.is_file => vec![Kind::other().0],
-                attributes => kept.sections[attributes.section as usize].path.clone(),
+                // A title that stands outside the text is in no section.
+                attributes if attributes.is_file => vec![UNKNOWN.to_owned()],
+                attributes => {
+                    let section = &kept.sections[attributes.section as usize];
+                    match field {
+                        FacetField::Part => section.path[..1].to_vec(),
+                        FacetField::Topic => vec![section.topic.clone()],
+                        _ => section.path.clone(),
+                    }
+                }
             };
             return passages.iter().map(|number| (path(number), 1)).collect();
         }

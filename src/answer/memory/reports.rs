@@ -125,7 +125,7 @@ impl Kept {
 impl KeptPassage {
     /// Whether any phrase of a query stands in it.
     fn holds_any(&self, query: &Query) -> bool {
-        query.root.phrases().iter().any(|phrase| self.form.find(&phrase.chars).next().is_some())
+        query.root.phrases().iter().any(|phrase| phrase.chars.places(&self.form).next().is_some())
     }
 }
 

@@ -13,7 +13,8 @@ use crate::answer::contribution::Contribution;
 use crate::answer::hit::{Context, Hit, Matched, ReportHits};
 use crate::answer::view::View;
 use crate::error::Result;
-use crate::report::{ReadReport, SectionId, heading_path};
+use crate::report::{ReadReport, Section, SectionId, heading_path};
+use crate::schema::Label;
 
 /// Characters of a passage that are shown, about: a few lines.
 const EXCERPT_CHARS: usize = 150;
@@ -93,9 +94,12 @@ impl Shown<'_> {
             true => Some(lead_in(&self.passages.text(number - lead)?)),
             false => None,
         };
+        let section_of = self.report.sections.get(section as usize).filter(|_| number > 0);
+        let label = |of: &dyn Fn(&Section) -> Option<&Label>| section_of.and_then(of).map(|label| label.0.clone());
         Ok(Hit {
             section: heading_path(&self.report.sections, SectionId(section)),
-            kind: (number > 0).then(|| self.report.sections[section as usize].kind.0.clone()),
+            part: label(&|section| section.part.as_ref()),
+            topic: label(&|section| section.topic.as_ref()),
             passage: number,
             score,
             boilerplate,

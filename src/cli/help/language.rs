@@ -48,7 +48,7 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// What values are called.
-const VALUES: [(&str, &str); 30] = [
+const VALUES: [(&str, &str); 31] = [
     ("QUERY", "查询"),
     ("WHERE_QUERY", "查询"),
     ("FOLDER", "文件夹"),
@@ -63,6 +63,7 @@ const VALUES: [(&str, &str); 30] = [
     ("ROLE", "职务"),
     ("ROLES", "职务"),
     ("SECTION", "章节"),
+    ("PART", "部分"),
     ("ORG", "单位"),
     ("TITLE", "标题"),
     ("PATH", "路径"),

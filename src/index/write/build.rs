@@ -66,6 +66,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         return Err(Error::EmptyFolder(location.folder.clone()));
     }
     let schema = Schema::load(&location.schema)?;
+    schema.labels.notices.iter().for_each(|notice| progress.warn(notice));
     let given = Given::read(&location.folder)?;
     for path in given.paths() {
         let is_listed = |path: &str| listing.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();

@@ -112,7 +112,8 @@ impl Documents {
     fn of_passages(&self, number: u64, report: &Report) -> Vec<IndexDocument> {
         let fields = &self.fields;
         let sections = SectionValues::of_all(&report.sections);
-        let facets: Vec<_> = sections.iter().map(|section| facet(&section.path)).collect();
+        let of = |section: &SectionValues| (facet(&section.path), facet(std::slice::from_ref(&section.topic)));
+        let facets: Vec<_> = sections.iter().map(of).collect();
         let mut form = MatchingForm::default();
         let document = |(text, attributes): (&str, PassageAttributes)| {
             let section = attributes.section as usize;
@@ -120,7 +121,8 @@ impl Documents {
             document.add_u64(fields.file, number);
             self.add_matching(&mut document, text, &mut form);
             document.add_custom(fields.text, text.as_bytes());
-            document.add_facet(fields.section, facets[section].clone());
+            document.add_facet(fields.section, facets[section].0.clone());
+            document.add_facet(fields.topic, facets[section].1.clone());
             sections[section].within.iter().for_each(|term| document.add_text(fields.within, term));
             IndexDocument { document, attributes, _room: None }
         };

@@ -13,7 +13,8 @@ pub fn list_columns(texts: bool) -> Vec<Column> {
         (message!("head-level"), 6),
         (message!("head-number"), 8),
         (message!("head-heading"), 30),
-        (message!("head-kind"), 12),
+        (message!("head-part"), 12),
+        (message!("head-topic"), 12),
         (message!("head-chars"), 8),
     ]);
     columns.extend(texts.then(|| (message!("head-text"), 60)));
@@ -31,7 +32,8 @@ pub fn list_rows(listed: &Listed, texts: bool) -> Vec<Vec<Cell>> {
             Cell::Number(section.level.into()),
             Cell::Text(section.number.clone()),
             Cell::Text(section.heading.clone()),
-            Cell::Text(section.kind.0.clone()),
+            Cell::of(section.part.as_ref().map(|label| &label.0)),
+            Cell::of(section.topic.as_ref().map(|label| &label.0)),
             Cell::Number(section.chars.into()),
         ]);
         cells.extend(texts.then(|| Cell::Text(of.paragraphs.join("\n"))));

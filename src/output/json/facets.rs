@@ -24,6 +24,10 @@ struct FieldsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     org: Option<Vec<Count<'a>>>,
@@ -49,6 +53,8 @@ impl<'a> Facets<'a> {
                 FacetField::Year => &mut facets.year,
                 FacetField::Role => &mut facets.role,
                 FacetField::Section => &mut facets.section,
+                FacetField::Part => &mut facets.part,
+                FacetField::Topic => &mut facets.topic,
                 FacetField::Author => &mut facets.author,
                 FacetField::Org => &mut facets.org,
             };

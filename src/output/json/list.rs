@@ -24,7 +24,8 @@ struct SectionJson<'a> {
     level: u8,
     number: &'a str,
     heading: &'a str,
-    kind: &'a str,
+    part: Option<&'a str>,
+    topic: Option<&'a str>,
     chars: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -37,7 +38,8 @@ impl<'a> SectionJson<'a> {
             level: section.level,
             number: &section.number,
             heading: &section.heading,
-            kind: &section.kind.0,
+            part: section.part.as_ref().map(|label| label.0.as_str()),
+            topic: section.topic.as_ref().map(|label| label.0.as_str()),
             chars: section.chars,
             text: (!paragraphs.is_empty()).then(|| paragraphs.join("\n")),
         }

@@ -59,7 +59,8 @@ pub struct Hit<'a> {
     about: ReportJson<'a>,
     section: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
+    part: Option<&'a str>,
+    topic: Option<&'a str>,
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
@@ -89,7 +90,8 @@ impl<'a> Hit<'a> {
             path: &report.path,
             about: ReportJson::of(&report.metadata),
             section: &hit.section,
-            kind: hit.kind.as_deref(),
+            part: hit.part.as_deref(),
+            topic: hit.topic.as_deref(),
             passage: hit.passage,
             page: hit.page,
             // Scores are hundredths; as a wider float they would show more digits than they have.

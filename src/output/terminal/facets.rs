@@ -131,6 +131,8 @@ pub fn field(field: FacetField) -> Message {
         FacetField::Year => message!("field-year"),
         FacetField::Role => message!("field-role"),
         FacetField::Section => message!("field-section"),
+        FacetField::Part => message!("field-part"),
+        FacetField::Topic => message!("field-topic"),
         FacetField::Author => message!("field-author"),
         FacetField::Org => message!("field-org"),
     }

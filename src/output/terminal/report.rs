@@ -10,9 +10,9 @@ use crate::output::json::evidence;
 use crate::output::wrap::{columns, fit, wrap};
 use crate::report::{Confidence, Evidence, Section, Source};
 
-/// Columns that headings take at most in an outline, and that are left for the kinds and lengths behind them.
+/// Columns that headings take at most in an outline, and that are left for the labels and lengths behind them.
 const HEADING_WIDTH: usize = 64;
-const KIND_WIDTH: usize = 24;
+const LABELS_WIDTH: usize = 24;
 /// Columns that the names of fields take.
 const LABEL: usize = 7;
 
@@ -25,7 +25,7 @@ impl Terminal<'_> {
             level => format!("{}{}", "  ".repeat(usize::from(level)), section.title()),
         };
         let labels = listed.sections.iter().map(|listed| label(&listed.section));
-        let widest = HEADING_WIDTH.min(self.width().saturating_sub(KIND_WIDTH));
+        let widest = HEADING_WIDTH.min(self.width().saturating_sub(LABELS_WIDTH));
         let labels: Vec<String> = labels.map(|label| fit(&shown(&label), widest)).collect();
         let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
         for (listed, label) in listed.sections.iter().zip(&labels) {
@@ -34,7 +34,9 @@ impl Terminal<'_> {
             writeln!(
                 self.out,
                 "{label}{:gap$}  {ABOUT}{}{ABOUT:#} {QUIET}{}{QUIET:#}",
-                "", section.kind.0, section.chars
+                "",
+                labels_of(section),
+                section.chars
             )?;
             for paragraph in &listed.paragraphs {
                 let indent = "      ";
@@ -96,10 +98,10 @@ impl Terminal<'_> {
         for listed in &listed.sections {
             let section = &listed.section;
             if section.level > 0 {
-                let (kind, chars) = (&section.kind.0, section.chars);
+                let (labels, chars) = (labels_of(section), section.chars);
                 let label = format!("{}{}", "  ".repeat(usize::from(section.level)), section.title());
                 let label = shown(&label);
-                writeln!(self.out, "{label}  {ABOUT}{kind}{ABOUT:#} {QUIET}{chars}{QUIET:#}")?;
+                writeln!(self.out, "{label}  {ABOUT}{labels}{ABOUT:#} {QUIET}{chars}{QUIET:#}")?;
             }
         }
         writeln!(self.out)?;
@@ -130,4 +132,11 @@ fn source(source: Source) -> Message {
         Source::FolderName => message!("source-folder-name"),
         Source::Properties => message!("source-properties"),
     }
+}
+
+/// What a section does and what it is about, as far as it is known: 工作回顾 · 经济发展.
+fn labels_of(section: &Section) -> String {
+    let labels: Vec<&str> =
+        [&section.part, &section.topic].into_iter().flatten().map(|label| label.0.as_str()).collect();
+    labels.join(" · ")
 }

@@ -1,7 +1,7 @@
 //! What a line is by itself: the beginning or the end of a report, a number, an annex's mark.
 
-use crate::report::headings::{Mark, numbered};
-use crate::report::{dates, names};
+use crate::report::metadata::{date, is_person};
+use crate::report::numbering::{Mark, numbered};
 
 /// Longer lines are paragraphs.
 const MAX_CHARS: usize = 30;
@@ -76,9 +76,9 @@ pub(super) fn head(line: &str) -> Head {
 
 /// Whether a line is a name, a post or a unit before it: 办公室主任 林国栋.
 pub(super) fn is_name(line: &str) -> bool {
-    let is_last = || line.split_whitespace().last().is_some_and(names::is_person);
+    let is_last = || line.split_whitespace().last().is_some_and(is_person);
     // 林 国 栋
-    is_short(line) && (names::is_person(&plain(line)) || is_last() || with_post(line))
+    is_short(line) && (is_person(&plain(line)) || is_last() || with_post(line))
 }
 
 /// Whether a line says surely who speaks: 办公室主任 林国栋, 述职人：林国栋. 成绩, too, reads as a name alone.
@@ -97,7 +97,7 @@ fn is_short(line: &str) -> bool {
 fn with_post(line: &str) -> bool {
     let joined = plain(line);
     let mut names = joined.char_indices().rev().skip(1).take(2).map(|(at, _)| joined.split_at(at));
-    is_short(line) && names.any(|(post, name)| post.ends_with(POST_ENDS) && names::is_person(name))
+    is_short(line) && names.any(|(post, name)| post.ends_with(POST_ENDS) && is_person(name))
 }
 
 /// Whether reports end with a line: thanks, a date alone, who signs.
@@ -106,7 +106,7 @@ pub(super) fn is_closing(line: &str) -> bool {
     if line.chars().count() > MAX_CHARS || line.contains("如下") {
         return false;
     }
-    let is_date = || dates::date(&line).is_some_and(|(_, taken)| taken == (0..line.len()));
+    let is_date = || date(&line).is_some_and(|(_, taken)| taken == (0..line.len()));
     let is_signed = || LABELS[..5].iter().any(|label| line.starts_with(label));
     let is_call = || line.starts_with("各位") && line.contains("让我们");
     CLOSINGS.iter().any(|closing| line.contains(closing)) || line == "谢谢！" || is_call() || is_signed() || is_date()
@@ -142,11 +142,8 @@ impl Number {
 /// The number at the beginning of a line; 一是 is none.
 pub(super) fn number(line: &str) -> Option<Number> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
-    let (mark, number, _) = numbered(line).filter(|(_, number, _)| !number.ends_with('是'))?;
-    let is_digit = |c: &char| !c.is_whitespace() && !"第部分编章节、．.（）()：:，".contains(*c);
-    let is_one =
-        ["一", "1", "１", "①", "㈠", "壹"].contains(&number.chars().filter(is_digit).collect::<String>().as_str());
-    Some(Number { mark, is_one })
+    let found = numbered(line).filter(|found| found.is_plain && found.mark != Mark::Item)?;
+    Some(Number { mark: found.mark, is_one: found.ordinal == 1 })
 }
 
 #[cfg(test)]

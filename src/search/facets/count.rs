@@ -37,10 +37,15 @@ fn count(reader: &Reader, hits: &RawHits, field: FacetField, most: usize) -> tan
     Tree::new(values)?.counts(field, most)
 }
 
+/// The field of the index that holds a field's values: those of parts are the upper ones of sections.
+fn column(field: FacetField) -> &'static str {
+    if field == FacetField::Part { FacetField::Section.as_str() } else { field.as_str() }
+}
+
 /// The values of a field that some groups of one segment have.
 fn values(reader: &Reader, hits: &RawHits, groups: &[Group], field: FacetField) -> tantivy::Result<Values> {
     let segment = reader.searcher().segment_reader(groups[0].file.segment_ord);
-    let facets = segment.facet_reader(field.as_str())?;
+    let facets = segment.facet_reader(column(field))?;
     let sections = groups.iter().map(|group| group.sections as usize).sum();
     let mut found = Vec::with_capacity(if field.counts_sections() { sections } else { groups.len() });
     for group in groups {
@@ -60,7 +65,7 @@ fn values(reader: &Reader, hits: &RawHits, groups: &[Group], field: FacetField) 
         let same = |a: &RawHit, b: &RawHit| a.section == b.section && is_title(a) == is_title(b);
         for section in hits.of(group).chunk_by(same) {
             if is_title(&section[0]) {
-                // A title that stands outside the text is in no section, and of no kind.
+                // A title that stands outside the text is in no section.
                 add(NO_VALUE, section);
             } else {
                 facets.facet_ords(section[0].doc).for_each(|value| add(value, section));

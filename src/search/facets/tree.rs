@@ -9,7 +9,6 @@ use super::names::{WantedValues, each_name};
 use crate::answer::{Counts, FacetCount, FacetCounts, FacetField};
 use crate::index::FACET_SEPARATOR;
 use crate::report::UNKNOWN;
-use crate::schema::Kind;
 
 /// Stands for the value of what has none.
 pub(super) const NO_VALUE: u64 = u32::MAX as u64;
@@ -143,19 +142,18 @@ impl Tree {
         let mut nodes = Nodes { made: Vec::with_capacity(values), last: Vec::new(), path: Vec::new() };
         let mut nodes_of: Vec<Vec<u32>> = segments.iter().map(|values| vec![NONE; values.numbers.len()]).collect();
         // What has no value comes where this one would.
-        let Kind(other) = Kind::other();
         let mut without = None;
         let has_without = segments.iter().any(|values| values.found.iter().any(|found| found.value == NONE));
         let wanted: Vec<WantedValues<'_>> = segments.iter().map(Values::wanted).collect();
         each_name(&wanted, |name, places| {
-            if has_without && other.as_bytes() <= name {
-                without.get_or_insert_with(|| nodes.add(other.as_bytes(), None));
+            if has_without && UNKNOWN.as_bytes() <= name {
+                without.get_or_insert_with(|| nodes.add(UNKNOWN.as_bytes(), None));
             }
             let at = places.first().map(|&(segment, place)| (segment, segments[segment].numbers[place]));
             let node = nodes.add(name, at);
             places.iter().for_each(|&(segment, place)| nodes_of[segment][place] = node);
         })?;
-        let without = without.unwrap_or_else(|| if has_without { nodes.add(other.as_bytes(), None) } else { NONE });
+        let without = without.unwrap_or_else(|| if has_without { nodes.add(UNKNOWN.as_bytes(), None) } else { NONE });
         nodes.leave(0);
         Ok(Self { segments, nodes: nodes.made, nodes_of, without })
     }
@@ -168,7 +166,7 @@ impl Tree {
                     let report = Some((segment, found.report));
                     let is_first = std::mem::replace(&mut here.last, report) != report;
                     here.reports += u32::from(is_first);
-                    // Two roles below one party committee count once there; two sections of a kind have other passages
+                    // Two roles below one party committee count once there; two sections of a part have other passages
                     // each.
                     here.passages += if is_first || field.counts_sections() { found.passages } else { 0 };
                     node = here.parent;
@@ -214,7 +212,8 @@ impl Tree {
         values.truncate(most);
         let counted = |number: u32| {
             let Node { reports, passages, end, .. } = *node(number);
-            let (below, others) = self.best(number + 1..end, field, most)?;
+            let below = if field.has_below() { number + 1..end } else { 0..0 };
+            let (below, others) = self.best(below, field, most)?;
             Ok(FacetCount {
                 value: self.name(number)?,
                 reports: u64::from(reports),
@@ -229,7 +228,7 @@ impl Tree {
 
     fn name(&self, node: u32) -> tantivy::Result<String> {
         let Some(Name { segment, number, start, end }) = self.nodes[node as usize].name else {
-            return Ok(Kind::other().0);
+            return Ok(UNKNOWN.to_owned());
         };
         let mut value = Vec::new();
         self.segments[segment as usize].facets.facet_dict().ord_to_term(u64::from(number), &mut value)?;

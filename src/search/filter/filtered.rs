@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use super::bits::DocSetBits;
 use crate::analysis::MatchingForm;
-use crate::answer::{WantedRoles, is_in_form, wanted_whole};
+use crate::answer::{WantedRoles, is_in_form, is_wanted_label, wanted_whole};
 use crate::error::Result;
 use crate::index::{Reader, facet_parts};
 use crate::query::{Boilerplate, Filters, Wanted, YearFilter};
@@ -66,11 +66,20 @@ impl<'a> Filtered<'a> {
             let roles = WantedRoles::of(filters);
             narrow(of(facets(segment, fields.role, |path| roles.fit(path)))?);
         }
-        let passages = if filters.sections.is_empty() {
-            None
-        } else {
-            Some(of(sections(segment, fields.within, &filters.sections))?)
+        let mut passages: Option<DocSetBits> = None;
+        let mut narrow_passages = |bits: DocSetBits| match &mut passages {
+            Some(passages) => passages.intersect(&bits),
+            none => *none = Some(bits),
         };
+        if !filters.sections.is_empty() {
+            narrow_passages(of(terms(segment, fields.within, |term| is_in_form(&filters.sections, term)))?);
+        }
+        for (field, labels) in [(fields.section, &filters.parts), (fields.topic, &filters.topics)] {
+            if !labels.is_empty() {
+                let test = |parts: &[String]| parts.len() == 1 && is_wanted_label(labels, &parts[0]);
+                narrow_passages(of(facets(segment, field, test))?);
+            }
+        }
         let wanted = wanted.map(|bits| reports.iter().map(|&doc| bits.contains(doc)).collect());
         Ok(Self { reports, wanted, passages, boilerplate: filters.boilerplate })
     }
@@ -112,11 +121,6 @@ pub(in crate::search) fn wanted_files(reader: &Reader, filters: &Filters) -> Res
 /// all below it.
 fn facets(segment: &SegmentReader, field: Field, test: impl Fn(&[String]) -> bool) -> tantivy::Result<DocSetBits> {
     terms(segment, field, |term| test(&facet_parts(term)))
-}
-
-/// The passages in sections whose kind is wanted, or whose heading holds what is wanted.
-fn sections(segment: &SegmentReader, within: Field, wanted: &[Wanted]) -> tantivy::Result<DocSetBits> {
-    terms(segment, within, |term| is_in_form(wanted, term))
 }
 
 /// The reports of, or for, the years.

@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED, Term};
 
 use super::scores::{Counter, Counts, Lengths, ReportScore, Scan};
-use crate::analysis::Pair;
+use crate::analysis::{Pair, PhraseForm};
 use crate::answer::{idf, rounded};
 use crate::error::Result;
 use crate::index::{List, PairTable, Reader};
@@ -115,7 +115,7 @@ impl<'a> LooseTerms<'a> {
     pub(super) fn marked(&self) -> Vec<Phrase> {
         let phrase = |pair: &Weighted<Pair>| {
             let text = pair.term.to_string();
-            Phrase { chars: text.chars().collect(), text }
+            Phrase { chars: PhraseForm::exact(text.chars().collect()), text }
         };
         self.pairs.iter().filter(|pair| pair.is_full).map(phrase).collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! Of the phrase's parts ([`phrase_terms`]) the rarest leads: its positions are taken in batches, and
 //! those are kept at which as many others stand as cover the rest of the phrase. Two words meet in a rare pair (两个维护
-//! in 个维), so few are.
+//! in 个维), so few are. Where a character stands for another one, too, a part is any of the pairs that both make.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 use tantivy::{DocId, TERMINATED};
 
 use super::unigrams::{UnigramPositions, Unigrams};
-use crate::analysis::{PhraseTerm, TermKind, phrase_terms};
-use crate::index::{List, PairTable, Positions};
+use crate::analysis::{Pair, PhraseForm, PhraseTerm, TermKind, phrase_terms};
+use crate::index::{END, List, PairTable, Positions};
 
 /// Positions of the first batch, and of one after a leap: it may be the only one of which anything is used.
 const SMALL_BATCH: usize = 8;
@@ -49,12 +49,25 @@ enum TermPositions {
 }
 
 impl TermPositions {
-    /// None if the part stands nowhere.
-    fn of(table: &PairTable, part: &PhraseTerm, unigrams: &mut Unigrams) -> Option<Self> {
+    /// Those of all that the part may be: no two of them share a position. None if it stands nowhere.
+    fn of(table: &PairTable, phrase: &PhraseForm, part: &PhraseTerm, unigrams: &mut Unigrams) -> Vec<Self> {
+        let offset = part.offset as usize;
+        let firsts = phrase.at(offset);
         match part.kind {
-            TermKind::Pair(pair) => table.list(pair).map(Self::Pair),
-            TermKind::Prefix(c) => unigrams.of(table, c).map(Self::Unigram),
+            TermKind::Pair(Pair { second: None, .. }) => {
+                let lists = firsts.filter_map(|first| table.list(Pair { first, second: None }));
+                lists.map(Self::Pair).collect()
+            }
+            TermKind::Pair(_) => {
+                let pair = |first| phrase.at(offset + 1).map(move |second| Pair { first, second: Some(second) });
+                firsts.flat_map(pair).filter_map(|pair| table.list(pair)).map(Self::Pair).collect()
+            }
+            TermKind::Prefix(_) => firsts.filter_map(|first| unigrams.of(table, first)).map(Self::Unigram).collect(),
         }
+    }
+
+    fn count_of(all: &[Self]) -> u64 {
+        all.iter().map(Self::count).sum()
     }
 
     fn count(&self) -> u64 {
@@ -66,34 +79,39 @@ impl TermPositions {
 }
 
 /// Those of the parts, from the rarest on, that together cover a phrase of so many places.
-fn rarest_that_cover(mut parts: Vec<(PhraseTerm, TermPositions)>, places: usize) -> Vec<Slot> {
-    parts.sort_by_key(|(_, found)| found.count());
+fn rarest_that_cover(mut parts: Vec<(PhraseTerm, Vec<TermPositions>)>, places: usize) -> Vec<Slot> {
+    parts.sort_by_key(|(_, found)| TermPositions::count_of(found));
     let mut covered = vec![false; places];
     parts.retain(|(part, _)| {
         let adds = part.covers().any(|place| !covered[place]);
         covered[part.covers()].fill(true);
         adds
     });
-    let slot = |(part, found): (PhraseTerm, TermPositions)| Slot {
+    let places = |found: TermPositions| match found {
+        TermPositions::Pair(list) => Places::Pair(Box::new(list.positions())),
+        TermPositions::Unigram(set) => Places::Unigram(set),
+    };
+    let slot = |(part, mut found): (PhraseTerm, Vec<TermPositions>)| Slot {
         offset: part.offset,
-        places: match found {
-            TermPositions::Pair(list) => Places::Pair(Box::new(list.positions())),
-            TermPositions::Unigram(set) => Places::Unigram(set),
+        places: match found.pop() {
+            Some(one) if found.is_empty() => places(one),
+            last => Places::AnyOf(found.into_iter().chain(last).map(places).collect()),
         },
     };
     parts.into_iter().map(slot).collect()
 }
 
 impl<'a> Matcher<'a> {
-    /// A matcher for a phrase (characters of a matching form), at its first passage.
-    pub(in crate::search) fn new(table: &'a PairTable, phrase: &[char], unigrams: &mut Unigrams) -> Self {
+    /// A matcher for a phrase, at its first passage.
+    pub(in crate::search) fn new(table: &'a PairTable, phrase: &PhraseForm, unigrams: &mut Unigrams) -> Self {
         let parts = phrase_terms(phrase);
-        let found: Vec<Option<TermPositions>> =
-            parts.iter().map(|part| TermPositions::of(table, part, unigrams)).collect();
-        let counts = found.iter().map(|found| found.as_ref().map_or(0, TermPositions::count)).collect();
-        let all: Option<Vec<(PhraseTerm, TermPositions)>> =
-            parts.into_iter().zip(found).map(|(part, found)| Some((part, found?))).collect();
-        let slots = rarest_that_cover(all.unwrap_or_default(), phrase.len());
+        let found: Vec<Vec<TermPositions>> =
+            parts.iter().map(|part| TermPositions::of(table, phrase, part, unigrams)).collect();
+        let counts = found.iter().map(|found| TermPositions::count_of(found)).collect();
+        let slots = match found.iter().any(Vec::is_empty) {
+            true => Vec::new(),
+            false => rarest_that_cover(parts.into_iter().zip(found).collect(), phrase.len()),
+        };
         let (found, docs) = (Vec::new(), Vec::new());
         let mut matcher = Self { table, slots, counts, doc: 0, found, docs, here: 0..0, batch: SMALL_BATCH };
         matcher.find(0);
@@ -180,6 +198,8 @@ impl<'a> Matcher<'a> {
 enum Places {
     Pair(Box<Positions>),
     Unigram(Arc<UnigramPositions>),
+    /// Those of several, none of which are of two.
+    AnyOf(Vec<Places>),
 }
 
 impl Places {
@@ -188,6 +208,17 @@ impl Places {
         match self {
             Self::Pair(positions) => positions.take(from, most, out),
             Self::Unigram(set) => set.take(from, most, out),
+            Self::AnyOf(_) => {
+                let mut from = from;
+                for _ in 0..most {
+                    let position = self.seek(from);
+                    if position == END {
+                        break;
+                    }
+                    out.push(position);
+                    from = position + 1;
+                }
+            }
         }
     }
 
@@ -196,6 +227,16 @@ impl Places {
         match self {
             Self::Pair(positions) => keep(found, known, offset, |at| positions.seek(at)),
             Self::Unigram(set) => keep(found, known, offset, |at| set.seek(at)),
+            Self::AnyOf(_) => keep(found, known, offset, |at| self.seek(at)),
+        }
+    }
+
+    /// The first position at or after `target`, or [`END`].
+    fn seek(&mut self, target: u32) -> u32 {
+        match self {
+            Self::Pair(positions) => positions.seek(target),
+            Self::Unigram(set) => set.seek(target),
+            Self::AnyOf(all) => all.iter_mut().map(|places| places.seek(target)).min().unwrap_or(END),
         }
     }
 }

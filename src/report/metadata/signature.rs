@@ -6,37 +6,69 @@
 
 use std::ops::Range;
 
-use super::{Date, Role, dates, names};
+use super::persons::{self, MAX_NAME_CHARS};
+use super::units::{self, is_named_place};
+use super::{dates, posts};
+use crate::analysis::is_han;
+use crate::report::names::is_report;
+use crate::report::{Date, Role};
 use crate::schema::Roles;
 
 /// Longer lines are text.
 const MAX_LINE_CHARS: usize = 60;
-/// Names without a dot are no longer: 乌云其木格.
-const MAX_NAME_CHARS: usize = 5;
 /// The name of an organisation before a role is no longer.
 const MAX_ORG_CHARS: usize = 24;
-/// What introduces a name.
-const LABELS: [&str; 10] =
-    ["述职人", "报告人", "汇报人", "述廉人", "发言人", "总结人", "撰写人", "作者", "姓名", "述职者"];
-/// What stands after a role and looks like a name, but is none.
-const NOT_NAMES: [&str; 18] = [
-    "会议", "讲话", "致辞", "同志", "办公", "工作", "述职", "报告", "接待", "信箱", "负责", "牵头", "带队", "会上",
-    "各位", "代表", "大会", "全体",
+/// What makes a name in a line somebody else's than the writer's.
+const OTHERS: [&str; 34] = [
+    "审核",
+    "审定",
+    "审阅",
+    "审签",
+    "签发",
+    "抄送",
+    "抄报",
+    "主送",
+    "校对",
+    "核稿",
+    "拟稿",
+    "主持",
+    "记录",
+    "联系人",
+    "联系电话",
+    "编辑",
+    "责编",
+    "来源",
+    "考核组",
+    "主编",
+    "供稿",
+    "摄影",
+    "通讯员",
+    "带领",
+    "指导",
+    "列席",
+    "参加人员",
+    "出席",
+    "见证",
+    "证明人",
+    "监督",
+    "分管领导",
+    "负责人",
+    "批准",
 ];
 
 /// What a line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Signature {
-    pub(crate) date: Option<Date>,
-    pub(crate) author: Option<String>,
-    pub(crate) roles: Vec<Role>,
+pub(super) struct Signature {
+    pub(super) date: Option<Date>,
+    pub(super) author: Option<String>,
+    pub(super) roles: Vec<Role>,
     /// The organisation, or the place, that the line names.
-    pub(crate) org: Option<String>,
+    pub(super) org: Option<String>,
 }
 
 /// Whether what stands around a line says that it names the one who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expected {
+pub(super) enum Expected {
     /// Nothing says so: a name must look like one.
     Nothing,
     /// It stands between the line of delivery and the address to those present.
@@ -45,9 +77,13 @@ pub(crate) enum Expected {
 
 /// What a short line at the head or the end of a report says of its author, date and place; nothing if it isn't such a
 /// line.
-pub(crate) fn read(line: &str, roles: &Roles, expected: Expected) -> Option<Signature> {
+pub(super) fn read(line: &str, roles: &Roles, expected: Expected) -> Option<Signature> {
     let trimmed = line.trim_matches(|c: char| !c.is_alphanumeric());
     if trimmed.is_empty() || trimmed.chars().count() > MAX_LINE_CHARS || trimmed.contains(['。', '；', '！']) {
+        return None;
+    }
+    // 2023年12月20日，召开了动员大会。
+    if line.trim_end().ends_with('。') && trimmed.contains('，') {
         return None;
     }
     let mut signature = Signature::default();
@@ -56,7 +92,7 @@ pub(crate) fn read(line: &str, roles: &Roles, expected: Expected) -> Option<Sign
     if let Some((date, Range { start, end })) = dates::date(trimmed) {
         let is_mark = |c: char| !c.is_alphanumeric();
         let (before, after) = (trimmed[..start].trim_matches(is_mark), trimmed[end..].trim_matches(is_mark));
-        if before.is_empty() || names::is_report(before) {
+        if before.is_empty() || is_report(before) {
             if !(is_delivery(after) || after.chars().count() <= MAX_NAME_CHARS + 6) {
                 return None;
             }
@@ -72,7 +108,7 @@ pub(crate) fn read(line: &str, roles: &Roles, expected: Expected) -> Option<Sign
     if is_delivery(rest) {
         signature.org = delivery_place(rest);
         rest = DELIVERY_ENDS.iter().find_map(|end| Some(rest.rsplit_once(end)?.1)).unwrap_or("");
-    } else if let Some(place) = rest.strip_prefix('在').filter(|place| is_named_org(place)) {
+    } else if let Some(place) = rest.strip_prefix('在').filter(|place| is_named_place(place)) {
         // The line breaks off after the place.
         signature.org = Some(place.to_owned());
         rest = "";
@@ -96,25 +132,20 @@ fn delivery_place(text: &str) -> Option<String> {
     let text = text.trim_start_matches('在');
     let end = ["第", "人民代表大会", "人大", "届"].iter().filter_map(|mark| text.find(mark)).min()?;
     let place = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    is_named_org(place).then(|| place.to_owned())
+    is_named_place(place).then(|| place.to_owned())
 }
 
 /// Role and name, with or without an organisation before and blanks between the characters.
 fn signer(text: &str, roles: &Roles, expected: Expected, signature: &mut Signature) {
     let plain: String = text.chars().filter(|&c| !"*_#:：".contains(c)).collect();
-    let labelled = without_spaces(text);
-    let label = LABELS.iter().find_map(|label| labelled.split_once(label)?.1.strip_prefix(['：', ':']));
-    if let Some(name) = label {
-        signature.author = is_name(name, true).then(|| name.to_owned());
-        return;
-    }
     let expects_name = expected == Expected::Name || plain.split_whitespace().count() > 1;
     let text = &without_spaces(&plain);
     // A title on the same line: 政府工作报告 代省长 景俊海.
     let text = text.rsplit_once("报告").map_or(text.as_str(), |(_, rest)| rest);
     let mentions: Vec<_> = roles.mentions(text).collect();
     let Some(last) = mentions.last() else {
-        if expected == Expected::Name && is_name(text, true) {
+        let has_post = posts::before_name(text, roles, persons::can_be_person).is_some();
+        if expected == Expected::Name && is_name(text, true) && !has_post {
             signature.author = Some(text.to_owned());
         }
         return;
@@ -141,50 +172,19 @@ fn signer(text: &str, roles: &Roles, expected: Expected, signature: &mut Signatu
         let role = Role { name: text[mention.range.clone()].to_owned(), path: Some(mention.path.clone()) };
         signature.roles.push(role);
     }
-    let org = prefix.trim_end_matches("人民政府");
-    // 青石镇党委书记: the role's own name begins with what kind of place it is.
-    let kind = text[mentions[0].range.clone()].chars().next().filter(|c| "省市州县区镇乡".contains(*c));
-    let kind = kind.filter(|_| org.chars().count() >= 2).map(String::from).unwrap_or_default();
-    let orgs = [org.to_owned(), format!("{org}{kind}")];
-    signature.org = signature.org.take().or_else(|| orgs.into_iter().find(|org| is_named_org(org)));
-}
-
-/// Whether a place is named, and not only what kind of place it is (市, 省人民政府).
-pub(crate) fn is_named_org(org: &str) -> bool {
-    let generic = [
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "省",
-        "自治区",
-        "全市",
-        "全省",
-        "全县",
-        "我市",
-        "我省",
-        "我县",
-        "本市",
-        "本省",
-        "本县",
-        "本区",
-    ];
-    !generic.contains(&org) && !org.starts_with(['各', '第', '我', '全']) && names::is_org(org)
+    let org = units::of_post(prefix, &text[mentions[0].range.clone()]);
+    signature.org = signature.org.take().or(org);
 }
 
 /// Whether a text is a person's name. Where one is expected, any surname will do, and the longer names of minorities.
 fn is_name(text: &str, expected: bool) -> bool {
-    if NOT_NAMES.iter().any(|word| text.contains(word)) {
-        return false;
-    }
-    let chars = text.chars().count();
-    names::is_person(text)
-        || expected && (2..=MAX_NAME_CHARS).contains(&chars) && text.chars().all(is_han) && !names::is_org(text)
+    persons::can_be_person(text) || expected && persons::is_expected_name(text)
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '\u{3007}'
+/// Whether a line names others than the one who reports.
+pub(super) fn names_others(line: &str) -> bool {
+    OTHERS.iter().any(|word| line.contains(word))
+        || line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with('由')
 }
 
 fn without_spaces(text: &str) -> String {
@@ -217,7 +217,6 @@ mod tests {
         check("（2006年1月16日 石秀诗）", "2006-01-16 石秀诗");
         check("政府工作报告 代省长  景俊海", "代省长 景俊海");
         check("国务委员兼国家计划委员会主任邹家华", "国务委员+国家计划委员会主任 邹家华");
-        check("述职人：林国栋", "林国栋");
         check("青石镇党委书记  林国栋", "青石镇 镇党委书记 林国栋");
         check("林国栋  青石镇党委书记", "青石镇 镇党委书记 林国栋");
         check("清河县委书记 林国栋", "清河县 县委书记 林国栋");

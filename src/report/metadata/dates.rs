@@ -1,8 +1,8 @@
-//! Dates as reports write them: 2021年1月12日, ２００６年１月, 二〇〇三年一月八日, 二Ο一八年一月十日, 2021-01-12.
+//! Dates as reports write them: 2021年1月12日, ２００６年１月, 二〇〇三年一月八日, 二Ο一八年元月十日, 十二月廿日, 2021-01-12.
 
 use std::ops::Range;
 
-use super::{Date, Year};
+use crate::report::{Date, Year};
 
 /// A year that a text names, with month and day if it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +32,40 @@ pub(super) fn mentions(text: &str) -> Vec<(DateMention, Range<usize>)> {
     found
 }
 
+/// All years of a text, with 年 after them or without, but for those within longer numbers.
+pub(super) fn years(text: &str) -> Vec<(Year, Range<usize>)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let begins = |at: &usize| digit(chars[*at].1).is_some() && (*at == 0 || digit(chars[*at - 1].1).is_none());
+    let year = |at: usize| {
+        let (number, next) = year_digits(&chars, at)?;
+        let end = chars.get(next).map_or(text.len(), |&(byte, _)| byte);
+        Some((Year::plausible(number)?, chars[at].0..end))
+    };
+    (0..chars.len()).filter(begins).filter_map(year).collect()
+}
+
 /// The first date of a text that has a month, and the bytes that it takes.
-pub(super) fn date(text: &str) -> Option<(Date, Range<usize>)> {
-    mentions(text).into_iter().find_map(|(mention, range)| Some((mention.date?, range)))
+pub(in crate::report) fn date(text: &str) -> Option<(Date, Range<usize>)> {
+    mentions(text).into_iter().find_map(|(mention, range)| Some((mention.date?, range))).or_else(|| whole(text))
+}
+
+/// The date that a text is, the whole of it: 20231209, 2023.12.
+fn whole(text: &str) -> Option<(Date, Range<usize>)> {
+    let digits = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = digits.as_ptr() as usize - text.as_ptr() as usize;
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let (year, month, day) = match digits.split_once(['.', '-', '/']) {
+        Some((year, month)) => (year, month, None),
+        None if digits.len() == 8 && is_number(digits) => (&digits[..4], &digits[4..6], Some(&digits[6..])),
+        None => return None,
+    };
+    if year.len() != 4 || month.len() > 2 || !is_number(year) || !is_number(month) {
+        return None;
+    }
+    let year = Year::plausible(year.parse().ok()?)?;
+    let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    let day = day.map_or(Some(None), |day| day.parse().ok().filter(|day| (1..=31).contains(day)).map(Some))?;
+    Some((Date { year, month, day }, start..start + digits.len()))
 }
 
 /// The year or date that begins at a character, and the character after it.
@@ -51,7 +82,9 @@ fn mention(chars: &[(usize, char)], at: usize) -> Option<(DateMention, usize)> {
     };
     let done = if numeric { None } else { Some((only_year, unit + 1)) };
     let month_at = skip_spaces(chars, unit + 1);
-    let Some((month @ 1..=12, next)) = small_number(chars, month_at) else { return done };
+    // 元月 is January.
+    let first_month = (chars.get(month_at).map(|c| c.1) == Some('元')).then_some((1, month_at + 1));
+    let Some((month @ 1..=12, next)) = first_month.or_else(|| small_number(chars, month_at)) else { return done };
     let after = skip_spaces(chars, next);
     match chars.get(after).map(|c| c.1) {
         Some('月') if !numeric => {}
@@ -84,6 +117,10 @@ fn small_number(chars: &[(usize, char)], at: usize) -> Option<(u8, usize)> {
     let mut tens = false;
     while let Some(&(_, c)) = chars.get(next).filter(|_| next - at < 3) {
         match (c, digit(c)) {
+            ('廿' | '卅', _) if next == at => {
+                value = if c == '廿' { 20 } else { 30 };
+                tens = true;
+            }
             ('十', _) if !tens => {
                 value = value.max(1) * 10;
                 tens = true;
@@ -113,7 +150,20 @@ fn digit(c: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
+    use super::{date, mentions};
+
+    #[test]
+    fn dates_that_are_all_of_a_line() {
+        let check = |text: &str, expected: &str| {
+            let found = date(text).map_or("none".to_owned(), |(date, _)| date.to_string());
+            assert_eq!(found, expected, "{text}");
+        };
+        check("20231209", "2023-12-09");
+        check("（2023.12）", "2023-12");
+        check("2023.12亿元", "none");
+        check("20231309", "none");
+        check("2021-2025", "none");
+    }
 
     #[test]
     fn dates_as_reports_write_them() {
@@ -133,6 +183,9 @@ mod tests {
         check("2016年 1 月", "2016-01=2016年 1 月");
         check("2021-01-12", "2021-01-12=2021-01-12");
         check("2021-2025年", "2025=2025年");
+        check("2019年元月8日在", "2019-01-08=2019年元月8日");
+        check("二〇二三年十二月廿一日", "2023-12-21=二〇二三年十二月廿一日");
+        check("2023年12月下旬", "2023-12=2023年12月");
         check("GDP 2300亿元、12021年", "");
         check("一九九五年和1996年", "1995=一九九五年 1996=1996年");
         check("三五年", "");
