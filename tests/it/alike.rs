@@ -1,10 +1,16 @@
 //! Lines that many files of a folder have alike at their edges: whatever became of the folder, and in whatever order, an index that
 //! was refreshed says what a new one does.
 
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use baogao::answer::{Detail, Engine, Share};
-use baogao::index::{BuildOptions, Location, Reader, verify};
+use baogao::extract::Problem;
+use baogao::index::{BuildOptions, Location, Reader, build, verify};
+use baogao::ingest::Progress;
+use baogao::messages::Message;
 use baogao::query::Filters;
 use baogao::search::Embedded;
+use baogao::source::SourceFile;
 
 use super::harness::{Silent, TestEnv};
 use super::refresh::{Random, answers, changed, index};
@@ -93,4 +99,40 @@ fn what_reports_have_alike_is_theirs() {
         changed(&env, &format!("{number}.txt"), text, 9);
     }
     assert_eq!(marked(&index(&env, "index").0), 0);
+}
+
+/// Stops a run after so many files.
+struct Stopping(AtomicUsize);
+
+impl Progress for Stopping {
+    fn listed(&self, _: usize, _: u64) {}
+    fn read(&self, _: &SourceFile, _: Option<&Problem>) {
+        let _ = self.0.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1));
+    }
+    fn warn(&self, _: &Message) {}
+    fn committing(&self) {}
+    fn is_stopped(&self) -> bool {
+        self.0.load(Relaxed) == 0
+    }
+}
+
+/// A run that is stopped keeps what it read, understood by what it knew; the next one puts that right.
+#[test]
+fn a_stopped_run_is_made_good() {
+    for stopped_after in 1..10 {
+        let env = TestEnv::new();
+        let location = Location::new(&env.path().join("reports"), Some(&env.path().join("index")), None);
+        for number in 0..3 {
+            changed(&env, &format!("{number}.txt"), &report(STAMP, number), 9);
+        }
+        index(&env, "index");
+        for number in 3..9 {
+            changed(&env, &format!("{number}.txt"), &report(STAMP, number), 8);
+        }
+        let summary = build(&location, BuildOptions::default(), &Stopping(stopped_after.into())).expect("a part");
+        assert!(summary.left > 0 || stopped_after > 6, "{summary:?}");
+        let (reader, _) = index(&env, "index");
+        assert_eq!(marked(&reader), 9, "stopped after {stopped_after}");
+        assert_eq!(answers(&reader), answers(&index(&env, "fresh").0));
+    }
 }

@@ -16,8 +16,11 @@ const EDGE_LINES: usize = 5;
 /// Longer lines are paragraphs, whatever they mention.
 const MAX_CHARS: usize = 60;
 
-/// What stamps and notices of use say.
-const STAMPS: [&str; 24] = [
+/// A stamp is no longer, and no sentence: 内部资料做到专人保管。
+const MAX_STAMP_CHARS: usize = 20;
+
+/// What stamps say.
+const STAMPS: [&str; 13] = [
     "内部资料",
     "内部文件",
     "内部材料",
@@ -29,6 +32,11 @@ const STAMPS: [&str; 24] = [
     "妥善保管",
     "会后收回",
     "阅后收回",
+    "秘密★",
+    "机密★",
+];
+/// What notices of use say.
+const NOTICES: [&str; 11] = [
     "严禁外传",
     "禁止外传",
     "请勿外传",
@@ -40,8 +48,6 @@ const STAMPS: [&str; 24] = [
     "仅供参考",
     "仅供学习",
     "仅供交流",
-    "秘密★",
-    "机密★",
 ];
 /// What sites and sellers of texts say.
 const SITES: [&str; 28] = [
@@ -127,7 +133,8 @@ fn is_notice(line: &str) -> bool {
     let line = squeezed(line);
     let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
     let is_title = || names::is_report(&line) && line.ends_with(['告', '结', '报']);
-    (says(&STAMPS) || says(&SITES) || says(&CONTACTS))
+    let is_stamp = || says(&STAMPS) && !line.ends_with('。') && line.chars().count() <= MAX_STAMP_CHARS;
+    (is_stamp() || says(&NOTICES) || says(&SITES) || says(&CONTACTS))
         && !OWN.iter().any(|word| line.starts_with(word))
         && !is_title()
         && !begins_heading(&line)
@@ -174,6 +181,7 @@ mod tests {
             "2023年12月20日",
             "林国栋",
             "（一）加强内部资料管理",
+            "内部资料做到专人保管，存放有序。",
             "一、学习情况",
             "加强资料整理",
         ] {
