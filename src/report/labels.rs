@@ -15,12 +15,12 @@ const PART_SHARE: f32 = 0.5;
 /// of the part of a sub-section that differs from its parent's, by its heading alone,
 const OTHER_PART_SHARE: f32 = 0.9;
 /// and of a topic.
-const TOPIC_SHARE: f32 = 0.45;
+const TOPIC_SHARE: f32 = 0.35;
 /// What all sub-sections together say of their parent counts so much, beside its own heading and text.
-const SUB_SECTIONS_SAY: f32 = 2.0;
+const SUB_SECTIONS_SAY: f32 = 3.0;
 
 /// What is usual in a report says so much of the topic of one of its sections.
-const USUAL_SAYS: f32 = 0.5;
+const USUAL_SAYS: f32 = 0.4;
 /// The trade of a post or a unit, of which each has another: a section is about it where nothing else fits.
 const TRADE: &str = "业务工作";
 const TRADE_SHARE: f32 = 0.15;
@@ -87,6 +87,15 @@ impl<'a> Labelling<'a> {
             let subs = sections.iter().filter(|sub| sub.parent == Some(SectionId(id as u32)));
             parts[id] = self.main_part(&sections[id], subs, place, mains.len());
         }
+        // What stands between two sections of review is one of them, unless its heading says otherwise.
+        let is_review = |part: &Option<Label>| part.as_ref().is_some_and(|label| label.0 == REVIEW);
+        for three in mains.windows(3) {
+            let &[before, id, after] = three else { continue };
+            if is_review(&parts[before]) && is_review(&parts[after]) && self.told_part(&sections[id]).is_none() {
+                parts[id] = parts[before].clone();
+            }
+        }
+        self.settle_tasks(sections, &mains, &mut parts);
         // Parents stand before their sub-sections.
         for id in 0..sections.len() {
             let Some(SectionId(parent)) = sections[id].parent else { continue };
@@ -104,6 +113,18 @@ impl<'a> Labelling<'a> {
             }
         }
         parts
+    }
+
+    /// An assembly is told of tasks last: what follows them is one, unless its heading says otherwise (三、加强政府自身建设).
+    fn settle_tasks(&self, sections: &[Section], mains: &[usize], parts: &mut [Option<Label>]) {
+        let is_ahead =
+            |part: &Option<Label>| part.as_ref().is_some_and(|label| [AIMS, TASKS].contains(&label.0.as_str()));
+        let Some(first) = mains.iter().position(|&id| is_ahead(&parts[id])) else { return };
+        for &id in mains.iter().skip(first + 1).filter(|_| self.speaker == Speaker::Assembly) {
+            if self.told_part(&sections[id]).is_none() {
+                parts[id] = self.labels.parts.named(TASKS).cloned();
+            }
+        }
     }
 
     /// The part of a section that inherits none, with its sub-sections; `place`: its number among its sisters, `of` so many.
@@ -219,10 +240,10 @@ fn place_says(part: Option<&str>, place: usize, of: usize, speaker: Speaker) -> 
         "基本情况" if !is_first => -1.5,
         "存在不足" | "下一步打算" | "意见建议" if !is_late => -1.0,
         "结束语" if place + 1 != of => -2.0,
-        AIMS | TASKS if speaker == Speaker::Person => -3.0,
-        TASKS if speaker == Speaker::Unit => -2.0,
+        // Who answers to no assembly has plans, not tasks, unless a heading says so.
+        AIMS | TASKS if speaker != Speaker::Assembly => f32::NEG_INFINITY,
         AIMS | TASKS if is_first => -1.5,
-        REVIEW if speaker == Speaker::Person => 1.0,
+        REVIEW if speaker != Speaker::Assembly => 1.0,
         _ => 0.0,
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::{self, Named};
 use super::own_file::OwnFile;
 use super::weights::Weights;
-use crate::analysis::{MatchingForm, folded_in_place};
+use crate::analysis::{BARRIER, MatchingForm, folded_in_place};
 use crate::error::Result;
 use crate::message;
 use crate::messages::Message;
@@ -124,15 +124,17 @@ impl LabelTable {
 
     /// The label of the folder's own that the longest cue in a heading tells; of cues of the same length the first one.
     pub fn own_of_heading(&self, heading: &str) -> Option<&Label> {
-        let found = self.found(heading).into_iter().filter(|found| found.label < self.own);
+        let form = MatchingForm::of(heading).text();
+        let found = self.found(&form).into_iter().filter(|found| found.label < self.own);
         let best = found.max_by_key(|found| (found.chars, std::cmp::Reverse(found.start)))?;
         self.labels.get(best.label)
     }
 
     /// The labels that a heading is made of, each once, in their order: where its cues, the longest that don't overlap, are half
-    /// of its letters or more. In a longer heading a cue may stand for any reason (补齐民生短板，提升群众获得感).
+    /// of its letters or more, or what it ends with after 的. Else in a longer heading a cue may stand for any reason (补齐民生短板，提升群众获得感).
     pub fn all_of_heading(&self, heading: &str) -> Vec<&Label> {
-        let mut found = self.found(heading);
+        let form = MatchingForm::of(heading).text();
+        let mut found = self.found(&form);
         found.sort_by_key(|found| (std::cmp::Reverse(found.chars), found.start));
         let mut kept: Vec<FoundCue> = Vec::new();
         for cue in found {
@@ -142,6 +144,15 @@ impl LabelTable {
         }
         let letters = heading.chars().filter(|c| c.is_alphabetic() && !FILLING.contains(*c)).count();
         if 2 * kept.iter().map(|cue| cue.chars).sum::<usize>() < letters {
+            // 关于今后五年的奋斗目标和主要任务: what the rest tells more of.
+            let mut end = form.len();
+            while let Some(cue) = kept.iter().find(|cue| cue.end == end) {
+                end = form[..cue.start].trim_end_matches(['和', '与', '及']).len();
+            }
+            let is_clause = form[..end].ends_with('的') && !form.contains(BARRIER);
+            kept.retain(|cue| is_clause && cue.start >= end);
+        }
+        if kept.is_empty() {
             return Vec::new();
         }
         kept.sort_by_key(|cue| cue.start);
@@ -154,13 +165,12 @@ impl LabelTable {
         labels
     }
 
-    fn found(&self, heading: &str) -> Vec<FoundCue> {
-        let form = MatchingForm::of(heading).text();
+    fn found(&self, form: &str) -> Vec<FoundCue> {
         let cue = |found: aho_corasick::Match| {
             let (chars, label) = self.told[found.pattern().as_usize()];
             FoundCue { start: found.start(), end: found.end(), chars, label }
         };
-        self.cues.find_overlapping_iter(&form).map(cue).collect()
+        self.cues.find_overlapping_iter(form).map(cue).collect()
     }
 
     /// The label of the folder's own of which a text speaks far more than of all others of them.
