@@ -78,7 +78,10 @@ const THINGS: [&str; 39] = [
 static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::built_in);
 
 /// Takes what a folder holds.
-struct Collected(Mutex<BTreeMap<u64, Vec<(FileRecord, Option<Report>)>>>);
+struct Collected(Mutex<BTreeMap<u64, Members>>);
+
+/// What is known of a file, one record a report.
+type Members = Vec<(FileRecord, Option<Report>)>;
 
 impl Sink for Collected {
     fn clear(&self) -> Result<()> {

@@ -48,7 +48,7 @@ pub(super) fn title(blocks: &[Block], at: usize) -> Option<(usize, Title)> {
     let may_be = |block: &Block| block.style != Style::Boilerplate && block.text.len() <= MAX_CHARS * 4;
     let block = blocks.get(at).filter(|block| may_be(block))?;
     let has_word = |word: &&str| block.text.trim_end().contains(word) || is_spaced(&block.text);
-    if !ENDS.iter().chain(&SERIES).any(|word| has_word(word)) {
+    if !ENDS.iter().chain(&SERIES).any(has_word) {
         return None;
     }
     let line = plain(&block.text);
