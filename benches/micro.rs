@@ -9,7 +9,7 @@ use baogao::answer;
 use baogao::extract::{Document, ExtractOptions, Extractor};
 use baogao::index::tokenizer;
 use baogao::query::Query;
-use baogao::report::Outlined;
+use baogao::report::{AlikeLines, Outlined};
 use baogao::schema::Schema;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -79,13 +79,13 @@ fn report_bytes() -> BytesCount {
 #[divan::bench]
 fn outline(bencher: Bencher<'_, '_>) {
     let (document, schema) = (document(), Schema::built_in());
-    bencher.counter(report_bytes()).bench(|| Outlined::of(black_box(&document), &schema));
+    bencher.counter(report_bytes()).bench(|| Outlined::of(black_box(&document), &schema, &AlikeLines::default()));
 }
 
 #[divan::bench]
 fn metadata(bencher: Bencher<'_, '_>) {
     let (document, schema) = (document(), Schema::built_in());
-    let outlined = Outlined::of(&document, &schema);
+    let outlined = Outlined::of(&document, &schema, &AlikeLines::default());
     bencher.counter(report_bytes()).bench(|| outlined.metadata(black_box(&document), REPORT, &[], &schema));
 }
 

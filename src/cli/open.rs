@@ -13,6 +13,7 @@ use crate::index::{BuildOptions, Commit, Location, Reader, build};
 use crate::message;
 use crate::output::terminal::megabytes;
 use crate::query::Filters;
+use crate::report::AlikeLines;
 use crate::request::IndexArgs;
 use crate::search::Embedded;
 use crate::source::{HOME, is_small};
@@ -54,6 +55,11 @@ impl Opened {
     /// How its files were read.
     pub(super) fn extract_options(&self) -> ExtractOptions {
         extract_options(self.reader.commit().ocr.clone())
+    }
+
+    /// The lines by which its files were understood that many of them have alike.
+    pub(super) fn alike(&self) -> AlikeLines {
+        self.reader.commit().alike().unwrap_or_default()
     }
 
     /// What answers are drawn from, of the folder that was named.

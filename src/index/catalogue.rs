@@ -10,7 +10,7 @@ use crate::ingest::{
     Account, Accounted, Catalogue, Changes, IndexedFile, IndexedFiles, Now, Summary, account, changes_since,
     is_unchanged, may_be_over,
 };
-use crate::report::{FileRecord, Outcome};
+use crate::report::{AlikeLines, FileRecord, Outcome};
 use crate::source::{Given, LeftOutWhy};
 
 /// A document as a number.
@@ -33,6 +33,7 @@ impl Catalogue for Reader {
             let damaged = |e: tantivy::TantivyError| self.damaged(&e);
             let number = |name| columns.u64(name).map_err(damaged);
             let (numbers, sizes, times) = (number("file")?, number("size")?, number("modified")?);
+            let notices = number("notices")?;
             let Some(sources) = columns.str("source").map_err(damaged)? else { continue };
             // By the order of their sources: one look-up after the other costs ten times as much.
             let mut documents = Vec::new();
@@ -58,8 +59,10 @@ impl Catalogue for Reader {
                         read_modified: value(&times, doc),
                         modified: restamped().unwrap_or_else(|| value(&times, doc)),
                         retry: false,
+                        notices: Vec::new(),
                         members: Vec::new(),
                     });
+                    entry.notices.extend(notices.values_for_doc(doc));
                     let document = DocAddress::new(segment, doc);
                     entry.members.push(member(document));
                     if is_problem {
@@ -105,6 +108,10 @@ impl Catalogue for Reader {
 
     fn summary(&self) -> Summary {
         self.commit().summary()
+    }
+
+    fn alike(&self) -> Option<AlikeLines> {
+        self.commit().alike()
     }
 }
 

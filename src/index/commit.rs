@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::{Ingested, Summary, since_1970};
+use crate::report::AlikeLines;
 use crate::schema::VERSION;
 use crate::source::LinkPolicy;
 
@@ -22,6 +23,9 @@ pub struct Commit {
     /// What the user says of them: where it differs, those of which it does must be.
     #[serde(default)]
     pub given: String,
+    /// Hashes of the lines that many files have alike by which all were understood; none if not all were by the same.
+    #[serde(default)]
+    pub alike: Option<Vec<u64>>,
     /// Whether symbolic links were followed.
     #[serde(default)]
     pub follows_links: bool,
@@ -53,12 +57,13 @@ impl Commit {
     /// A commit made now, of a folder.
     pub(super) fn new(folder: &Path, ingested: Ingested) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let Ingested { summary, understood_by, given, listed_at, links, ocr, restamped } = ingested;
+        let Ingested { summary, understood_by, given, alike, listed_at, links, ocr, restamped } = ingested;
         Self {
             schema_version: VERSION.to_owned(),
             folder: folder.to_string_lossy().into_owned(),
             understood_by,
             given,
+            alike: alike.map(|alike| alike.hashes()),
             follows_links: links == LinkPolicy::Follow,
             ocr,
             indexed_at: since_1970(SystemTime::now()) / 1_000_000_000,
@@ -79,6 +84,11 @@ impl Commit {
     /// How links were treated.
     pub fn links(&self) -> LinkPolicy {
         if self.follows_links { LinkPolicy::Follow } else { LinkPolicy::Ignore }
+    }
+
+    /// The lines that many files have alike by which all were understood; none if not all were by the same.
+    pub fn alike(&self) -> Option<AlikeLines> {
+        self.alike.clone().map(AlikeLines::of)
     }
 
     /// What it counts.

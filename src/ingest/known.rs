@@ -33,6 +33,8 @@ pub struct IndexedFile {
     pub modified: u64,
     /// Whether it could not be read for a reason that need not last: the file itself doesn't tell when that is over.
     pub retry: bool,
+    /// Lines at its edges that many files may have alike, by their hashes; of an archive those of each file in it.
+    pub notices: Vec<u64>,
     /// By which the engine finds what it has of it: several for an archive, in the order in which they were read from it.
     pub members: Vec<u64>,
 }

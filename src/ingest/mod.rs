@@ -3,7 +3,7 @@
 //!
 //! 1. [`summary`]: what was done, counted. [`known`]: the files that an engine knows; [`sink`]: where reports go.
 //! 2. [`plan`]: how the folder differs from what is known; [`stamp`]: whether it does, at a glance.
-//! 3. [`read`]: a file to its reports; [`budget`]: room that is waited for.
+//! 3. [`read`]: a file to its reports; [`budget`]: room that is waited for; [`alike`]: lines that many files have.
 //! 4. [`run`]: all that a plan says, in parallel, and how much may be read at once and wait.
 //!
 //! No engine is known here, and nothing is stored but a stamp of the folder.
@@ -14,6 +14,7 @@ mod sink;
 mod plan;
 mod stamp;
 mod budget;
+mod alike;
 mod read;
 mod run;
 mod account;

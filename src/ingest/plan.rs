@@ -17,12 +17,18 @@ const MAX_RESTAMPED: usize = 10_000;
 
 /// What is to be done.
 pub struct Plan<'a> {
+    /// What is known.
+    pub(super) old: Option<&'a dyn Catalogue>,
     /// Whether nothing of what is known stays.
     pub anew: bool,
     /// Files that are gone: their documents are deleted.
     pub(super) gone: Vec<Before>,
     /// What is read.
     pub(super) read: Vec<Task<'a>>,
+    /// Files that stay and have lines at their edges that many files may have alike.
+    pub(super) noticed: Vec<(&'a SourceFile, IndexedFile)>,
+    /// Whether there is something that can't be seen now, and so not be read again.
+    pub(super) hides: bool,
     /// Files that are as they were, but for their date: by number, when they were last changed.
     pub(super) restamped: BTreeMap<u64, u64>,
     /// Whether that differs from what is known.
@@ -50,7 +56,7 @@ pub(super) struct Before {
 }
 
 impl Before {
-    fn of(old: Option<&dyn Catalogue>, known: &IndexedFile) -> Result<Self> {
+    pub(super) fn of(old: Option<&dyn Catalogue>, known: &IndexedFile) -> Result<Self> {
         let counted = old.map_or(Ok(Summary::default()), |old| old.counted(known))?;
         Ok(Self { number: known.number, counted })
     }
@@ -61,11 +67,14 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     /// Of the catalogue.
-    pub fn new(old: Option<&dyn Catalogue>, listing: &'a Listing, again: &BTreeSet<String>) -> Result<Self> {
+    pub fn new(old: Option<&'a dyn Catalogue>, listing: &'a Listing, again: &BTreeSet<String>) -> Result<Self> {
         let mut known = old.map(|old| old.indexed_files()).transpose()?.unwrap_or_default();
         let mut next = known.next;
         let mut plan = Self {
+            old,
             anew: old.is_none(),
+            noticed: Vec::new(),
+            hides: listing.unlisted.iter().any(|other| other.hides_files),
             gone: Vec::new(),
             read: Vec::new(),
             restamped: BTreeMap::new(),
@@ -79,6 +88,9 @@ impl<'a> Plan<'a> {
             match known.take(&file.path) {
                 Some(before) if !is_again(&file.path) && plan.stays(old, &known, &before, file)? => {
                     plan.summary.changes.unchanged += 1;
+                    if !before.notices.is_empty() {
+                        plan.noticed.push((file, before));
+                    }
                 }
                 Some(before) => {
                     let (number, before) = (before.number, Some(Before::of(old, &before)?));
@@ -119,6 +131,8 @@ impl<'a> Plan<'a> {
         for file in gone.into_values().flatten() {
             plan.gone.push(Before::of(old, &file)?);
         }
+        // They were not all understood by the same lines.
+        plan.is_restamped |= !plan.noticed.is_empty() && old.is_some_and(|old| old.alike().is_none());
         Ok(plan)
     }
 

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::extract::{Document, ExtractOptions, Extracted, Extractor, Problem, ProblemKind, hash_of};
 use crate::message;
 use crate::messages::Message;
-use crate::report::{self, FileRecord, Outcome, Part, ReadReport, Report, is_said_so};
+use crate::report::{self, AlikeLines, FileRecord, Outcome, Part, ReadReport, Report, is_said_so};
 use crate::schema::Schema;
 use crate::source::{Given, Listing, SourceFile, prefixes};
 
@@ -39,23 +39,33 @@ pub struct ReportNow {
 
 impl Understanding<'_> {
     /// Reads a file: its reports, or why there are none. An archive is no report; its files are, or could not be read.
-    pub fn read(&self, number: u64, replaces: bool, file: &SourceFile) -> ReadFile {
+    /// `count` is given the lines of each that many files may have alike, and gives back those that do.
+    pub(super) fn read(
+        &self,
+        number: u64,
+        replaces: bool,
+        file: &SourceFile,
+        count: &dyn Fn(&[Vec<u64>]) -> AlikeLines,
+    ) -> ReadFile {
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
-        let members = self.understood(file, hash, extracted).collect();
+        let documents = extracted.iter().filter_map(|read| read.outcome.as_ref().ok());
+        let alike = count(&documents.map(report::notices).collect::<Vec<_>>());
+        let members = self.understood(file, hash, extracted, &alike).collect();
         ReadFile { number, replaces, source: file.path.clone(), members, room: None }
     }
 
-    /// Reads the report at a path within a folder as it is now; none if there is no such file, or none in the archive.
+    /// Reads the report at a path within a folder as it is now; none if there is no such file, or none in the archive. `alike`:
+    /// lines that many files of the folder have.
     ///
     /// # Errors
     /// Why it can't be read.
-    pub fn report(&self, folder: &Path, path: &str) -> Result<Option<ReportNow>, Problem> {
+    pub fn report(&self, folder: &Path, path: &str, alike: &AlikeLines) -> Result<Option<ReportNow>, Problem> {
         let Some(file) = file_holding(folder, path) else { return Ok(None) };
         let (hash, extracted) = self.extractor.read_hashed(&file.location);
         if hash_of(&file.location).is_some_and(|now| now != hash) {
             return Err(Problem::new(ProblemKind::Unreadable, message!("file-changing")));
         }
-        let found = self.understood(&file, hash, extracted).find(|(record, _)| record.path == path);
+        let found = self.understood(&file, hash, extracted, alike).find(|(record, _)| record.path == path);
         match found {
             None => Ok(None),
             Some((FileRecord { outcome: Outcome::Unread(problem), .. }, _)) => Err(problem),
@@ -74,11 +84,12 @@ impl Understanding<'_> {
         file: &SourceFile,
         hash: [u8; 32],
         extracted: Vec<Extracted>,
+        alike: &AlikeLines,
     ) -> impl Iterator<Item = (FileRecord, Option<Report>)> {
         // Names in an archive that look like those of further reports.
         let numbered = |extracted: &Extracted| Part::of_path(&extracted.inner).map(|_| extracted.inner.clone());
         let taken: HashSet<String> = extracted.iter().filter_map(numbered).collect();
-        extracted.into_iter().flat_map(move |extracted| self.members(file, hash, extracted, &taken))
+        extracted.into_iter().flat_map(move |extracted| self.members(file, hash, extracted, &taken, alike))
     }
 
     /// What is known of a file, or of one in an archive: a record, or one for each of the reports in it. `taken`: paths in the
@@ -89,39 +100,52 @@ impl Understanding<'_> {
         hash: [u8; 32],
         Extracted { inner, outcome }: Extracted,
         taken: &HashSet<String>,
+        alike: &AlikeLines,
     ) -> Vec<(FileRecord, Option<Report>)> {
         let path = if inner.is_empty() { file.path.clone() } else { format!("{}/{inner}", file.path) };
         let is_free = |part: Part| match inner.is_empty() {
             true => !beside(&file.location, part).exists(),
             false => !taken.contains(&part.path(&inner)),
         };
-        let record =
-            |path: String, outcome| FileRecord { path, size: file.size, modified: file.modified, hash, outcome };
+        let record = |path, notices, outcome| {
+            let SourceFile { size, modified, .. } = *file;
+            FileRecord { path, size, modified, hash, notices, outcome }
+        };
+        let notices = outcome.as_ref().map_or_else(|_| Vec::new(), report::notices);
+        // What stands in its midst is its own.
+        let alike = AlikeLines::of(alike.among(&notices));
         let understood = outcome.and_then(|document| {
             // A panic is this file's failure and no other's.
             let failed = |_| Problem::new(ProblemKind::Failed, message!("program-failed"));
-            catch_unwind(AssertUnwindSafe(|| self.understand(document, &path, &is_free))).map_err(failed)
+            catch_unwind(AssertUnwindSafe(|| self.understand(document, &path, &is_free, &alike))).map_err(failed)
         });
         match understood {
             Ok(reports) => {
                 let member = |(read, report): (ReadReport, Report)| {
-                    (record(read.part.path(&path), Outcome::Read(Arc::new(read))), Some(report))
+                    let notices = if read.part.is_further() { Vec::new() } else { notices.clone() };
+                    (record(read.part.path(&path), notices, Outcome::Read(Arc::new(read))), Some(report))
                 };
                 reports.into_iter().map(member).collect()
             }
-            Err(problem) => vec![(record(path, Outcome::Unread(problem)), None)],
+            Err(problem) => vec![(record(path, notices, Outcome::Unread(problem)), None)],
         }
     }
 
     /// The reports of a document at a path: several, if their paths are free.
-    fn understand(&self, document: Document, path: &str, is_free: &dyn Fn(Part) -> bool) -> Vec<(ReadReport, Report)> {
+    fn understand(
+        &self,
+        document: Document,
+        path: &str,
+        is_free: &dyn Fn(Part) -> bool,
+        alike: &AlikeLines,
+    ) -> Vec<(ReadReport, Report)> {
         let numbered = |of: u32| (1..=of).map(move |number| Part { number, of });
         let documents = report::split(document, |of| numbered(of).skip(1).all(is_free));
         let parts = numbered(documents.len() as u32);
         let read = |(document, part): (Document, Part)| {
             let given = self.given.of(&part.path(path), path);
             // Names say the same of all reports of a file.
-            let report = report::understand(&document, path, &given, self.schema);
+            let report = report::understand(&document, path, &given, self.schema, alike);
             let (metadata, sections, pages) =
                 (Arc::new(report.metadata.clone()), report.sections.clone(), report.pages.clone());
             let passages = report.passages.len() as u32;
@@ -172,7 +196,8 @@ pub fn said_otherwise(
 /// What lies at a path and can't be listed, and so not be read.
 pub(super) fn unlisted(number: u64, replaces: bool, path: &str, reason: &Message) -> ReadFile {
     let outcome = Outcome::Unread(Problem::new(ProblemKind::Unreadable, reason.clone()));
-    let record = FileRecord { path: path.to_owned(), size: 0, modified: 0, hash: [0; 32], outcome };
+    let notices = Vec::new();
+    let record = FileRecord { path: path.to_owned(), size: 0, modified: 0, hash: [0; 32], notices, outcome };
     ReadFile { number, replaces, source: path.to_owned(), members: vec![(record, None)], room: None }
 }
 

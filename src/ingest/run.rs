@@ -1,19 +1,24 @@
 //! All that a plan says: what is gone is removed, what is new or changed is read in parallel and put into the sink, and all
 //! of it becomes seen at once.
+//!
+//! Which lines many files have alike is known when all are read: the few that were understood otherwise, those before enough had
+//! a line, or of which it is so no longer, are read once more.
 
-use std::sync::Mutex;
+use std::cell::Cell;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rayon::prelude::*;
 
+use super::alike::Tally;
 use super::budget::{Budget, Permit};
-use super::plan::{Found, Plan, Task};
+use super::plan::{Before, Found, Plan, Task};
 use super::read::{Understanding, unlisted};
 use super::sink::{Ingested, ReadFile, Sink};
 use super::summary::Summary;
 use crate::error::{Error, Result};
 use crate::extract::Problem;
 use crate::messages::Message;
-use crate::report::Outcome;
+use crate::report::{AlikeLines, Outcome};
 use crate::source::{LinkPolicy, SourceFile};
 
 /// Files that may be read at once, in bytes; a larger one is read alone.
@@ -55,12 +60,34 @@ pub struct Terms {
     pub may_be_part: bool,
 }
 
+/// A file that was read, or stays, and has lines at its edges that many files may have alike.
+struct Noticed<'a> {
+    number: u64,
+    file: &'a SourceFile,
+    notices: Vec<u64>,
+    /// Those by which it was understood; none if that is not known.
+    by: Option<Vec<u64>>,
+    /// What it counts for.
+    counted: Summary,
+}
+
+/// What all threads of a run share.
+struct Running<'a> {
+    sink: &'a dyn Sink,
+    understanding: Understanding<'a>,
+    progress: &'a dyn Progress,
+    reading: Arc<Budget>,
+    waiting: Arc<Budget>,
+    tally: Tally,
+    summary: Mutex<Summary>,
+}
+
 /// Brings in what a plan says, and counts what is there then.
 ///
 /// # Errors
 /// Of the sink; [`Error::Stopped`] if the run was stopped and only the whole is of use. What was there before is as it was.
 pub fn run(
-    plan: Plan<'_>,
+    mut plan: Plan<'_>,
     sink: &mut dyn Sink,
     understanding: Understanding<'_>,
     terms: Terms,
@@ -70,33 +97,29 @@ pub fn run(
     if plan.anew {
         sink.clear()?;
     }
-    for file in plan.gone {
+    for file in std::mem::take(&mut plan.gone) {
         sink.remove(file.number)?;
         counted.take_off(file.counted);
         counted.changes.gone += 1;
     }
-    let (reading, waiting) = (Budget::new(READING_BYTES), Budget::new(WAITING_BYTES));
-    let summary = Mutex::new(counted);
-    let to = &*sink;
-    plan.read.par_iter().try_for_each(|task| {
-        let counted = || summary.lock().expect("no thread panics while it counts");
-        if progress.is_stopped() {
-            counted().left += 1;
-            return Ok(());
-        }
-        let (mut file, _room) = read(understanding, task, &reading, progress);
-        let mut counted = counted();
-        counted.changes.count(task.change);
-        if let Some(before) = &task.before {
-            counted.take_off(before.counted);
-        }
-        counted.count_file(file.members.iter().map(|(record, _)| record));
-        drop(counted);
-        let texts = file.members.iter().filter_map(|(_, report)| report.as_ref().map(|report| report.text.len())).sum();
-        file.room = Some(waiting.take(texts));
-        to.put(file)
-    })?;
-    let summary = summary.into_inner().expect("as above");
+    let running = Running {
+        sink: &*sink,
+        understanding,
+        progress,
+        reading: Budget::new(READING_BYTES),
+        waiting: Budget::new(WAITING_BYTES),
+        tally: Tally::default(),
+        summary: Mutex::new(counted),
+    };
+    plan.noticed.iter().for_each(|(_, known)| drop(running.tally.add(&known.notices)));
+    let noticed: Vec<Noticed<'_>> =
+        plan.read.par_iter().filter_map(|task| running.first(task).transpose()).collect::<Result<_>>()?;
+    let alike = running.tally.alike();
+    if running.counted().left == 0 {
+        let otherwise = otherwise(&plan, noticed, &alike)?;
+        otherwise.par_iter().try_for_each(|file| running.again(file, &alike))?;
+    }
+    let summary = running.summary.into_inner().expect(NO_PANIC);
     if summary.left > 0 && !terms.may_be_part {
         sink.roll_back()?;
         return Err(Error::Stopped);
@@ -105,31 +128,111 @@ pub fn run(
     let Terms { understood_by, given, listed_at, links, .. } = terms;
     // Files that were left are looked at again, whatever their dates are.
     let listed_at = if summary.left > 0 { 0 } else { listed_at };
-    // And those of which something else is said now.
+    // And those of which something else is said now, or that others are alike.
     let given = if summary.left > 0 { String::new() } else { given };
+    let alike = (summary.left == 0 && !plan.hides).then_some(alike);
     let ocr = understanding.extractor.ocr().map(str::to_owned);
-    sink.commit(Ingested { summary, understood_by, given, listed_at, links, ocr, restamped: plan.restamped })?;
+    let restamped = plan.restamped;
+    sink.commit(Ingested { summary, understood_by, given, alike, listed_at, links, ocr, restamped })?;
     Ok(summary)
 }
 
-fn read(
-    understanding: Understanding<'_>,
-    task: &Task<'_>,
-    reading: &std::sync::Arc<Budget>,
-    progress: &dyn Progress,
-) -> (ReadFile, Option<Permit>) {
-    let replaces = task.before.is_some();
-    match &task.found {
-        Found::File(file) => {
-            let room = reading.take(usize::try_from(file.size).unwrap_or(usize::MAX));
-            let read = understanding.read(task.number, replaces, file);
-            let problem = read.members.iter().find_map(|(record, _)| match &record.outcome {
-                Outcome::Read(_) => None,
-                Outcome::Unread(problem) => Some(problem),
-            });
-            progress.read(file, problem);
-            (read, Some(room))
+/// The files that were understood by other lines than those that many files have alike now: of those that were read, given first,
+/// and of those that stay.
+fn otherwise<'a>(plan: &Plan<'a>, mut otherwise: Vec<Noticed<'a>>, alike: &AlikeLines) -> Result<Vec<Noticed<'a>>> {
+    let is_otherwise = |by: &Option<Vec<u64>>, notices: &[u64]| by.as_ref() != Some(&alike.among(notices));
+    otherwise.retain(|of| is_otherwise(&of.by, &of.notices));
+    let was = plan.old.and_then(|old| old.alike());
+    for (file, known) in &plan.noticed {
+        let by = was.as_ref().map(|was| was.among(&known.notices));
+        if is_otherwise(&by, &known.notices) {
+            let Before { number, counted } = Before::of(plan.old, known)?;
+            otherwise.push(Noticed { number, file, notices: known.notices.clone(), by, counted });
         }
-        Found::Unlisted { path, reason } => (unlisted(task.number, replaces, path, reason), None),
+    }
+    Ok(otherwise)
+}
+
+/// Why a lock is never poisoned.
+const NO_PANIC: &str = "no thread panics while it counts";
+
+impl Running<'_> {
+    fn counted(&self) -> MutexGuard<'_, Summary> {
+        self.summary.lock().expect(NO_PANIC)
+    }
+
+    /// Reads a file as far as is known which lines many files have alike, and says by which of its own it was understood.
+    fn first<'a>(&self, task: &Task<'a>) -> Result<Option<Noticed<'a>>> {
+        if self.progress.is_stopped() {
+            self.counted().left += 1;
+            return Ok(None);
+        }
+        let alike = Cell::new(Vec::new());
+        let count = |notices: &[Vec<u64>]| {
+            let hashes: Vec<u64> = notices.iter().flat_map(|notices| self.tally.add(notices).hashes()).collect();
+            alike.set(hashes.clone());
+            AlikeLines::of(hashes)
+        };
+        let (file, _room) = self.read(task, &count);
+        let mut counted = Summary::default();
+        counted.count_file(file.records());
+        {
+            let mut all = self.counted();
+            all.changes.count(task.change);
+            task.before.iter().for_each(|before| all.take_off(before.counted));
+            all.count_file(file.records());
+        }
+        let notices: Vec<u64> = file.records().flat_map(|record| record.notices.iter().copied()).collect();
+        self.put(file)?;
+        Ok(match task.found {
+            Found::File(file) if !notices.is_empty() => {
+                let by = Some(AlikeLines::of(alike.take()).among(&notices));
+                Some(Noticed { number: task.number, file, notices, by, counted })
+            }
+            _ => None,
+        })
+    }
+
+    /// Reads a file once more, now that all is known.
+    fn again(&self, before: &Noticed<'_>, alike: &AlikeLines) -> Result<()> {
+        if self.progress.is_stopped() {
+            self.counted().left += 1;
+            return Ok(());
+        }
+        let _room = self.room(before.file);
+        let file = self.understanding.read(before.number, true, before.file, &|_| alike.clone());
+        {
+            let mut all = self.counted();
+            all.take_off(before.counted);
+            all.count_file(file.records());
+        }
+        self.put(file)
+    }
+
+    fn put(&self, mut file: ReadFile) -> Result<()> {
+        let texts = file.members.iter().filter_map(|(_, report)| report.as_ref().map(|report| report.text.len())).sum();
+        file.room = Some(self.waiting.take(texts));
+        self.sink.put(file)
+    }
+
+    fn room(&self, file: &SourceFile) -> Permit {
+        self.reading.take(usize::try_from(file.size).unwrap_or(usize::MAX))
+    }
+
+    fn read(&self, task: &Task<'_>, count: &dyn Fn(&[Vec<u64>]) -> AlikeLines) -> (ReadFile, Option<Permit>) {
+        let replaces = task.before.is_some();
+        match &task.found {
+            Found::File(file) => {
+                let room = self.room(file);
+                let read = self.understanding.read(task.number, replaces, file, count);
+                let problem = read.records().find_map(|record| match &record.outcome {
+                    Outcome::Read(_) => None,
+                    Outcome::Unread(problem) => Some(problem),
+                });
+                self.progress.read(file, problem);
+                (read, Some(room))
+            }
+            Found::Unlisted { path, reason } => (unlisted(task.number, replaces, path, reason), None),
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::budget::Permit;
 use super::known::{IndexedFile, IndexedFiles};
 use super::summary::Summary;
 use crate::error::Result;
-use crate::report::{FileRecord, Report};
+use crate::report::{AlikeLines, FileRecord, Report};
 use crate::source::LinkPolicy;
 
 /// What an engine knows of the files of a folder.
@@ -24,6 +24,8 @@ pub trait Catalogue: Sync {
     fn each_record(&self, each: &mut dyn FnMut(FileRecord) -> Result<()>) -> Result<()>;
     /// What all of them count for.
     fn summary(&self) -> Summary;
+    /// The lines that many files have alike by which all of them were understood; none if not all were by the same.
+    fn alike(&self) -> Option<AlikeLines>;
 }
 
 /// Where the reports of a folder go. What is put there is seen all at once, when it is committed; until then, and if anything
@@ -59,6 +61,13 @@ pub struct ReadFile {
     pub room: Option<Permit>,
 }
 
+impl ReadFile {
+    /// What is known of it.
+    pub fn records(&self) -> impl Iterator<Item = &FileRecord> {
+        self.members.iter().map(|(record, _)| record)
+    }
+}
+
 /// What was brought in as a whole.
 #[derive(Clone, Debug)]
 pub struct Ingested {
@@ -68,6 +77,8 @@ pub struct Ingested {
     pub understood_by: String,
     /// What the user had said of reports ([`crate::source::Given::fingerprint`]).
     pub given: String,
+    /// The lines that many files have alike by which all were understood; none if not all were by the same.
+    pub alike: Option<AlikeLines>,
     /// When the folder had been listed for it, in seconds since 1970; 0 if files were left.
     pub listed_at: u64,
     /// How links were treated.

@@ -4,7 +4,7 @@
 //!
 //! 1. [`model`]: the types. A value is never bare: it has evidence, and may be unknown.
 //! 2. [`numbering`], [`headings`]: what numbered lines may be. [`paragraphs`]: broken lines joined. [`clean`]: what is not the
-//!    report's.
+//!    report's; [`alike`]: of that what many files of a folder have.
 //! 3. [`outline`]: headings to sections, paragraphs to passages; [`labels`]: parts and topics.
 //! 4. [`names`]: what titles of reports are called. [`metadata`]: year, author, organisation and role, the claims of all
 //!    sources brought together.
@@ -22,6 +22,7 @@ mod model;
 mod numbering;
 mod headings;
 mod several;
+mod alike;
 mod paragraphs;
 mod clean;
 mod outline;
@@ -33,6 +34,7 @@ mod lead;
 mod record;
 mod values;
 
+pub use alike::{AlikeLines, notices};
 pub use headings::without_number;
 pub use lead::MAX_LEAD;
 pub use model::{
@@ -48,9 +50,15 @@ use crate::extract::Document;
 use crate::schema::{Key, Schema};
 
 /// Reads a report out of a document. `path` is the file's path within the indexed folder: folder and file names are
-/// evidence too. `given` is what the user says of the report.
-pub fn understand(document: &Document, path: &str, given: &[(Key, String)], schema: &Schema) -> Report {
-    let outlined = Outlined::of(document, schema);
+/// evidence too. `given` is what the user says of the report, `alike` what lines many files of that folder have.
+pub fn understand(
+    document: &Document,
+    path: &str,
+    given: &[(Key, String)],
+    schema: &Schema,
+    alike: &AlikeLines,
+) -> Report {
+    let outlined = Outlined::of(document, schema, alike);
     let metadata = outlined.metadata(document, path, given, schema);
     let outline::Outline { text, sections, passages, pages } = outlined.outline;
     Report { metadata, sections, passages, text, pages }
@@ -64,8 +72,8 @@ pub struct Outlined {
 
 impl Outlined {
     /// The sections and passages of a document.
-    pub fn of(document: &Document, schema: &Schema) -> Self {
-        let cleaned = clean::clean(document, &|_| false);
+    pub fn of(document: &Document, schema: &Schema, alike: &AlikeLines) -> Self {
+        let cleaned = clean::clean(document, &|line| alike.holds(line));
         let mut outline = outline::build(&cleaned, &schema.labels);
         labels::label(&mut outline, &schema.labels);
         Self { cleaned, outline }

@@ -18,6 +18,8 @@ pub struct FileRecord {
     pub modified: u64,
     /// BLAKE3 hash of its bytes when it was read; zeros if they could not be.
     pub hash: [u8; 32],
+    /// Lines at its edges that many files may have alike ([`super::notices`]), by their hashes; none of further reports in it.
+    pub notices: Vec<u64>,
     /// What became of it.
     pub outcome: Outcome,
 }

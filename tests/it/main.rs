@@ -7,6 +7,7 @@ mod contract;
 mod corpus;
 mod excerpts;
 mod accounts;
+mod alike;
 mod formats;
 mod handed_on;
 mod formats_of_output;

@@ -78,7 +78,10 @@ const THINGS: [&str; 39] = [
 static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::built_in);
 
 /// Takes what a folder holds.
-struct Collected(Mutex<Vec<(FileRecord, Option<Report>)>>);
+struct Collected(Mutex<BTreeMap<u64, Members>>);
+
+/// What is known of a file, one record a report.
+type Members = Vec<(FileRecord, Option<Report>)>;
 
 impl Sink for Collected {
     fn clear(&self) -> Result<()> {
@@ -90,7 +93,7 @@ impl Sink for Collected {
     }
 
     fn put(&self, file: ReadFile) -> Result<()> {
-        self.0.lock().expect("no thread panics").extend(file.members);
+        self.0.lock().expect("no thread panics").insert(file.number, file.members);
         Ok(())
     }
 
@@ -115,7 +118,11 @@ fn memory(folder: &Path, like: &Embedded) -> Memory {
     let terms = Terms { understood_by, given, listed_at: 0, links: LinkPolicy::Ignore, may_be_part: false };
     run(plan, &mut sink, understanding, terms, &Silent).expect("a folder that can be read");
     let about = (*like.about().expect("a collection")).clone();
-    Memory::new(about, Vocabulary::new(Path::new("")), sink.0.into_inner().expect("no thread panics"))
+    Memory::new(
+        about,
+        Vocabulary::new(Path::new("")),
+        sink.0.into_inner().expect("no thread panics").into_values().flatten().collect(),
+    )
 }
 
 impl Random {

@@ -1,7 +1,7 @@
 //! What always holds of a report, whatever the text: laws on random cuts, joins and orders of real ones.
 
 use baogao::extract::{Block, Document, Place, Style};
-use baogao::report::{Report, SectionId, understand};
+use baogao::report::{AlikeLines, Report, SectionId, understand};
 use baogao::schema::Schema;
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ fn report(lines: &[String]) -> Report {
         place: Place::Line(number as u32 + 1),
     });
     let document = Document { blocks: blocks.collect(), ..Document::default() };
-    understand(&document, "报告.txt", &[], &Schema::built_in())
+    understand(&document, "报告.txt", &[], &Schema::built_in(), &AlikeLines::default())
 }
 
 proptest! {
@@ -105,7 +105,7 @@ fn outline(text: &str) -> String {
     };
     let blocks = text.lines().filter(|line| !line.trim().is_empty()).map(block);
     let document = Document { blocks: blocks.collect(), ..Document::default() };
-    let report = understand(&document, "报告.txt", &[], &Schema::built_in());
+    let report = understand(&document, "报告.txt", &[], &Schema::built_in(), &AlikeLines::default());
     let shown = report
         .sections
         .iter()

@@ -189,6 +189,7 @@ kinds! {
     radicals
     repeated_headings
     several_reports
+    folder_notices
     signature_lines
     table_form
     traditional_words

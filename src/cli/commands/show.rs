@@ -54,7 +54,7 @@ fn passage(output: &mut Output, opened: &Opened, citation: &Citation, json: bool
     let (schema, given) = (Schema::load(opened.schema())?, Given::read(opened.folder())?);
     let extractor = Extractor::new(opened.extract_options());
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
-    let now = understanding.report(opened.folder(), &citation.path);
+    let now = understanding.report(opened.folder(), &citation.path, &opened.alike());
     let now = now.map_err(|problem| Error::Unread { path: citation.path.clone(), reason: problem.reason })?;
     let standing = match &now {
         None => Standing::Gone,

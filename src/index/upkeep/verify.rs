@@ -20,6 +20,7 @@ use crate::index::lock::lock;
 use crate::index::open::Reader;
 use crate::index::write::{BuildOptions, Documents};
 use crate::ingest::{Catalogue, IndexedFile, Progress, Understanding, fingerprint, said_otherwise};
+use crate::report::AlikeLines;
 use crate::schema::Schema;
 use crate::source::{Given, SourceFile};
 
@@ -120,10 +121,12 @@ fn check_files(
     let extractor = Extractor::new(extract);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let documents = Documents { fields: *reader.fields() };
-    let mut pairs = Vec::new();
+    let (alike, mut pairs) = (commit.alike(), Vec::new());
     for file in &listing.files {
         match known.take(&file.path) {
             Some(_) if otherwise.contains(&file.path) => verified.outdated.push(file.path.clone()),
+            // Not all were understood by the same: these will be, too.
+            Some(known) if alike.is_none() && !known.notices.is_empty() => verified.outdated.push(file.path.clone()),
             Some(known) => pairs.push((file, known)),
             None => verified.outdated.push(file.path.clone()),
         }
@@ -136,12 +139,12 @@ fn check_files(
     }
     verified.outdated.extend(known.into_paths());
     verified.files = pairs.len();
-    let found = Mutex::new(verified);
+    let (found, alike) = (Mutex::new(verified), alike.unwrap_or_default());
     pairs.par_iter().try_for_each(|(file, known)| {
         if progress.is_stopped() {
             return Err(Error::Stopped);
         }
-        let state = compare(reader, &documents, understanding, file, known)?;
+        let state = compare(reader, &documents, understanding, (file, known), &alike)?;
         progress.read(file, None);
         let mut found = found.lock().expect("no thread panics while it counts");
         match state {
@@ -170,8 +173,8 @@ fn compare(
     reader: &Reader,
     documents: &Documents,
     understanding: Understanding<'_>,
-    file: &SourceFile,
-    known: &IndexedFile,
+    (file, known): (&SourceFile, &IndexedFile),
+    alike: &AlikeLines,
 ) -> Result<State> {
     let (hash, extracted) = understanding.extractor.read_hashed(&file.location);
     if hash != reader.hash(known)? {
@@ -180,7 +183,7 @@ fn compare(
     // As it was read: its date may have changed since.
     let file = SourceFile { modified: known.read_modified, ..file.clone() };
     let mut members = known.members.iter();
-    for (record, report) in understanding.understood(&file, hash, extracted) {
+    for (record, report) in understanding.understood(&file, hash, extracted, alike) {
         let group = documents.of_member(known.number, &file.path, &record, report.as_ref());
         let Some(&first) = members.next() else { return Ok(State::Differs) };
         let first = document(first);

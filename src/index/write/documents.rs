@@ -54,6 +54,7 @@ impl Documents {
         document.add_text(fields.source, source);
         document.add_u64(fields.size, record.size);
         document.add_u64(fields.modified, record.modified);
+        record.notices.iter().for_each(|&notice| document.add_u64(fields.notices, notice));
         document.add_custom(fields.record, &record.to_bytes());
         match &record.outcome {
             Outcome::Read(report) => {

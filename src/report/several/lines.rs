@@ -4,7 +4,7 @@ use crate::report::metadata::{date, is_person};
 use crate::report::numbering::{Mark, numbered};
 
 /// Longer lines are paragraphs.
-const MAX_CHARS: usize = 30;
+const MAX_CHARS: usize = 40;
 /// A line with a name in it is no longer.
 const MAX_NAME_CHARS: usize = 20;
 
@@ -15,7 +15,7 @@ const LABELS: [&str; 9] = ["述职人", "述廉人", "汇报人", "报告人", "
 /// How a speaker begins.
 const I_AM: [&str; 5] = ["我叫", "我是", "本人", "我担任", "我现任"];
 /// How reports end.
-const CLOSINGS: [&str; 14] = [
+const CLOSINGS: [&str; 21] = [
     "谢谢大家",
     "谢谢各位",
     "特此报告",
@@ -25,10 +25,17 @@ const CLOSINGS: [&str; 14] = [
     "以上述职",
     "以上是我",
     "批评指正",
+    "敬请批评",
+    "不妥之处",
+    "不当之处",
+    "到此结束",
     "请予审议",
     "请予评议",
+    "请审议",
+    "请评议",
     "述职完",
     "汇报完",
+    "报告完",
     "此致",
 ];
 /// What the last letter of a post is, before a name: 办公室主任林国栋.

@@ -7,7 +7,7 @@ use crate::report::names;
 /// A title is no longer, in characters; those of reports to assemblies are the longest.
 const MAX_CHARS: usize = 60;
 /// What titles of reports end with,
-const ENDS: [&str; 4] = ["报告", "总结", "汇报", "小结"];
+const ENDS: [&str; 5] = ["报告", "总结", "汇报", "小结", "述职"];
 /// and what may follow that.
 const AFTER: [&str; 6] = ["发言材料", "范文", "范本", "材料", "发言稿", "稿"];
 /// What a number in a series is called before it (篇二, 范文二), and after it (第二篇).
@@ -48,7 +48,7 @@ pub(super) fn title(blocks: &[Block], at: usize) -> Option<(usize, Title)> {
     let may_be = |block: &Block| block.style != Style::Boilerplate && block.text.len() <= MAX_CHARS * 4;
     let block = blocks.get(at).filter(|block| may_be(block))?;
     let has_word = |word: &&str| block.text.trim_end().contains(word) || is_spaced(&block.text);
-    if !ENDS.iter().chain(&SERIES).any(|word| has_word(word)) {
+    if !ENDS.iter().chain(&SERIES).any(has_word) {
         return None;
     }
     let line = plain(&block.text);
@@ -62,7 +62,6 @@ pub(super) fn title(blocks: &[Block], at: usize) -> Option<(usize, Title)> {
     let (text, after) = without_number(text);
     let is_title = text.chars().count() <= MAX_CHARS
         && !text.contains(MARKS)
-        && names::is_report(text)
         && ENDS.iter().any(|end| text.ends_with(end))
         && (series.is_some() || number(&line).is_none());
     let title = is_title.then(|| Title { text: text.to_owned(), number: series.or(after), lines: 1 })?;
@@ -87,7 +86,7 @@ pub(super) fn is_collection(line: &str) -> bool {
 
 /// Whether a line may be a title that was spaced out: 述 职 报 告.
 fn is_spaced(line: &str) -> bool {
-    line.trim().contains(char::is_whitespace) && line.trim_end().ends_with(['告', '结', '报'])
+    line.trim().contains(char::is_whitespace) && line.trim_end().ends_with(['告', '结', '报', '职'])
 }
 
 /// The number in a series that a line begins with, and the rest of it: 篇二：, 第二篇, 【篇2】, 范文二.
