@@ -7,6 +7,7 @@
 //! - A sub-section has a topic of its own; where it has none, its parent's. It never has its sister's.
 
 use super::model::{Section, SectionId};
+use super::names::is_report;
 use super::outline::Outline;
 use crate::schema::{Label, Labels};
 
@@ -21,11 +22,16 @@ const SUB_SECTIONS_SAY: f32 = 3.0;
 
 /// What is usual in a report says so much of the topic of one of its sections.
 const USUAL_SAYS: f32 = 0.4;
+/// What its title says is more than usual: so many times more than what all sections together could say.
+const TITLE_SAYS: f32 = 20.0;
 /// The trade of a post or a unit, of which each has another: a section is about it where nothing else fits.
 const TRADE: &str = "业务工作";
 const TRADE_SHARE: f32 = 0.15;
 /// The topic that headings tell that cover several subjects: none.
 const SEVERAL: &str = "-";
+/// A title stands in one of so many lines, none longer than this, in bytes.
+const TITLE_LINES: usize = 5;
+const TITLE_BYTES: usize = 120;
 /// What was done, told of a unit or a person: the model knows them as one.
 const REVIEW: &str = "工作回顾";
 const OWN_REVIEW: &str = "履职实绩";
@@ -208,6 +214,12 @@ impl<'a> Labelling<'a> {
         }
         let all: f32 = usual.iter().sum();
         usual.iter_mut().for_each(|share| *share /= all.max(1.0));
+        // 2020年疫情防控工作总结: what the title says, the report is about.
+        let head = self.text.lines().take(TITLE_LINES).find(|line| line.len() <= TITLE_BYTES && is_report(line));
+        if let Some(label) = head.and_then(|title| self.labels.topics.only_of(title)) {
+            let places = self.labels.weights.topics.labels().zip(&mut usual);
+            places.filter(|(name, _)| *name == Some(label.0.as_str())).for_each(|(_, share)| *share = TITLE_SAYS);
+        }
         usual
     }
 

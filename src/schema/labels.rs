@@ -165,6 +165,24 @@ impl LabelTable {
         labels
     }
 
+    /// The label that all cues of a title tell, if they tell one.
+    pub fn only_of(&self, title: &str) -> Option<&Label> {
+        let found = self.found(&MatchingForm::of(title).text());
+        let first = found.first()?.label;
+        found.iter().all(|cue| cue.label == first).then(|| &self.labels[first])
+    }
+
+    /// Whether a heading is made of cues, and of nothing else that says anything.
+    pub fn is_made_of_cues(&self, heading: &str) -> bool {
+        let form = MatchingForm::of(heading).text();
+        let mut end = form.len();
+        let found = self.found(&form);
+        while let Some(cue) = found.iter().filter(|cue| cue.end == end).max_by_key(|cue| cue.chars) {
+            end = form[..cue.start].trim_end_matches(|c| FILLING.contains(c)).len();
+        }
+        end == 0 && !found.is_empty()
+    }
+
     fn found(&self, form: &str) -> Vec<FoundCue> {
         let cue = |found: aho_corasick::Match| {
             let (chars, label) = self.told[found.pattern().as_usize()];

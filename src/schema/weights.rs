@@ -131,6 +131,11 @@ impl Model {
         Self { classes, bias, headings, texts }
     }
 
+    /// Its labels, in the order of their shares.
+    pub fn labels(&self) -> impl Iterator<Item = Option<&'static str>> + '_ {
+        self.classes.iter().copied()
+    }
+
     /// What a section may be by its heading and the text below it.
     pub fn scores(&self, heading: &str, text: &str) -> Scores<'_> {
         let mut scores = self.bias.clone();

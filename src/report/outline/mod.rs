@@ -46,6 +46,9 @@ fn headings<'a>(cleaned: &'a Cleaned, labels: &Labels) -> Vec<Option<Heading<'a>
     for (at, heading) in standing::headings(cleaned, &headings, &outside) {
         headings[at] = Some(heading);
     }
+    for at in unnumbered::names_of_parts(cleaned, &headings, &outside, labels) {
+        headings[at] = Some(Heading::unnumbered(Mark::Unnumbered, unnumbered::text(cleaned, at)));
+    }
     // Items before the first heading are those of the introduction.
     let others = headings.iter().position(|h| h.is_some_and(|h| h.mark != Mark::Item));
     for heading in &mut headings[..others.unwrap_or(0)] {

@@ -4,6 +4,7 @@
 //!   (2018年工作回顾 / 一、 … 五、 / 2019年工作安排 / 一、 … 七、).
 //! - A lost first number: where the numbering begins with 二、, the line before it that a part or a topic is known by.
 //! - Bold lines, where there are several.
+//! - Names of parts (存在的不足) that stand alone above text, as in forms.
 
 use std::collections::BTreeMap;
 
@@ -42,6 +43,16 @@ pub(super) fn headings(
     found.extend(lines.lost_first(labels).map(|at| (at, Mark::Han)));
     found.extend(lines.parts().into_iter().chain(lines.years()).map(|at| (at, Mark::Unnumbered)));
     found
+}
+
+/// The blocks that are names of parts and stand alone, where all other headings are known.
+pub(super) fn names_of_parts(
+    cleaned: &Cleaned,
+    known: &[Option<Heading<'_>>],
+    outside: &[bool],
+    labels: &Labels,
+) -> Vec<usize> {
+    Lines::of(cleaned, known, outside).named(labels)
 }
 
 /// The lines of a report as far as they may be such headings.
@@ -134,6 +145,22 @@ impl<'a> Lines<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Lines that are the name of a part and no more, after a sentence or a form's cell and above text or numbers. Not below the
+    /// headings of parts that are numbered themselves.
+    fn named(&self, labels: &Labels) -> Vec<usize> {
+        let is_part = |text: &str| labels.parts.is_made_of_cues(text);
+        if self.numbered.iter().flatten().any(|heading| is_part(heading.text)) {
+            return Vec::new();
+        }
+        let has_text = |at: usize| match self.numbered.get(at + 1) {
+            Some(Some(_)) => true,
+            Some(None) => self.is_free(at + 1) && self.ends_sentence(at + 1),
+            None => false,
+        };
+        let is_named = |&at: &usize| self.is_heading_like(at) && is_part(self.text(at)) && has_text(at);
+        (self.body.max(1)..self.numbered.len()).filter(is_named).collect()
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
