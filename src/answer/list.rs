@@ -56,14 +56,19 @@ pub struct ListedSection {
     pub paragraphs: Vec<String>,
 }
 
-/// The numbers of a report's sections that the filters want: those of a wanted part and topic, and with a
-/// wanted heading, part or topic or in one that has it, if they have any passages. Many reports have nothing before their first heading.
+/// The numbers of a report's sections that the filters want: those of a wanted part and topic, and
+/// with a wanted heading or in one that has it, if they have any passages. Many reports have nothing before their first heading.
 pub fn wanted_sections<'a>(report: &'a ReadReport, filters: &'a Filters) -> impl Iterator<Item = u32> + 'a {
     let wanted = &filters.sections;
-    let labels = |s: &Section| [&s.part, &s.topic].map(|label| label.as_ref().map_or(String::new(), |l| l.0.clone()));
-    let holds =
-        move |s: &Section| wanted.iter().any(|w| w.is_in(&s.heading) || labels(s).iter().any(|label| w.is_in(label)));
-    let is_within = move |id: u32| wanted.is_empty() || ancestors(&report.sections, SectionId(id)).any(holds);
+    let holds = move |s: &Section| wanted.iter().any(|w| w.is_in(&s.heading));
+    let is_labelled = move |s: &Section| {
+        [&s.part, &s.topic].into_iter().flatten().any(|label| wanted.iter().any(|w| w.is_in(&label.0)))
+    };
+    let is_within = move |id: u32| {
+        wanted.is_empty()
+            || ancestors(&report.sections, SectionId(id)).any(holds)
+            || is_labelled(&report.sections[id as usize])
+    };
     let is_wanted = move |id: u32| is_within(id) && has_labels(filters, &report.sections[id as usize]);
     let numbered = (0..).zip(&report.sections);
     numbered.filter(move |(id, s)| s.passages.0 != s.passages.1 && is_wanted(*id)).map(|(id, _)| id)

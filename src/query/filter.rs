@@ -17,7 +17,7 @@ pub struct Filters {
     pub authors: Vec<Wanted>,
     /// Roles, or parts of a role's path.
     pub roles: Vec<Wanted>,
-    /// Sections by part, topic or a part of a heading, their own or of one that holds them.
+    /// Sections by part, topic or a part of a heading, of their own or of one that holds them.
     pub sections: Vec<Wanted>,
     /// What sections do in their report: names of parts, or parts of these names.
     pub parts: Vec<Wanted>,

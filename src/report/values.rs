@@ -1,7 +1,5 @@
 //! A report to the values that it is found, filtered and counted by: the same for every engine.
 
-use std::iter::once;
-
 use super::lead::Leads;
 use super::model::{Metadata, PassageKind, Report, Role, Section, SectionId, ancestors};
 use crate::analysis::MatchingForm;
@@ -51,7 +49,7 @@ pub struct SectionValues {
     pub path: Vec<String>,
     /// Its topic, or [`UNKNOWN`].
     pub topic: String,
-    /// What filters on sections look into: matching forms of the parts, topics and headings of it and of those that hold it, in
+    /// What filters on sections look into, beside its part and its topic: matching forms of the headings of it and of those that hold it, in
     /// order, each once.
     pub within: Vec<String>,
     /// Length of its heading, numbering included, in characters of the matching form.
@@ -60,15 +58,12 @@ pub struct SectionValues {
 
 impl SectionValues {
     /// The values of a section of an outline.
-    pub fn of<'a>(sections: &'a [Section], id: SectionId) -> Self {
+    pub fn of(sections: &[Section], id: SectionId) -> Self {
         let section = &sections[id.0 as usize];
         let name = |label: &Option<Label>| label.as_ref().map_or(UNKNOWN.to_owned(), |label| label.0.clone());
         let mut path = vec![name(&section.part)];
         path.extend((!section.heading.is_empty()).then(|| section.heading.clone()));
-        let of = |s: &'a Section| {
-            [&s.part, &s.topic].into_iter().flatten().map(|label| label.0.as_str()).chain(once(s.heading.as_str()))
-        };
-        let names = ancestors(sections, id).flat_map(of);
+        let names = ancestors(sections, id).map(|s| s.heading.as_str());
         let mut within: Vec<String> = names.map(|name| MatchingForm::of(name).to_string()).collect();
         within.retain(|term| !term.is_empty());
         within.sort();

@@ -124,6 +124,9 @@ impl LabelTable {
 
     /// The label of the folder's own that the longest cue in a heading tells; of cues of the same length the first one.
     pub fn own_of_heading(&self, heading: &str) -> Option<&Label> {
+        if self.own == 0 {
+            return None;
+        }
         let form = MatchingForm::of(heading).text();
         let found = self.found(&form).into_iter().filter(|found| found.label < self.own);
         let best = found.max_by_key(|found| (found.chars, std::cmp::Reverse(found.start)))?;

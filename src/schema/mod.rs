@@ -35,7 +35,7 @@ pub use roles::{RolePath, Roles};
 pub use stop_words::StopWords;
 pub use synonyms::{Name, Synonyms};
 pub use users_text::{decoded, users_text};
-pub use weights::{Likeliest, Model, Scores, Weights};
+pub use weights::{Groups, Likeliest, Model, Scores, Weights};
 
 use crate::error::Result;
 

@@ -4,9 +4,9 @@
 //! A section's score for a label is the sum of the weights of the groups that stand in its heading, and in the beginning of its
 //! text, each counted once. The scores give shares (softmax): how sure the model is.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
-use crate::analysis::MatchingForm;
+use crate::analysis::{MatchingForm, is_han};
 
 const BUILT_IN: &str = include_str!("../../index-schema/labels/weights.txt");
 /// So many bytes of a text are looked at: some 100 characters, in which it has said what it is about.
@@ -34,16 +34,18 @@ pub struct Model {
     classes: Vec<Option<&'static str>>,
     /// What each label begins with.
     bias: Vec<f32>,
-    headings: Groups,
-    texts: Groups,
+    headings: Table,
+    texts: Table,
 }
 
-/// Groups of characters, and their weights.
+/// For each group of characters, by its code, the labels that it speaks for or against.
+type Table = FxHashMap<u64, Box<[(u8, f32)]>>;
+
+/// The groups of characters of a section, each once: what both models look at.
 #[derive(Clone, Debug)]
-struct Groups {
-    finder: AhoCorasick,
-    /// For each group the labels that it speaks for or against.
-    weights: Vec<Vec<(usize, f32)>>,
+pub struct Groups {
+    heading: Vec<u64>,
+    text: Vec<u64>,
 }
 
 /// How likely each label is for a section.
@@ -113,21 +115,21 @@ impl Model {
         let names = lines.next().unwrap_or_default().split('\t');
         let classes: Vec<_> = names.map(|name| Some(name).filter(|name| *name != NONE)).collect();
         let mut bias = vec![0.0; classes.len()];
-        let mut groups = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
+        let mut tables = [Table::default(), Table::default()];
         for line in lines {
             let mut cells = line.split('\t');
             let (place, group, weights) = (cells.next(), cells.next().unwrap_or_default(), cells.next());
             let mut weights = weights_of(weights.unwrap_or_default());
-            weights.retain(|&(label, _)| label < classes.len());
-            if group.is_empty() {
-                weights.iter().for_each(|&(label, weight)| bias[label] = weight);
-                continue;
+            weights.retain(|&(label, _)| usize::from(label) < classes.len());
+            match group {
+                "" => weights.iter().for_each(|&(label, weight)| bias[usize::from(label)] = weight),
+                group => {
+                    let code = code(&group.chars().collect::<Vec<_>>());
+                    tables[usize::from(place == Some("t"))].insert(code, weights.into());
+                }
             }
-            let (names, all) = &mut groups[usize::from(place == Some("t"))];
-            names.push(group);
-            all.push(weights);
         }
-        let [headings, texts] = groups.map(|(names, weights)| Groups { finder: finder(&names), weights });
+        let [headings, texts] = tables;
         Self { classes, bias, headings, texts }
     }
 
@@ -137,54 +139,72 @@ impl Model {
     }
 
     /// What a section may be by its heading and the text below it.
-    pub fn scores(&self, heading: &str, text: &str) -> Scores<'_> {
-        let mut scores = self.bias.clone();
-        self.headings.add(&format!("^{}$", bare(heading)), &mut scores);
-        self.texts.add(&bare(&text[..text.floor_char_boundary(TEXT_BYTES)]), &mut scores);
-        Scores { classes: &self.classes, scores }
+    pub fn scores(&self, groups: &Groups) -> Scores<'_> {
+        let mut scores = self.of_heading(groups);
+        add(&self.texts, &groups.text, &mut scores.scores);
+        scores
+    }
+
+    /// What it may be by its heading alone.
+    pub fn of_heading(&self, groups: &Groups) -> Scores<'_> {
+        let mut scores = Scores { classes: &self.classes, scores: self.bias.clone() };
+        add(&self.headings, &groups.heading, &mut scores.scores);
+        scores
     }
 }
 
 impl Groups {
-    fn add(&self, text: &str, scores: &mut [f32]) {
-        let mut found: Vec<usize> =
-            self.finder.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect();
-        found.sort_unstable();
-        found.dedup();
-        for group in found {
-            self.weights[group].iter().for_each(|&(label, weight)| scores[label] += weight);
-        }
+    /// Those of a heading and of the text below it.
+    pub fn of(heading: &str, text: &str) -> Self {
+        let mut heading_chars = vec!['^'];
+        bare(heading, &mut heading_chars);
+        heading_chars.push('$');
+        let mut text_chars = Vec::with_capacity(TEXT_BYTES / 3);
+        bare(&text[..text.floor_char_boundary(TEXT_BYTES)], &mut text_chars);
+        let of_heading = (1..=3).flat_map(|n| heading_chars.windows(n)).map(code);
+        Self { heading: once_each(of_heading), text: once_each(text_chars.windows(2).map(code)) }
+    }
+}
+
+fn once_each(codes: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut codes: Vec<u64> = codes.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// A number for up to three characters.
+fn code(group: &[char]) -> u64 {
+    group.iter().take(3).fold(0, |code, &c| code << 21 | u64::from(u32::from(c)))
+}
+
+fn add(table: &Table, groups: &[u64], scores: &mut [f32]) {
+    for weights in groups.iter().filter_map(|group| table.get(group)) {
+        weights.iter().for_each(|&(label, weight)| scores[usize::from(label)] += weight);
     }
 }
 
 /// `c12a-3`: the places of labels, and their weights.
-fn weights_of(text: &str) -> Vec<(usize, f32)> {
+fn weights_of(text: &str) -> Vec<(u8, f32)> {
     let mut weights = Vec::new();
     let mut rest = text;
     while let Some(letter) = rest.bytes().next() {
         let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |at| at + 1);
         let place =
             if letter.is_ascii_lowercase() { letter - b'a' } else { letter.wrapping_sub(b'A').wrapping_add(26) };
-        weights.extend(rest[1..end].parse::<f32>().ok().map(|weight| (usize::from(place), weight / UNIT)));
+        weights.extend(rest[1..end].parse::<f32>().ok().map(|weight| (place, weight / UNIT)));
         rest = &rest[end..];
     }
     weights
 }
 
-fn finder(groups: &[&str]) -> AhoCorasick {
-    let built = AhoCorasick::builder().match_kind(MatchKind::Standard).build(groups);
-    built.expect("some thousand short groups are within the automaton's limits")
-}
-
 /// The letters and digits of a text's matching form, runs of digits as one 0.
-fn bare(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for &c in MatchingForm::of(text).chars().iter().filter(|c| c.is_alphanumeric()) {
+fn bare(text: &str, out: &mut Vec<char>) {
+    for &c in MatchingForm::of(text).chars().iter().filter(|&&c| is_han(c) || c.is_alphanumeric()) {
         match c {
-            '0'..='9' if out.ends_with('0') => {}
+            '0'..='9' if out.last() == Some(&'0') => {}
             '0'..='9' => out.push('0'),
             c => out.push(c),
         }
     }
-    out
 }

@@ -72,11 +72,17 @@ pub(in crate::answer) fn has_labels(filters: &Filters, section: &Section) -> boo
     is_wanted_label(&filters.parts, &name(&section.part)) && is_wanted_label(&filters.topics, &name(&section.topic))
 }
 
+/// Whether one of the wanted values stands in a section's part or topic, or in a heading of those that it lies `within`, as
+/// matching forms.
+fn is_named(wanted: &[Wanted], within: &[String], labels: [&str; 2]) -> bool {
+    let is_labelled = |wanted: &Wanted| labels.iter().any(|label| *label != UNKNOWN && wanted.is_in(label));
+    within.iter().any(|form| is_in_form(wanted, form)) || wanted.iter().any(is_labelled)
+}
+
 /// Whether filters let the passages of a section through; `section`: its values, none for a title outside the text.
 pub(in crate::answer) fn lets_section_through(filters: &Filters, section: Option<&SectionValues>) -> bool {
     let Some(section) = section else { return !filters.narrow_sections() };
-    let is_within = |form: &String| is_in_form(&filters.sections, form);
-    (filters.sections.is_empty() || section.within.iter().any(is_within))
+    (filters.sections.is_empty() || is_named(&filters.sections, &section.within, [section.part(), &section.topic]))
         && is_wanted_label(&filters.parts, section.part())
         && is_wanted_label(&filters.topics, &section.topic)
 }

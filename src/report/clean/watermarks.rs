@@ -8,17 +8,23 @@ const MAX_SITE_CHARS: usize = 8;
 /// A line without the watermarks of sites in it: a site's name and address, which stand anywhere, also glued to a
 /// heading (营造良好政治生态笔杆网www.example.cn). `names` are those of [`site_names`].
 pub(in crate::report) fn without_watermark<'a>(line: &'a str, names: &[String]) -> &'a str {
-    let Some(at) = ADDRESSES.iter().filter_map(|start| line.find(start)).min() else { return line };
+    let Some(at) = address(line) else { return line };
     let before = &line[..at];
     let name = names.iter().find(|name| before.ends_with(name.as_str())).map_or(0, String::len);
     line[..at - name].trim_end()
+}
+
+/// Where an address begins. Few lines have a letter that one could begin with.
+fn address(line: &str) -> Option<usize> {
+    let from = memchr::memchr2(b'h', b'w', line.as_bytes())?;
+    ADDRESSES.iter().filter_map(|start| line[from..].find(start)).min().map(|at| from + at)
 }
 
 /// The names of sites that stand before addresses in the lines of a report: what the texts before all of them end with
 /// alike; or, before a single one, the last few characters of a name that ends as those of sites do.
 pub(super) fn site_names(lines: &[&str]) -> Vec<String> {
     let before = |line: &str| {
-        let at = ADDRESSES.iter().filter_map(|start| line.find(start)).min()?;
+        let at = address(line)?;
         let name: String = line[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(MAX_SITE_CHARS).collect();
         Some(name)
     };

@@ -72,7 +72,13 @@ impl<'a> Filtered<'a> {
             none => *none = Some(bits),
         };
         if !filters.sections.is_empty() {
-            narrow_passages(of(terms(segment, fields.within, |term| is_in_form(&filters.sections, term)))?);
+            let mut named = of(terms(segment, fields.within, |term| is_in_form(&filters.sections, term)))?;
+            for field in [fields.section, fields.topic] {
+                let is_named = |label: &str| label != UNKNOWN && filters.sections.iter().any(|w| w.is_in(label));
+                let test = |parts: &[String]| parts.len() == 1 && is_named(&parts[0]);
+                named.union(&of(facets(segment, field, test))?);
+            }
+            narrow_passages(named);
         }
         for (field, labels) in [(fields.section, &filters.parts), (fields.topic, &filters.topics)] {
             if !labels.is_empty() {
