@@ -237,9 +237,21 @@ fn filters_take_lists_and_say_what_no_report_has() {
     assert!(run.stderr.contains("no report has year 1999") && !run.stderr.contains("清河"), "{}", run.stderr);
     // Those without a section, and those with it, are all.
     let all = paths(&[]);
-    let mut parts = [paths(&["--section", "廉洁自律"]), paths(&["--without-section", "廉洁自律"])].concat();
-    parts.sort();
-    assert_eq!(parts, all);
+    for (with, without, value) in [
+        ("--section", "--without-section", "廉洁自律"),
+        ("--part", "--without-part", "存在不足"),
+        ("--topic", "--without-主题", "党的建设"),
+    ] {
+        let (some, others) = (paths(&[with, value]), paths(&[without, value]));
+        assert!(!some.is_empty() && !others.is_empty(), "{value}");
+        let mut both = [some, others].concat();
+        both.sort();
+        assert_eq!(both, all, "{value}");
+    }
+    // One section that is both.
+    let lacking = paths(&["--without-part", "存在不足", "--without-topic", "廉洁自律"]);
+    assert!(lacking.len() > paths(&["--without-part", "存在不足"]).len());
+    assert_eq!(env.run(&["list", "corpus-sample", "--part", "不足", "--without-topic", "党的建设"]).code, 2);
 }
 
 #[test]

@@ -49,10 +49,12 @@ const QUERIES: [&str; 9] = [
 ];
 
 /// Each a way of narrowing or understanding; those of reports as a whole apart, for they say which reports are looked at.
-const OPTIONS: [&[&str]; 11] = [
+const OPTIONS: [&[&str]; 13] = [
     &["--within", "report"],
     &["--within", "section"],
     &["--section", "工作"],
+    &["--part", "不足,回顾"],
+    &["--topic", "建设"],
     &["--no-boilerplate"],
     &["--expand"],
     &["--literal"],

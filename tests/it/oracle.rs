@@ -283,11 +283,17 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
     }
 }
 
+/// What can be counted by.
+const ALL_FIELDS: [FacetField; 7] = {
+    let [year, role, section, topic, author, org] = FacetField::ALL;
+    [year, role, section, topic, author, org, FacetField::Part]
+};
+
 /// Adds a filter.
 fn filter(random: &mut Random, filters: &mut Filters, seen: &mut Seen) {
     let mut count = |thing| *seen.entry(thing).or_default() += 1;
     let wanted = |text: &str| Wanted::parse(text).expect("a value");
-    let (which, is_unknown) = (random.below(9), random.chance(3));
+    let (which, is_unknown) = (random.below(11), random.chance(3));
     match which {
         0 if is_unknown => (filters.years.push(YearFilter::Unknown), count("year unknown")).1,
         0 => {
@@ -312,6 +318,10 @@ fn filter(random: &mut Random, filters: &mut Filters, seen: &mut Seen) {
             count("under");
             filters.under = Some(random.one_of(&["2021", "2021/清河", "202", "党建"]).to_owned());
         }
+        8 if is_unknown => (filters.parts.push(Wanted::Unknown), count("part unknown")).1,
+        8 => (filters.parts.push(wanted(random.one_of(&["存在不足", "工作", "不足"]))), count("part")).1,
+        9 if is_unknown => (filters.topics.push(Wanted::Unknown), count("topic unknown")).1,
+        9 => (filters.topics.push(wanted(random.one_of(&["党的建设", "发展", "建设"]))), count("topic")).1,
         _ => (filters.boilerplate = Boilerplate::LeftOut, count("boilerplate left out")).1,
     }
 }
@@ -414,11 +424,11 @@ fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, s
         said.push(format!("{reports:?}"));
         if which == Which::Without {
             said.push(format!("{:?}", engine.count(&question).expect("a count")));
-            said.push(format!("{:?}", engine.facets(&question, &FacetField::ALL, most).expect("counts")));
+            said.push(format!("{:?}", engine.facets(&question, &ALL_FIELDS, most).expect("counts")));
             said.push(comparable(hits(engine, &question, view), view));
         }
     }
-    let (counted, counts) = engine.facets(question, &FacetField::ALL, most).expect("counts");
+    let (counted, counts) = engine.facets(question, &ALL_FIELDS, most).expect("counts");
     said.push(format!("{counted:?} {counts:?}"));
     if question.query.is_none() || question.occurrences {
         said.extend(lists(engine, question));

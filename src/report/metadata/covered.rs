@@ -21,8 +21,8 @@ const LEADING: Confidence = Confidence(83);
 const LEADING_OF_ASSEMBLY: Confidence = Confidence(80);
 /// The year that follows from the day of handing in.
 pub(super) const HANDED_IN: Confidence = Confidence(82);
-/// The last year is looked for in so much of a text: more than any report has.
-const LAST_YEAR_BYTES: usize = 1 << 20;
+/// The last year is looked for in so much of a text: more than most reports have.
+const LAST_YEAR_BYTES: usize = 1 << 16;
 /// What a report is of is said at the start of a paragraph.
 const OPENING_BYTES: usize = 1_500;
 /// Lines below a title are no longer.

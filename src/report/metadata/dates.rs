@@ -144,7 +144,16 @@ fn digit(c: char) -> Option<u32> {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(c as u32 - '０' as u32),
         '〇' | '○' | 'Ο' | 'О' | 'O' | '零' | 'о' | 'ο' | '◯' => Some(0),
-        _ => "一二三四五六七八九".chars().position(|han| han == c).map(|at| at as u32 + 1),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
     }
 }
 
