@@ -168,6 +168,12 @@ impl LabelTable {
         labels
     }
 
+    /// The labels of all cues that stand in a heading, for whatever reason.
+    pub fn hinted(&self, heading: &str) -> Vec<&Label> {
+        let found = self.found(&MatchingForm::of(heading).text());
+        found.into_iter().filter_map(|cue| self.labels.get(cue.label)).collect()
+    }
+
     /// The label that all cues of a title tell, if they tell one.
     pub fn only_of(&self, title: &str) -> Option<&Label> {
         let found = self.found(&MatchingForm::of(title).text());

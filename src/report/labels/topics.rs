@@ -17,6 +17,8 @@ const TRADE_SHARE: f32 = 0.15;
 const SEVERAL: &str = "-";
 /// What is usual in a report says so much of the topic of one of its sections.
 const USUAL_SAYS: f32 = 0.4;
+/// A cue that stands in a longer heading says so much for its topic, on a scale of logarithms.
+const CUE_SAYS: f32 = 2.0;
 /// What its title says is more than usual: so many times more than what all sections together could say.
 const TITLE_SAYS: f32 = 20.0;
 /// A title stands in one of so many lines, none longer than this, in bytes.
@@ -28,14 +30,15 @@ pub(super) fn of<'a>(seen: &Seen<'a>, parts: &[Option<&Label>]) -> Vec<Option<&'
     let usual = seen.usual_topics();
     let mut topics: Vec<Option<&'a Label>> = Vec::with_capacity(parts.len());
     for (id, section) in seen.sections.iter().enumerate() {
+        // Parents stand before their sub-sections.
+        let above = seen.parent(id).and_then(|parent| topics[parent]);
         let is_general = section.level == 1 && parts[id].is_some_and(is_general);
         let own = match section.level {
             0 => None,
             _ if is_general => seen.told_topic(id).flatten(),
-            _ => seen.told_topic(id).unwrap_or_else(|| seen.likely_topic(id, &usual)),
+            _ => seen.told_topic(id).unwrap_or_else(|| seen.likely_topic(id, above, &usual)),
         };
-        // Parents stand before their sub-sections.
-        topics.push(own.or_else(|| topics[seen.parent(id)?]));
+        topics.push(own.or(above));
     }
     topics
 }
@@ -72,16 +75,22 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The topic that heading and text make likely. A section with sub-sections has one only if its heading says it: they may be
+    /// The topic that heading and text make likely; none beside that of the section `above`, where the heading speaks of it. A section with sub-sections has one only if its heading says it: they may be
     /// about different things.
-    fn likely_topic(&self, id: usize, usual: &[f32]) -> Option<&'a Label> {
+    fn likely_topic(&self, id: usize, above: Option<&Label>, usual: &[f32]) -> Option<&'a Label> {
         let (table, model) = (&self.labels.topics, &self.labels.weights.topics);
+        let hinted = table.hinted(&self.sections[id].heading);
+        if above.is_some_and(|above| hinted.contains(&above)) {
+            return None;
+        }
         let has_subs = self.subs(id).next().is_some();
         let likely = || {
             let scores = match has_subs {
                 true => model.of_heading(self.groups[id].as_ref()?),
                 false => self.topic_scores(id)?.clone(),
             };
+            let is_hinted = |name: Option<&str>| hinted.iter().any(|label| name == Some(label.0.as_str()));
+            let scores = scores.with(|name| if is_hinted(name) { CUE_SAYS } else { 0.0 });
             let likeliest = scores.and(usual, USUAL_SAYS).likeliest();
             let needed = if likeliest.label == Some(TRADE) { TRADE_SHARE } else { SHARE };
             table.named(likeliest.label.filter(|_| likeliest.share >= needed)?)
