@@ -19,6 +19,8 @@ use crate::schema::Labels;
 const MAX_CHARS: usize = 25;
 /// A bold one is seen to be a heading when it is longer, too.
 const MAX_BOLD_CHARS: usize = 40;
+/// One with a colon is a word.
+const MAX_BOLD_LABEL_CHARS: usize = 6;
 /// A report's head is no longer than this, in paragraphs.
 const HEAD_BLOCKS: usize = 12;
 /// A part's heading stands at most so many paragraphs before its first numbered one.
@@ -86,8 +88,9 @@ impl<'a> Lines<'a> {
     /// Whether a bold line could be a heading: it may be as short as a word, and have commas.
     fn is_bold_heading(&self, at: usize) -> bool {
         let line = self.text(at);
-        // 主要做法：, but none that leads in a list.
-        let line = line.strip_suffix(['：', ':']).filter(|label| !leads_in(label)).unwrap_or(line);
+        // 主要做法：, but no clause that leads in a list.
+        let is_word = |label: &&str| label.chars().nth(MAX_BOLD_LABEL_CHARS).is_none() && !leads_in(label);
+        let line = line.strip_suffix(['：', ':']).filter(is_word).unwrap_or(line);
         self.cleaned.blocks[at].style == Style::Bold
             && (2..=MAX_BOLD_CHARS).contains(&line.chars().count())
             && line.starts_with(|c: char| c.is_alphanumeric() || c == '“')
