@@ -58,10 +58,12 @@ pub(super) fn heading(line: &str, style: Style) -> Option<Heading<'_>> {
     if let Some(found) = numbered(text) {
         let form = form(if bold_start(line).is_some() { line } else { found.rest });
         let heading = match found.mark {
-            Mark::Item => item(found.rest, found.number),
+            Mark::Item => item(found.rest, found.ordinal),
             // A main heading is one however long its paragraph's first sentence is.
             Mark::Han => first_sentence(found.rest).or_else(|| first_clause(found.rest)),
-            _ => before_gap(found.rest).or_else(|| first_sentence(found.rest)),
+            // 坚持创新：改革取得突破。 may stand above its text.
+            Mark::HanInParentheses => before_gap(found.rest).or_else(|| first_sentence(found.rest)),
+            _ => before_text(found.rest).or_else(|| first_sentence(found.rest)),
         }?;
         let (mark, ordinal, is_plain) = (found.mark, found.ordinal, found.is_plain);
         return Some(Heading { mark, ordinal, number: found.number.trim(), text: heading, form, is_plain });
@@ -155,6 +157,13 @@ fn before_gap(text: &str) -> Option<&str> {
     labelled(text).filter(|label| text[label.len()..].starts_with(char::is_whitespace))
 }
 
+/// The word before a blank or a colon that its paragraph follows: 宣传 全年发放……, 宣传：全年发放……。
+fn before_text(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_sentence = text.ends_with(['。', '！', '；']);
+    labelled(text).filter(|label| is_sentence || text[label.len()..].starts_with(char::is_whitespace))
+}
+
 /// The heading proper of a line whose number is taken off: all of it, or its first sentence where the text runs on.
 fn first_sentence(text: &str) -> Option<&str> {
     let until = |marks: &[char]| text[..text.find(marks).unwrap_or(text.len())].trim_matches(is_emphasis);
@@ -177,8 +186,8 @@ fn before_blank(text: &str) -> Option<&str> {
 
 /// The heading of an item (一是加强学习。……): its first sentence, or what it begins with where that is long. None where
 /// the next item stands in the same paragraph.
-fn item<'a>(text: &'a str, number: &str) -> Option<&'a str> {
-    let next = ITEMS.iter().skip_while(|&&item| item != number).nth(1)?;
+fn item(text: &str, ordinal: u32) -> Option<&str> {
+    let next = ITEMS.get(ordinal as usize)?;
     if text.contains(next) { None } else { first_sentence(text).or_else(|| first_clause(text)) }
 }
 

@@ -3,6 +3,7 @@
 
 /// More digits are a year or an amount, none of a heading's number.
 const MAX_DIGITS: usize = 2;
+const YEAR_DIGITS: usize = 4;
 /// What is counted (第一张网，, 第三件事：) has no more characters.
 const MAX_COUNTED_CHARS: usize = 3;
 /// What amounts are counted in: 2.5亿元 is none of a heading's numbers.
@@ -139,17 +140,26 @@ fn after(text: &str, end: usize, mark: Mark, ordinal: u32) -> Option<Numbered<'_
     let sure = delimiter(rest, &['、', '．', '.']);
     let plain = delimiter(rest, &['：', ':', '，', ',']);
     // 8:30, 3.5: what goes on with a digit is an amount or a time.
-    let goes_on = |at: usize| rest[at..].starts_with(|c| digit(c).is_some() || is_han_digit(c) && mark == Mark::Han);
+    let goes_on = |at: usize| {
+        let next = &rest[at..];
+        next.starts_with(|c| digit(c).is_some() || is_han_digit(c) && mark == Mark::Han) && !starts_with_year(next)
+    };
     match (sure, plain, gap) {
         (1.., ..) if rest.starts_with('、') || !goes_on(sure) => Some(number(text, end + gap + sure, mark, ordinal)),
         (0, 1.., _) if !goes_on(plain) => {
             Some(Numbered { is_plain: false, ..number(text, end + gap + plain, mark, ordinal) })
         }
-        (0, 0, 1..) if !rest.starts_with(|c| digit(c).is_some()) => {
+        (0, 0, 1..) if !rest.starts_with(|c| digit(c).is_some()) || starts_with_year(rest) => {
             Some(Numbered { is_plain: false, ..number(text, end + gap, mark, ordinal) })
         }
         _ => None,
     }
+}
+
+/// 2017年工作思路. 2018年3月 is a date.
+fn starts_with_year(text: &str) -> bool {
+    let rest = &text[span(text, |c| c.is_ascii_digit())..];
+    text.len() - rest.len() == YEAR_DIGITS && rest.strip_prefix('年').is_some_and(|rest| rest.starts_with(is_word))
 }
 
 /// 第一部分, 第一章, 第一节, 第一，, 第一张网，
@@ -252,12 +262,21 @@ fn arabic(text: &str) -> Option<Numbered<'_>> {
     after(text, end, Mark::Arabic, ordinal)
 }
 
-/// 一、, 一是, and 一 before a blank
+/// 一、, 一）, 一是, and 一 before a blank
 fn han(text: &str) -> Option<Numbered<'_>> {
     if let Some(at) = ITEMS.iter().position(|item| text.starts_with(item)) {
         return Some(number(text, ITEMS[at].len(), Mark::Item, at as u32 + 1));
     }
     let (digits, ordinal) = han_digits(text)?;
+    // 三 是: blanks get in.
+    let gap = span(&text[digits..], char::is_whitespace);
+    if (1..=ITEMS.len() as u32).contains(&ordinal) && text[digits + gap..].starts_with('是') {
+        return Some(number(text, digits + gap + '是'.len_utf8(), Mark::Item, ordinal));
+    }
+    let close = delimiter(&text[digits..], &[')', '）']);
+    if close > 0 {
+        return Some(number(text, digits + close, Mark::HanInParentheses, ordinal));
+    }
     after(text, digits, Mark::Han, ordinal)
 }
 
@@ -301,6 +320,10 @@ fn formal_digit(c: char) -> Option<u32> {
     "壹贰叁肆伍陆柒捌玖拾".chars().position(|digit| digit == c).map(|at| at as u32 + 1)
 }
 
+fn is_word(c: char) -> bool {
+    c.is_alphabetic()
+}
+
 fn is_han_digit(c: char) -> bool {
     "一二三四五六七八九十百零〇".contains(c)
 }
@@ -333,6 +356,10 @@ mod tests {
         check("二 日常管理", "Han 2 二 |日常管理");
         check("一：学习", "Han 1 一：|学习");
         check("叁、问题", "Formal 3 叁、|问题");
+        check("二）技改", "HanInParentheses 2 二）|技改");
+        check("三 是改造网点", "Item 3 三 是|改造网点");
+        check("六：2017年思路", "Han 6 六：|2017年思路");
+        check("6  2019年计划", "Arabic 6 6  |2019年计划");
         check("1）客户", "ArabicBracket 1 1）|客户");
         check("1.2 成本", "Decimal(2) 2 1.2 |成本");
         check("1.2.3成本", "Decimal(3) 3 1.2.3|成本");
@@ -347,6 +374,7 @@ mod tests {
         for line in [
             "2020.01.05",
             "8:30开会",
+            "12 2018年3月",
             "2.5",
             "一、二、三产业",
             "1、2、3号楼",

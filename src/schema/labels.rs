@@ -186,8 +186,11 @@ impl LabelTable {
         let form = MatchingForm::of(heading).text();
         let mut end = form.len();
         let found = self.found(&form);
-        while let Some(cue) = found.iter().filter(|cue| cue.end == end).max_by_key(|cue| cue.chars) {
-            end = form[..cue.start].trim_end_matches(|c| FILLING.contains(c)).len();
+        let cue_before = |end: usize| found.iter().filter(|cue| cue.end == end).max_by_key(|cue| cue.chars);
+        while let Some(cue) = cue_before(end) {
+            // A cue may end with what only fills elsewhere: 下半年.
+            let filled = form[..cue.start].trim_end_matches(|c| FILLING.contains(c)).len();
+            end = if cue_before(cue.start).is_some() { cue.start } else { filled };
         }
         end == 0 && !found.is_empty()
     }

@@ -10,6 +10,10 @@ use crate::extract::problem::Problem;
 const MAX_FRONT_MATTER_LINES: usize = 100;
 /// Keys are short words.
 const MAX_KEY_CHARS: usize = 20;
+/// A shorter line of = or - below a text is no underline.
+const MIN_UNDERLINE: usize = 3;
+/// A longer text above it is no heading.
+const MAX_UNDERLINED_CHARS: usize = 40;
 /// Stands for a comment until lines are cut there. No text holds it: decoding leaves it out.
 const CUT: char = '\0';
 
@@ -36,9 +40,12 @@ fn parse(text: &str, format: Format) -> (Vec<Block>, Vec<(String, String)>) {
         let trim =
             |line: &'_ str| -> String { line.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned() };
         for line in line.split(CUT).map(trim).filter(|line| !line.is_empty()) {
-            let style = if is_markdown { style(&line) } else { Style::Plain };
+            let style = if is_markdown { style(&line) } else { emphasis(&line) };
             blocks.push(Block { text: line, style, place: Place::Line(number) });
         }
+    }
+    if is_markdown {
+        underlined(&mut blocks);
     }
     (blocks, properties)
 }
@@ -101,10 +108,45 @@ fn style(line: &str) -> Style {
     if (1..=6).contains(&marks) && line[marks..].starts_with([' ', '\t', '\u{3000}']) {
         return Style::Heading(marks as u8);
     }
+    emphasis(line)
+}
+
+/// A line that is bold as a whole: people mark so in plain texts, too.
+fn emphasis(line: &str) -> Style {
     let inner = line.strip_prefix("**").and_then(|l| l.strip_suffix("**"));
     match inner {
         Some(inner) if !inner.is_empty() && !inner.contains("**") => Style::Bold,
         _ => Style::Plain,
+    }
+}
+
+/// Headings with a line of = or - below them. A single line of - is as often a ruled one, below whatever stands there.
+fn underlined(blocks: &mut Vec<Block>) {
+    let line = |block: &Block| if let Place::Line(number) = block.place { number } else { 0 };
+    let level = |pair: &[Block]| {
+        let (above, below) = (&pair[0], &pair[1]);
+        let mark = below.text.chars().next().filter(|mark| "=-".contains(*mark))?;
+        let is_rule = below.text.len() >= MIN_UNDERLINE && below.text.chars().all(|c| c == mark);
+        let is_title = above.style == Style::Plain
+            && above.text.chars().any(char::is_alphabetic)
+            && above.text.chars().nth(MAX_UNDERLINED_CHARS).is_none()
+            && !above.text.ends_with(['。', '；', '，', '：', '日', '月'])
+            && !above.text.contains(['：', ':', '|']);
+        (is_rule && is_title && line(below) == line(above) + 1).then_some(if mark == '=' { 1 } else { 2 })
+    };
+    let is_apart = |at: usize| at == 0 || line(&blocks[at]) > line(&blocks[at - 1]) + 1;
+    let found: Vec<(usize, u8)> = blocks
+        .windows(2)
+        .enumerate()
+        .filter_map(|(at, pair)| Some((at, level(pair).filter(|_| is_apart(at))?)))
+        .collect();
+    if found.len() < 2 && found.iter().all(|&(_, level)| level == 2) {
+        return;
+    }
+    for &(at, level) in found.iter().rev() {
+        let is_first = at == 0 && level == 1;
+        blocks[at].style = if is_first { Style::Title } else { Style::Heading(level) };
+        blocks.remove(at + 1);
     }
 }
 
@@ -145,5 +187,10 @@ mod tests {
             styles("## 标题\n#标签\n**粗体**\n**粗**体"),
             [Style::Heading(2), Style::Plain, Style::Bold, Style::Plain]
         );
+        assert_eq!(
+            styles("总结\n===\n\n正文。\n\n一\n---\n二\n\n三\n---"),
+            [Style::Title, Style::Plain, Style::Heading(2), Style::Plain, Style::Heading(2)]
+        );
+        assert_eq!(styles("正文\n\n张三\n---\n附件"), [Style::Plain; 4]);
     }
 }

@@ -3,16 +3,19 @@
 //!
 //! 1. [`contents`]: what stands where headings stand and is none: titles, tables of contents, glossaries.
 //! 2. [`siblings`]: numbered lines, judged together with those that carry on their numbering.
-//! 3. [`unnumbered`]: parts, a lost first number, bold lines; [`standing`]: lines in brackets, short lines and words before
-//!    colons, where several stand alike.
+//! 3. [`unnumbered`]: parts, a lost first number, bold lines; [`standing`]: lines in brackets or after signs and words before
+//!    colons, else [`bare`] lines, where several stand alike; [`named`]: names of parts. What stands around a line: [`lines`].
 //! 4. [`sections`]: the tree that they make.
 //!
 //! No line is a heading by itself: what its siblings are, it is.
 
 mod contents;
 mod siblings;
+mod lines;
 mod unnumbered;
+mod bare;
 mod standing;
+mod named;
 mod sections;
 
 use super::clean::{Cleaned, without_watermark};
@@ -46,8 +49,8 @@ fn headings<'a>(cleaned: &'a Cleaned, labels: &Labels) -> Vec<Option<Heading<'a>
     for (at, heading) in standing::headings(cleaned, &headings, &outside) {
         headings[at] = Some(heading);
     }
-    for at in unnumbered::names_of_parts(cleaned, &headings, &outside, labels) {
-        headings[at] = Some(Heading::unnumbered(Mark::Unnumbered, unnumbered::text(cleaned, at)));
+    for (at, heading) in named::headings(cleaned, &headings, &outside, labels) {
+        headings[at] = Some(heading);
     }
     // Items before the first heading are those of the introduction.
     let others = headings.iter().position(|h| h.is_some_and(|h| h.mark != Mark::Item));

@@ -55,7 +55,8 @@ pub(super) fn judge(headings: &mut [Option<Heading<'_>>], blocks: &[Block]) {
         .into_iter()
         .flat_map(|run| run.members.iter().copied().filter(|&at| !stays(run, at)).collect::<Vec<_>>())
         .collect();
-    for at in rejected {
+    let sentences: Vec<usize> = accepted.into_iter().flat_map(|run| lines.sentences_beside_paragraphs(run)).collect();
+    for at in rejected.into_iter().chain(sentences) {
         headings[at] = None;
     }
 }
@@ -192,10 +193,26 @@ impl Lines<'_, '_> {
 
     /// Whether a line is a sentence and no more, with nothing below.
     fn is_sentence(&self, at: usize) -> bool {
+        self.is_only_sentence(at) && !self.has_text_below(at, None)
+    }
+
+    fn is_only_sentence(&self, at: usize) -> bool {
         let Some(heading) = self.headings[at] else { return false };
         let is_all = self.blocks[at].text.len() <= heading.number.len() + heading.text.len() + MAX_END_BYTES;
         let is_stopped = matches!(heading.form, Form::Sentence | Form::Stopped);
-        is_stopped && is_all && !self.is_styled(at) && !self.has_text_below(at, None)
+        is_stopped && is_all && !self.is_styled(at)
+    }
+
+    /// Among headings whose paragraphs follow on their lines (1）宣传：……。) those that are a sentence and no more.
+    fn sentences_beside_paragraphs(&self, run: &Run) -> Vec<usize> {
+        if self.mark(run) <= Mark::HanInParentheses {
+            return Vec::new();
+        }
+        let is_run_in = |&&at: &&usize| self.headings[at].is_some_and(|heading| heading.form == Form::RunIn);
+        let run_in = run.members.iter().filter(is_run_in).count();
+        let is_dense = run.members.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let are_run_in = is_dense && run_in * 3 >= run.members.len() * 2;
+        run.members.iter().copied().filter(|&at| are_run_in && self.is_only_sentence(at)).collect()
     }
 
     fn ends_as_clause(&self, at: usize) -> bool {

@@ -1,40 +1,25 @@
-//! Headings that have neither a number nor a format: lines in brackets (【思想方面】), short lines that stand alone, words
-//! before a colon or a full stop. One such line may be anything; several that stand alike, each before its text, are headings.
+//! Headings that have neither a number nor a format: lines in brackets (【思想方面】) or after a sign (★ 思想方面), words before a
+//! colon or a full stop; where there are none of them, [`bare`] lines. One such line may be anything; several that stand alike, each before its text, are headings.
 
-use std::collections::HashMap;
-
-use super::super::clean::{Cleaned, without_watermark};
-use super::super::headings::{BULLETS, Heading, bold_start, is_emphasis, is_item};
+use super::super::clean::Cleaned;
+use super::super::headings::{BULLETS, Heading, bold_start, is_emphasis};
 use super::super::names;
 use super::super::numbering::Mark;
-use crate::extract::{Place, Style};
+use super::bare;
+use super::lines::{ENDS, Lines, MAX_LABEL_CHARS, MIN_PARAGRAPH_CHARS, is_set_phrase, leads_in};
+use crate::extract::Style;
 
-/// A heading in brackets, or without any mark, is no longer.
+/// A heading in brackets is no longer.
 const MAX_CHARS: usize = 20;
-/// A word before a colon is no longer.
-const MAX_LABEL_CHARS: usize = 10;
-/// What follows a heading is a paragraph of so many characters, or a list.
-const MIN_PARAGRAPH_CHARS: usize = 15;
-/// A sentence has so many.
-const MIN_SENTENCE_CHARS: usize = 6;
-/// A paragraph with fewer is taken for one only if it ends as sentences do.
-const LONG_PARAGRAPH_CHARS: usize = 40;
+/// One after a sign is no longer.
+const MAX_SIGNED_CHARS: usize = 25;
 /// Fewer lines in brackets may be in them for any reason.
 const MIN_BRACKETED: usize = 2;
-/// Fewer short lines, or words before colons, may stand so by chance.
+/// Fewer lines with a sign, or words before colons, may stand so by chance.
 const MIN_ALIKE: usize = 3;
-/// Of a report's end (name, office, date) so many lines are no headings.
-const SIGNATURE_BLOCKS: usize = 5;
-/// A report's head (title, writer, date) is no longer, in paragraphs.
-const HEAD_BLOCKS: usize = 12;
 const BRACKETS: [(char, char); 6] = [('【', '】'), ('{', '}'), ('｛', '｝'), ('〖', '〗'), ('［', '］'), ('〔', '〕')];
-const ENDS: [char; 8] = ['。', '！', '？', '；', '.', '!', '?', ';'];
-
-/// What a line with a colon ends with that leads in a list or a statement.
-const LEAD_INS: [&str; 12] = ["是", "有", "为", "如下", "以下", "下列", "说", "了", "表示", "认为", "几方面", "例如"];
-/// What greets, closes or signs a report.
-const SET_PHRASES: [&str; 12] =
-    ["各位", "尊敬", "此致", "敬礼", "谢谢", "特此", "附件", "附：", "述职人", "报告人", "汇报人", "总结人"];
+/// Signs that stand before headings, and before items of lists as well.
+const SIGNS: [char; 18] = ['▲', '△', '★', '☆', '●', '○', '◆', '◇', '■', '□', '※', '•', '►', '▶', '◎', '✦', '❖', '➤'];
 
 /// The headings of this kind beside those that are known.
 pub(super) fn headings<'a>(
@@ -42,69 +27,28 @@ pub(super) fn headings<'a>(
     known: &[Option<Heading<'a>>],
     outside: &[bool],
 ) -> Vec<(usize, Heading<'a>)> {
-    let lines = Lines { cleaned, known, outside };
-    let mut found = lines.bracketed();
-    found.extend(lines.bold_labels());
+    let standing = Standing(Lines { cleaned, known, outside });
+    let mut found = standing.bracketed();
+    found.extend(standing.signed());
+    found.extend(standing.bold_labels());
     if found.is_empty() {
-        found.extend(lines.labels());
+        found.extend(standing.labels());
     }
     if found.is_empty() {
-        found.extend(lines.short());
+        found.extend(bare::headings(&standing.0));
     }
     found
 }
 
-fn leads_in(label: &str) -> bool {
-    LEAD_INS.iter().any(|end| label.ends_with(end))
-}
+struct Standing<'a, 'b>(Lines<'a, 'b>);
 
-struct Lines<'a, 'b> {
-    cleaned: &'a Cleaned,
-    known: &'b [Option<Heading<'a>>],
-    outside: &'b [bool],
-}
-
-impl<'a> Lines<'a, '_> {
-    fn text(&self, at: usize) -> &'a str {
-        without_watermark(&self.cleaned.blocks[at].text, &self.cleaned.sites).trim_matches(is_emphasis)
-    }
-
-    /// The lines that are the report's and no headings yet.
-    fn free(&self) -> impl Iterator<Item = usize> {
-        (0..self.known.len()).filter(|&at| self.is_free(at))
-    }
-
-    fn is_free(&self, at: usize) -> bool {
-        self.known[at].is_none() && !self.cleaned.boilerplate[at] && !self.outside[at]
-    }
-
-    fn is_plain(&self, at: usize) -> bool {
-        self.cleaned.blocks[at].style == Style::Plain && !matches!(self.cleaned.blocks[at].place, Place::Row(_))
-    }
-
-    /// Whether a line is text, or an item of a list: what stands below a heading.
-    fn is_text(&self, at: usize) -> bool {
-        let Some(block) = self.cleaned.blocks.get(at) else { return false };
-        let is_long = |chars: usize| block.text.chars().nth(chars - 1).is_some();
-        let says = || block.text.ends_with(ENDS) || block.text.contains(['，', '。', '；']);
-        is_long(LONG_PARAGRAPH_CHARS)
-            || is_long(MIN_PARAGRAPH_CHARS) && says()
-            || is_long(MIN_SENTENCE_CHARS) && block.text.ends_with(ENDS)
-            || is_item(&block.text)
-    }
-
-    /// The first block of text.
-    fn body(&self) -> usize {
-        let first = self.free().find(|&at| self.is_text(at) && !is_item(self.text(at)));
-        first.unwrap_or(self.known.len()).min(self.known.iter().position(Option::is_some).unwrap_or(self.known.len()))
-    }
-
+impl<'a> Standing<'a, '_> {
     /// 【思想方面】, also after a bullet, and at the beginning of a paragraph.
     fn bracketed(&self) -> Vec<(usize, Heading<'a>)> {
         let mut found = Vec::new();
         for (open, close) in BRACKETS {
             let inside = |at: usize| {
-                let text = self.text(at).trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace());
+                let text = self.0.text(at).trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace());
                 let length = text.strip_prefix(open)?.find(close)?;
                 let end = open.len_utf8() + length + close.len_utf8();
                 let title = &text[open.len_utf8()..open.len_utf8() + length];
@@ -112,7 +56,7 @@ impl<'a> Lines<'a, '_> {
                 let rest = text[end..].trim().chars().count();
                 (is_title && (rest == 0 || rest >= MIN_PARAGRAPH_CHARS)).then_some((at, &text[..end], rest == 0))
             };
-            let lines: Vec<(usize, &str, bool)> = self.free().filter_map(inside).collect();
+            let lines: Vec<(usize, &str, bool)> = self.0.free().filter_map(inside).collect();
             let alone = lines.iter().filter(|(.., is_alone)| *is_alone).count();
             // Lines below each other are a list of names or words.
             let apart = lines.windows(2).filter(|pair| pair[1].0 > pair[0].0 + usize::from(pair[0].2)).count();
@@ -125,20 +69,48 @@ impl<'a> Lines<'a, '_> {
         found
     }
 
+    /// ★ 客户服务, where all lines with the sign are short and above a paragraph; elsewhere it makes a list.
+    fn signed(&self) -> Vec<(usize, Heading<'a>)> {
+        let signed = |at: usize| Some((at, sign(self.0.text(at)).filter(|_| !names::is_report(self.0.text(at)))?));
+        let signed: Vec<(usize, char)> = self.0.free().filter_map(signed).collect();
+        let mut found = Vec::new();
+        for mark in SIGNS {
+            let title = |&(at, _): &(usize, char)| {
+                let text = self.0.text(at).trim_start_matches(mark).trim();
+                let is_below =
+                    |below: char| Some(below) == self.0.known.get(at + 1).and_then(|_| sign(self.0.text(at + 1)));
+                let fits = (2..=MAX_SIGNED_CHARS).contains(&text.chars().count())
+                    && text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
+                    && !text.contains(ENDS)
+                    && text.matches(['，', ',']).count() <= 1
+                    && !text.ends_with(['，', ',', '：', ':']);
+                let is_above = self.0.is_text(at + 1) && !is_below(mark);
+                (fits && is_above && self.0.is_plain(at))
+                    .then_some((at, Heading::unnumbered(Mark::Bracketed(mark), text)))
+            };
+            let lines: Vec<&(usize, char)> = signed.iter().filter(|(_, sign)| *sign == mark).collect();
+            let titles: Vec<(usize, Heading<'a>)> = lines.iter().filter_map(|line| title(line)).collect();
+            if titles.len() >= MIN_ALIKE && titles.len() == lines.len() {
+                found.extend(titles);
+            }
+        }
+        found
+    }
+
     /// **目标**：…, where several paragraphs begin so.
     fn bold_labels(&self) -> Vec<(usize, Heading<'a>)> {
         let label = |at: usize| {
-            let label = bold_start(&self.cleaned.blocks[at].text)?.trim_end_matches(['：', ':', '。']);
+            let label = bold_start(&self.0.cleaned.blocks[at].text)?.trim_end_matches(['：', ':', '。']);
             let is_word = label.chars().all(|c| c.is_alphanumeric() || "、“”·".contains(c));
             let fits = is_word && label.chars().nth(MAX_LABEL_CHARS).is_none() && !names::is_report(label);
-            let explains = self.text(at).split_once(['：', ':']).is_some_and(|(_, says)| {
+            let explains = self.0.text(at).split_once(['：', ':']).is_some_and(|(_, says)| {
                 ["指", "是指", "即"].iter().any(|word| says.trim_start_matches(is_emphasis).starts_with(word))
             });
             (fits && !explains && !leads_in(label)).then_some((at, Heading::unnumbered(Mark::Label, label)))
         };
         // Title, writer and date are bold, too.
-        let body = self.body();
-        let found: Vec<(usize, Heading<'a>)> = self.free().filter(|&at| at >= body).filter_map(label).collect();
+        let body = self.0.body();
+        let found: Vec<(usize, Heading<'a>)> = self.0.free().filter(|&at| at >= body).filter_map(label).collect();
         if found.len() >= MIN_ALIKE { found } else { Vec::new() }
     }
 
@@ -147,11 +119,11 @@ impl<'a> Lines<'a, '_> {
         if self.has_numbered() {
             return Vec::new();
         }
-        let paragraphs = self.free().filter(|&at| self.is_plain(at) && self.is_text(at)).count();
+        let paragraphs = self.0.free().filter(|&at| self.0.is_plain(at) && self.0.is_text(at)).count();
         for mark in ["：", "。", "  ", "\u{3000}\u{3000}"] {
             let is_gap = mark.starts_with(char::is_whitespace);
             let label = |at: usize| {
-                let text = self.text(at);
+                let text = self.0.text(at);
                 // Only a paragraph's beginning is looked at.
                 let start = text.char_indices().nth(MAX_LABEL_CHARS + 2).map_or(text, |(end, _)| &text[..end]);
                 let end = start.find(mark)?;
@@ -160,19 +132,20 @@ impl<'a> Lines<'a, '_> {
                 let fits = (2..=MAX_LABEL_CHARS).contains(&label.chars().count())
                     && label.chars().all(is_word)
                     && !leads_in(label)
-                    && !SET_PHRASES.iter().any(|start| label.starts_with(start))
+                    && !is_set_phrase(label)
                     && rest.chars().nth(MIN_PARAGRAPH_CHARS).is_some()
                     && rest.contains(ENDS);
-                (fits && self.is_plain(at)).then_some((at, Heading::unnumbered(Mark::Label, label)))
+                (fits && self.0.is_plain(at)).then_some((at, Heading::unnumbered(Mark::Label, label)))
             };
-            let mut found: Vec<(usize, Heading<'a>)> = self.free().filter_map(label).collect();
+            let mut found: Vec<(usize, Heading<'a>)> = self.0.free().filter_map(label).collect();
             let (Some(&(first, _)), Some(&(last, _))) = (found.first(), found.last()) else { continue };
             let is_dense = found.len() * 4 >= (last - first + 1) * 3;
             if found.len() >= MIN_ALIKE && is_dense && (is_gap || found.len() * 2 >= paragraphs) {
                 // Beside them one that stands above its paragraph.
-                let alone = |&at: &usize| self.cleaned.blocks[at].style == Style::Bold && self.could_be_heading(at);
-                let alone = self.free().filter(|&at| at > first).filter(alone);
-                found.extend(alone.map(|at| (at, Heading::unnumbered(Mark::Label, self.text(at)))));
+                let alone =
+                    |&at: &usize| self.0.cleaned.blocks[at].style == Style::Bold && bare::could_be_heading(&self.0, at);
+                let alone = self.0.free().filter(|&at| at > first).filter(alone);
+                found.extend(alone.map(|at| (at, Heading::unnumbered(Mark::Label, self.0.text(at)))));
                 return found;
             }
         }
@@ -180,92 +153,11 @@ impl<'a> Lines<'a, '_> {
     }
 
     fn has_numbered(&self) -> bool {
-        self.known.iter().flatten().any(|heading| !heading.number.is_empty() && heading.mark != Mark::Item)
+        self.0.known.iter().flatten().any(|heading| !heading.number.is_empty() && heading.mark != Mark::Item)
     }
+}
 
-    /// Whether there are headings that nothing without a number stands above.
-    fn has_main(&self) -> bool {
-        self.known.iter().flatten().any(|heading| heading.mark <= Mark::HanInParentheses || heading.mark == Mark::Bold)
-    }
-
-    /// Short lines, each above its text. In a report with numbers those alone that stand again and again.
-    fn short(&self) -> Vec<(usize, Heading<'a>)> {
-        let body = self.body();
-        let could_be: Vec<usize> =
-            self.free().skip_while(|&at| at + 1 < body).filter(|&at| at > 0 && self.could_be_heading(at)).collect();
-        let stands = |&at: &usize| self.is_text(at + 1) && self.stands_alone(at) && (at > body || self.is_no_name(at));
-        let (mut found, others): (Vec<usize>, Vec<usize>) = could_be.into_iter().partition(stands);
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        for &at in &found {
-            *times.entry(self.text(at)).or_default() += 1;
-        }
-        let again = |at: usize| times.get(self.text(at)).is_some_and(|&times| times > 1);
-        // Beside headings of another kind: those that stand above all of them, or again and again.
-        let others_from = self.known.iter().position(|h| h.is_some_and(|h| h.mark != Mark::Item));
-        let is_above = others_from.is_none_or(|from| found.first().is_some_and(|&at| at < from) && !self.has_main());
-        if !is_above {
-            found.retain(|&at| again(at));
-        }
-        let mark = if is_above { Mark::Unnumbered } else { Mark::Plain };
-        // Above those that stand again and again their topics stand.
-        let topics: Vec<usize> =
-            others.iter().copied().filter(|&at| at + 1 < self.known.len() && again(at + 1)).collect();
-        let last = self.known.len().saturating_sub(SIGNATURE_BLOCKS);
-        let astray = others.iter().filter(|at| !topics.contains(at) && **at > body && **at < last).count();
-        if found.len() < MIN_ALIKE || astray * 2 > found.len() {
-            return Vec::new();
-        }
-        let topics = topics.iter().filter(|_| topics.len() > 1).map(|&at| (at, Mark::Unnumbered));
-        let mark = if topics.clone().next().is_some() { Mark::Plain } else { mark };
-        let all = found.iter().map(|&at| (at, mark)).chain(topics);
-        all.map(|(at, mark)| (at, Heading::unnumbered(mark, self.text(at)))).collect()
-    }
-
-    /// Whether a line is short, of one piece, and neither greets nor signs.
-    fn could_be_heading(&self, at: usize) -> bool {
-        let text = self.text(at);
-        if text.chars().nth(MAX_CHARS).is_some() || !matches!(self.cleaned.blocks[at].style, Style::Plain | Style::Bold)
-        {
-            return false;
-        }
-        let line = text.trim_end_matches(['：', ':']);
-        let is_word = |c: char| c.is_alphanumeric() || "、“”·《》（）和与".contains(c);
-        let is_label = line.len() < text.len();
-        let has_han = line.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && line.chars().nth(1).is_some();
-        let is_date = line.ends_with(['日', '月']) && line.contains(|c: char| c.is_numeric() || "〇一二三".contains(c));
-        let is_stop = ["是", "如下", "以下", "下列"].iter().any(|end| line.ends_with(end));
-        has_han
-            && !is_stop
-            && line.chars().all(is_word)
-            && line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
-            && !is_date
-            && !(is_label && (line.chars().nth(MAX_LABEL_CHARS).is_some() || leads_in(line)))
-            && !SET_PHRASES.iter().any(|phrase| line.starts_with(phrase))
-            && !names::is_report(line)
-            && !matches!(self.cleaned.blocks[at].place, Place::Row(_))
-    }
-
-    /// Whether the line before ends something.
-    fn stands_alone(&self, at: usize) -> bool {
-        let (before, block) = (&self.cleaned.blocks[at - 1], &self.cleaned.blocks[at]);
-        let is_after_gap = match (before.place, block.place) {
-            (Place::Line(before), Place::Line(line)) => line > before + 1,
-            _ => false,
-        };
-        is_after_gap
-            || at == 1
-            || names::is_report(&before.text)
-            || self.known[at - 1].is_some()
-            || before.text.ends_with(ENDS)
-            || self.outside[at - 1]
-    }
-
-    /// Above the first paragraph a name, a post or an office stands as well.
-    fn is_no_name(&self, at: usize) -> bool {
-        let text = self.text(at);
-        let is_office = text.ends_with([
-            '局', '委', '办', '院', '校', '所', '队', '厅', '部', '处', '科', '室', '长', '员', '司', '记',
-        ]);
-        text.chars().nth(3).is_some() && !is_office && at < HEAD_BLOCKS
-    }
+/// The sign that a line begins with.
+fn sign(line: &str) -> Option<char> {
+    line.chars().next().filter(|c| SIGNS.contains(c))
 }

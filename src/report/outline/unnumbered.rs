@@ -4,7 +4,6 @@
 //!   (2018年工作回顾 / 一、 … 五、 / 2019年工作安排 / 一、 … 七、).
 //! - A lost first number: where the numbering begins with 二、, the line before it that a part or a topic is known by.
 //! - Bold lines, where there are several.
-//! - Names of parts (存在的不足) that stand alone above text, as in forms.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +11,7 @@ use super::super::clean::{Cleaned, without_watermark};
 use super::super::headings::{Heading, is_emphasis};
 use super::super::names;
 use super::super::numbering::Mark;
+use super::lines::{leads_in, may_be_name};
 use crate::extract::Style;
 use crate::schema::Labels;
 
@@ -19,6 +19,8 @@ use crate::schema::Labels;
 const MAX_CHARS: usize = 25;
 /// A bold one is seen to be a heading when it is longer, too.
 const MAX_BOLD_CHARS: usize = 40;
+/// One with a colon is a word.
+const MAX_BOLD_LABEL_CHARS: usize = 6;
 /// A report's head is no longer than this, in paragraphs.
 const HEAD_BLOCKS: usize = 12;
 /// A part's heading stands at most so many paragraphs before its first numbered one.
@@ -41,18 +43,8 @@ pub(super) fn headings(
     let lines = Lines::of(cleaned, numbered, outside);
     let mut found = lines.bold();
     found.extend(lines.lost_first(labels).map(|at| (at, Mark::Han)));
-    found.extend(lines.parts().into_iter().chain(lines.years()).map(|at| (at, Mark::Unnumbered)));
+    found.extend(lines.parts().into_iter().chain(lines.years(labels)).map(|at| (at, Mark::Unnumbered)));
     found
-}
-
-/// The blocks that are names of parts and stand alone, where all other headings are known.
-pub(super) fn names_of_parts(
-    cleaned: &Cleaned,
-    known: &[Option<Heading<'_>>],
-    outside: &[bool],
-    labels: &Labels,
-) -> Vec<usize> {
-    Lines::of(cleaned, known, outside).named(labels)
 }
 
 /// The lines of a report as far as they may be such headings.
@@ -96,6 +88,9 @@ impl<'a> Lines<'a> {
     /// Whether a bold line could be a heading: it may be as short as a word, and have commas.
     fn is_bold_heading(&self, at: usize) -> bool {
         let line = self.text(at);
+        // 主要做法：, but no clause that leads in a list.
+        let is_word = |label: &&str| label.chars().nth(MAX_BOLD_LABEL_CHARS).is_none() && !leads_in(label);
+        let line = line.strip_suffix(['：', ':']).filter(is_word).unwrap_or(line);
         self.cleaned.blocks[at].style == Style::Bold
             && (2..=MAX_BOLD_CHARS).contains(&line.chars().count())
             && line.starts_with(|c: char| c.is_alphanumeric() || c == '“')
@@ -130,37 +125,27 @@ impl<'a> Lines<'a> {
     }
 
     /// Parts that are named by their years (2020年工作情况, 2021年工作打算), the first above all numbers.
-    fn years(&self) -> Vec<usize> {
+    fn years(&self, labels: &Labels) -> Vec<usize> {
         let year = |at: usize| {
             let (year, rest) = self.text(at).split_once('年')?;
             let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
             (is_year && rest.chars().nth(1).is_some() && self.is_heading_like(at)).then_some((at, year))
         };
-        let first = self.numbered.iter().position(Option::is_some).unwrap_or(0);
+        let first = self.numbered.iter().position(Option::is_some);
+        // Without numbers their names have to tell.
+        let is_part =
+            |&(at, _): &(usize, &str)| first.is_some() || !labels.parts.all_of_heading(self.text(at)).is_empty();
+        let first = first.unwrap_or(self.numbered.len());
         let years: Vec<(usize, &str)> = (self.body.max(1)..self.numbered.len()).filter_map(year).collect();
         let stands = |&(at, _): &(usize, &str)| self.numbered[at - 1].is_none() && self.ends_sentence(at - 1);
         match years.first().zip(years.last()) {
-            Some((from, to)) if from.0 < first && from.1 < to.1 && years.iter().all(stands) => {
+            Some((from, to))
+                if from.0 < first && from.1 < to.1 && years.iter().all(|year| stands(year) && is_part(year)) =>
+            {
                 years.into_iter().map(|(at, _)| at).collect()
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Lines that are the name of a part and no more, after a sentence or a form's cell and above text or numbers. Not below the
-    /// headings of parts that are numbered themselves.
-    fn named(&self, labels: &Labels) -> Vec<usize> {
-        let is_part = |text: &str| labels.parts.is_made_of_cues(text);
-        if self.numbered.iter().flatten().any(|heading| is_part(heading.text)) {
-            return Vec::new();
-        }
-        let has_text = |at: usize| match self.numbered.get(at + 1) {
-            Some(Some(_)) => true,
-            Some(None) => self.is_free(at + 1) && self.ends_sentence(at + 1),
-            None => false,
-        };
-        let is_named = |&at: &usize| self.is_heading_like(at) && is_part(self.text(at)) && has_text(at);
-        (self.body.max(1)..self.numbered.len()).filter(is_named).collect()
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
@@ -186,7 +171,16 @@ impl<'a> Lines<'a> {
         // So are those of a table of contents' end.
         let is_after_contents = |at: usize| at > 0 && self.outside[at - 1] && blocks[at - 1].style == Style::Plain;
         let begins = |at: &usize| is_sentence(at) || self.numbered[*at].is_some() || is_after_contents(*at);
-        let first = (self.body..blocks.len()).find(|at| self.body > 0 || begins(at));
+        // One that text follows, and no other bold line precedes, ends the head.
+        let is_above_text = |at: usize| {
+            at > 1
+                && self.is_bold_heading(at)
+                && !may_be_name(self.text(at))
+                && blocks[at - 1].style == Style::Plain
+                && at + 1 < blocks.len()
+                && is_sentence(&(at + 1))
+        };
+        let first = (self.body..blocks.len()).find(|&at| self.body > 0 || begins(&at) || is_above_text(at));
         let bold = |at: &usize| self.is_bold_heading(*at);
         let found: Vec<usize> = (first.unwrap_or(blocks.len())..blocks.len()).filter(bold).collect();
         if found.len() < MIN_BOLD {
