@@ -108,12 +108,18 @@ fn of_opening(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) 
 /// Years that follow from the main headings: 2018年工作回顾, 2019年工作打算.
 fn of_headings(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) {
     for section in outline.sections.iter().filter(|section| section.level == 1) {
-        let Some((mention, _)) = dates::mentions(&section.heading).pop() else { continue };
+        // 2018要做的
+        let is_plan = ["要做", "计划", "打算", "设想", "目标", "想做", "规划", "思路"]
+            .iter()
+            .any(|word| section.heading.contains(word));
+        let bare = || dates::years(&section.heading).pop().filter(|_| is_plan).map(|(year, _)| year);
+        let mention = dates::mentions(&section.heading).pop().map(|(mention, _)| mention.year).or_else(bare);
+        let Some(mention) = mention else { continue };
         let looks_back = ["回顾", "总结", "完成情况", "成就"].iter().any(|word| section.heading.contains(word));
         let year = match (is_to_assembly, looks_back) {
-            (true, true) => mention.year.0 + 1,
-            (false, false) => mention.year.0 - 1,
-            _ => mention.year.0,
+            (true, true) => mention.0 + 1,
+            (false, false) => mention.0 - 1,
+            _ => mention.0,
         };
         let span = ByteRange::new(section.range.start as usize, section.range.start as usize);
         metadata.year.claim(Year(year), evidence(Source::Headings, &section.heading, Some(span), HEADINGS));

@@ -65,6 +65,11 @@ pub(in crate::report) fn is_person(text: &str) -> bool {
     can_be_person(text) && !is_word(text) && !is_longer_word && !units::is_unit(text)
 }
 
+/// Whether a character is a usual surname.
+pub(super) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
 /// Whether a text has the form of a person's name: a surname, then one or two characters, or a long name of a minority with
 /// its dot.
 pub(super) fn can_be_person(text: &str) -> bool {

@@ -192,6 +192,14 @@ pub(super) fn of_sentence(sentence: &str) -> Option<(Covered, Range<usize>, bool
     let is_of_else =
         ["根据", "按照", "《", "自", "从", "于", "至", "到", "截", "对照"].iter().any(|word| before.contains(word));
     let names_else = ["以来", "级", "届", "版"].iter().any(|word| sentence[range.end..].starts_with(word));
+    // 比2016年, 2016年是74.1%: what the report's year is compared with.
+    let is_compared = before.ends_with(['比', '较', '自', '跟', '同'])
+        || ["是", "为", "同期", "的"].iter().any(|word| {
+            sentence[range.end..]
+                .strip_prefix(word)
+                .is_some_and(|rest| *word == "同期" || rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+    let names_else = names_else || is_compared;
     let opens = before.chars().count() <= MAX_BEFORE_CHARS && !is_of_else && !names_else;
     (opens && mention.date.is_none() && !is_of_life(&sentence[range.start..])).then_some((
         Covered::Year(mention.year),
