@@ -120,6 +120,7 @@ impl Reading<'_> {
         {
             let by = self.by(number, TITLE);
             found.org = found.org.take().or(byline.org);
+            found.author = byline.author;
             self.roles(byline.roles, &by);
         }
         if is_others || self.of_others {

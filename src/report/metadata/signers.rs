@@ -80,7 +80,7 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
     }
 }
 
-/// The unit and the posts of a line that consists of parts, below a title: 支付组 / 后端开发 / 入职第2年. Who works there is not said.
+/// The unit and the posts of a line that consists of parts, below a title: 支付组 / 后端开发 / 入职第2年. Who works there is not always said.
 pub(super) fn byline(line: &str, roles: &Roles) -> Option<Signature> {
     let parts: Vec<&str> =
         line.split(['/', '|', '｜', '·', '／']).map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())).collect();
@@ -94,6 +94,8 @@ pub(super) fn byline(line: &str, roles: &Roles) -> Option<Signature> {
             signature.roles.push(post.role);
         } else if units::is_unit(part) {
             signature.org.get_or_insert_with(|| part.to_owned());
+        } else if persons::is_person(part) {
+            signature.author.get_or_insert_with(|| part.to_owned());
         }
     }
     (signature.org.is_some() && !signature.roles.is_empty()).then_some(signature)

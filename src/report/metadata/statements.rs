@@ -78,7 +78,7 @@ const OURS: [char; 22] = [
     '队', '单', '部',
 ];
 /// What may stand right after a role, if no mark does: else it is part of a longer word (县长热线, 班主任培训).
-const AFTER: [&str; 26] = [
+const AFTER: [&str; 28] = [
     "以来",
     "以后",
     "期间",
@@ -104,6 +104,8 @@ const AFTER: [&str; 26] = [
     "一年",
     "两年",
     "三年",
+    "整",
+    "快",
     "，",
 ];
 /// What stands between a sentence's start and a trigger, if the writer is not named there, tells when.

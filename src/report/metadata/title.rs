@@ -223,6 +223,12 @@ fn beside(text: &str, roles: &Roles, named: &mut Named) {
         named.roles.push(post.role);
     } else if units::is_unit(text) {
         named.org.get_or_insert_with(|| text.to_owned());
+    } else if let Some((post, name)) = posts::before_name(text, roles, persons::is_person) {
+        named.author.get_or_insert_with(|| name.to_owned());
+        for post in posts::posts(post, roles) {
+            named.org = named.org.take().or(post.unit);
+            named.roles.push(post.role);
+        }
     }
 }
 

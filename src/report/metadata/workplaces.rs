@@ -29,8 +29,10 @@ const BEFORE: [&str; 18] = [
     "转岗到",
 ];
 /// What says after the name that somebody works there.
-const AFTER: [&str; 15] =
-    ["工作", "上班", "任职", "任教", "任", "从事", "担任", "实习", "已", "至今", "以来", "的第", "挂职", "，聘", "满"];
+const AFTER: [&str; 21] = [
+    "工作", "上班", "任职", "任教", "任", "从事", "担任", "实习", "已", "至今", "以来", "的第", "挂职", "支教", "轮岗",
+    "教书", "跟班", "驻点", "服务", "，聘", "满",
+];
 /// After these a unit's name is enough.
 const ALONE: [&str; 5] = ["入职", "就职于", "供职于", "任职于", "任教于"];
 /// Names of where one works are no longer.
@@ -84,25 +86,33 @@ fn unit(text: &str, is_enough: bool) -> Option<&str> {
     })
 }
 
-/// The posts for which the writer is sent somewhere: 派驻石桥村任第一书记、工作队队长.
+/// The posts for which the writer is sent somewhere: 派驻石桥村任第一书记、工作队队长, 到新店镇挂职任副镇长, and those that he says
+/// less formally: 在枫林小区当保安队长.
 pub(super) fn sent<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     let mut stated: Vec<StatedRole<'a>> = Vec::new();
-    for trigger in ["派驻", "派到", "派往", "派至", "派在"] {
-        for (at, _) in text.match_indices(trigger) {
+    for (verb, before) in VERBS {
+        for (at, _) in text.match_indices(verb) {
             let near = text.ceil_char_boundary(at.saturating_sub(SENTENCE_BYTES));
             let start = text[near..at].rfind(['。', '！', '；', '\n']).map_or(near, |end| near + end + 1);
             let start = text.ceil_char_boundary(start);
-            let from = at + trigger.len();
-            let after = statements::head(&text[from..], 3 * MAX_UNIT_CHARS);
-            let Some(post) = after.find('任') else { continue };
-            let place = after[..post].trim_end_matches(['担', '，']);
-            let before = text[start..at].trim_end_matches("选").trim_end_matches("被组织").trim_end_matches('被');
+            let sentence = &text[start..at];
+            let Some((to, word)) = before.iter().filter_map(|word| Some((sentence.rfind(word)?, word))).max() else {
+                continue;
+            };
+            let (before, place) = (&sentence[..to], sentence[to + word.len()..].trim_end_matches('，'));
+            let before = ["被组织选", "经组织选", "组织选", "选", "被", "经"]
+                .iter()
+                .find_map(|word| before.strip_suffix(word))
+                .unwrap_or(before);
             // 派驻43个村 is no one's own village.
             let is_one =
                 !place.contains(|c: char| c.is_ascii_digit() || "各个多".contains(c)) && !before.contains(['名', '们']);
-            if is_one && units::is_unit(place) && statements::is_writers(before, trigger, &text[at..]) {
+            if is_one
+                && units::is_unit(place)
+                && statements::is_writers(before, verb, statements::head(&text[at..], SENTENCE_BYTES))
+            {
                 let first = stated.len();
-                statements::add_roles(text, from + post + '任'.len_utf8(), trigger, roles, &mut stated);
+                statements::add_roles(text, at + verb.len(), verb, roles, &mut stated);
                 // All of them are held there.
                 stated[first..].iter_mut().for_each(|stated| stated.unit = Some(place.to_owned()));
             }
@@ -110,6 +120,16 @@ pub(super) fn sent<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     }
     stated
 }
+
+/// What says that a post is held, and what stands before the place where it is.
+const VERBS: [(&str, &[&str]); 6] = [
+    ("任", &["派驻", "派到", "派往", "派至"]),
+    ("担任", &["派驻", "派到", "派往", "派至", "到", "赴"]),
+    ("挂职任", &["到", "赴", "在", "至"]),
+    ("挂职担任", &["到", "赴", "在", "至"]),
+    ("挂任", &["到", "赴", "在", "至"]),
+    ("当", &["在"]),
+];
 
 /// The organisation for which the writer speaks: 我代表东湖市人民政府 → 东湖市.
 pub(super) fn represented(text: &str) -> Option<(&str, Range<usize>)> {
