@@ -86,21 +86,32 @@ fn of_opening(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) 
     for passage in opening.filter(|p| p.kind != PassageKind::Boilerplate) {
         let paragraph = statements::head(passage.range.of(&outline.text), OPENING_BYTES);
         let mut at = 0;
+        let mut found = None;
         for sentence in paragraph.split_inclusive('。') {
-            let found = years::of_sentence(sentence).filter(|(.., is_outright)| *is_outright || at == 0);
-            if let Some((covered, range, is_outright)) = found {
-                let confidence = match (is_outright && !is_to_assembly, is_to_assembly) {
-                    (true, _) => STATEMENT,
-                    (_, true) => LEADING_OF_ASSEMBLY,
-                    _ => LEADING,
-                };
-                let from = passage.range.start as usize + at;
-                let span = ByteRange::new(from + range.start, from + range.end);
-                let by = evidence(Source::Statement, &sentence[range], Some(span), confidence);
-                claim_covered(metadata, covered, &by);
-                return;
+            if let Some((covered, range, is_outright)) = years::of_sentence(sentence)
+                && (is_outright || at == 0)
+            {
+                // 2005年起我任会计。现将2011年的工作报告如下: what is said outright counts; an assembly's first year does.
+                if found.is_none() || is_outright && !is_to_assembly {
+                    found = Some((covered, at + range.start..at + range.end, is_outright));
+                }
+                if is_outright {
+                    break;
+                }
             }
             at += sentence.len();
+        }
+        if let Some((covered, range, is_outright)) = found {
+            let confidence = match (is_outright && !is_to_assembly, is_to_assembly) {
+                (true, _) => STATEMENT,
+                (_, true) => LEADING_OF_ASSEMBLY,
+                _ => LEADING,
+            };
+            let from = passage.range.start as usize;
+            let span = ByteRange::new(from + range.start, from + range.end);
+            let by = evidence(Source::Statement, &paragraph[range], Some(span), confidence);
+            claim_covered(metadata, covered, &by);
+            return;
         }
     }
 }

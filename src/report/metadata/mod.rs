@@ -2,7 +2,7 @@
 //! or period, date, author, roles and unit, each with the claims of all sources and their evidence.
 //!
 //! 1. [`trust`]: how far each source is trusted. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
-//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`], [`workplaces`]: what one source says.
+//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`], [`workplaces`], [`teaching`]: what one source says.
 //! 3. [`lines`]: the lines at head and end, each seen beside its neighbours; here, all sources brought together.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
@@ -22,6 +22,7 @@ mod signers;
 mod introduction;
 mod statements;
 mod workplaces;
+mod teaching;
 mod lines;
 mod covered;
 
@@ -222,7 +223,13 @@ impl Gathering<'_> {
             let Some(passage) = outline.passages.get(section.passages.0 as usize) else { continue };
             let text = passage.range.of(&outline.text);
             let clause = text.split(['，', '。', '；', '：']).next().unwrap_or_default();
-            if clause.chars().count() <= MAX_POST_CHARS
+            // 项目经理，负责……；安全员，负责…… are the duties of all.
+            let first_of = |part: &str| {
+                part.split('，').next().is_some_and(|clause| posts::post(clause.trim(), &self.schema.roles).is_some())
+            };
+            let is_of_one = !text.split(['；', '。']).skip(1).any(first_of);
+            if is_of_one
+                && clause.chars().count() <= MAX_POST_CHARS
                 && let Some(post) = posts::post(clause.trim(), &self.schema.roles)
             {
                 let by = evidence(Source::Statement, clause, Some(passage.range), STATEMENT);
@@ -257,6 +264,12 @@ impl Gathering<'_> {
         let opening = statements::head(&text[..head], OPENING_BYTES);
         if let Some((org, range)) = workplaces::of_opening(opening) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), WORKPLACE));
+        }
+        if metadata.roles.value().is_none()
+            && let Some((role, range)) = teaching::of_opening(opening)
+        {
+            let by = evidence(Source::Statement, &text[range.clone()], span(range), WORKPLACE);
+            metadata.roles.claim(role, by);
         }
         if let Some((org, range)) = workplaces::represented(text) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));

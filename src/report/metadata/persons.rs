@@ -102,11 +102,12 @@ const MAX_DOTTED_CHARS: usize = 16;
 /// Whether a text is a name where one is expected: any surname will do, and the longer names of minorities.
 pub(super) fn is_expected_name(text: &str) -> bool {
     let chars = text.chars().count();
-    can_be_person(text)
-        || (2..=MAX_NAME_CHARS).contains(&chars)
-            && text.chars().all(|c| is_han(c) || c == '\u{3007}')
-            && !holds_no_name(text)
-            && !units::is_place(text)
+    !units::is_unit(text)
+        && (can_be_person(text)
+            || (2..=MAX_NAME_CHARS).contains(&chars)
+                && text.chars().all(|c| is_han(c) || c == '\u{3007}')
+                && !holds_no_name(text)
+                && !units::is_place(text))
 }
 
 #[cfg(test)]

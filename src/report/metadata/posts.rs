@@ -27,7 +27,7 @@ const ENDINGS: &str = "主任 书记 主席 部长 处长 科长 股长 局长 �
     社区民警 社区医生 社区工作者 专干 理事长 监事长 副理事 监事 董事 台长 排长 营长 \
     团长 主编 总编 播音员 记者 主持人 网格长 楼长 楼栋长 年级长 领班 村医 乡村医生 \
     全科医生 兽医 校医 厂医 保管 门卫 仓管 叉车司机 水电工 泥工 石匠 木匠 裁缝 \
-    档案员 督导 督学 巡视员 调研员 总会计师 总经济师 总农艺师 农艺师 畜牧师 兽医师 \
+    总工 副总 档案员 督导 督学 巡视员 调研员 总会计师 总经济师 总农艺师 农艺师 畜牧师 兽医师 \
     林业工程师 统计师 经济师 编辑 翻译 主播 店助 带班 组织员 宣讲员 专管员";
 /// What work is called that somebody does, and what is done as well: a post only where one is expected beside a unit or a name.
 const WORK: &str = "销售 开发 运营 测试 采购 客服 前台 财务 人事 行政 内勤 外勤 文案 策划 \

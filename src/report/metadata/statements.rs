@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::posts;
-use super::units;
+use super::{teaching, units};
 use crate::report::Role;
 use crate::schema::Roles;
 
@@ -151,7 +151,9 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
             let start = text[near..at].rfind(['。', '！', '；', '\n', '？']).map_or(near, |end| near + end + 1);
             let start = text.ceil_char_boundary(start);
             let end = text.floor_char_boundary(at + SENTENCE_BYTES);
-            if is_writers(&text[start..at], trigger, &text[at..end]) {
+            // 聘为副校长的民警 is another.
+            let is_of_other = trigger.starts_with('聘') && clause_at(text, at + trigger.len()).contains('的');
+            if !is_of_other && is_writers(&text[start..at], trigger, &text[at..end]) {
                 let first = stated.len();
                 add_roles(text, at + trigger.len(), trigger, roles, &mut stated);
                 // 我在红星农机厂财务科担任会计
@@ -174,6 +176,11 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     stated.sort_by_key(|role| (role.range.start, std::cmp::Reverse(role.range.end)));
     stated.dedup_by(|b, a| b.range.start < a.range.end);
     without_former(text, stated)
+}
+
+/// The clause that goes on from a byte of a text.
+fn clause_at(text: &str, from: usize) -> &str {
+    head(&text[from..], SENTENCE_BYTES).split(['，', '。', '；', '！', '\n']).next().unwrap_or_default()
 }
 
 /// The roles but for those that a sentence says somebody had before another: 2004年起任副部长，次年改任部长.
@@ -247,7 +254,9 @@ pub(super) fn add_roles<'a>(
     let mut from = from;
     for part in text[from..end].split_inclusive(['、', '兼', '和', '及']) {
         let named = part.trim_end_matches(['、', '兼', '和', '及']);
-        let Some(found) = role_in(named, trigger, roles).or_else(|| teaching(named)) else {
+        let Some(found) =
+            role_in(named, trigger, roles).or_else(|| teaching::post(named).map(|role| (0..named.len(), role, None)))
+        else {
             // The unit's name may hold 和.
             break;
         };
@@ -256,18 +265,6 @@ pub(super) fn add_roles<'a>(
         from += part.len();
     }
 }
-
-/// Whose work it is to teach a subject: 三（2）班数学教学 → 数学教师.
-fn teaching(text: &str) -> Option<(Range<usize>, Role, Option<String>)> {
-    let taught = text.strip_suffix("工作").unwrap_or(text);
-    let taught = ["教学", "课教学", "课程教学", "教育教学"].iter().rev().find_map(|word| taught.strip_suffix(word))?;
-    let subject = SUBJECTS.split(' ').find(|subject| taught.ends_with(subject))?;
-    Some((0..text.len(), Role { name: format!("{subject}教师"), path: None }, None))
-}
-
-/// What is taught at schools.
-const SUBJECTS: &str = "语文 数学 英语 物理 化学 生物 政治 历史 地理 音乐 体育 美术 科学 信息技术 思想品德 \
-    道德与法治 心理健康 计算机 体育与健康 劳动 书法 舞蹈 通用技术";
 
 /// The role with which a text begins, a unit's name before it.
 fn role_in(text: &str, trigger: &str, roles: &Roles) -> Option<(Range<usize>, Role, Option<String>)> {

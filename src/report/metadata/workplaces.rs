@@ -50,7 +50,9 @@ pub(super) fn of_opening(opening: &str) -> Option<(&str, Range<usize>)> {
             let start = opening[near..at].rfind(['。', '！', '；', '\n']).map_or(near, |end| near + end + 1);
             let start = opening.ceil_char_boundary(start);
             let is_later = found.as_ref().is_none_or(|(_, range)| range.start < from);
-            if is_later && is_of_writer(&opening[start..at]) {
+            // 一年来 is no coming.
+            let is_since = trigger == "来" && opening[..at].ends_with(['年', '以', '近', '月']);
+            if is_later && !is_since && is_of_writer(&opening[start..at]) {
                 let unit = unit(&opening[from..], ALONE.contains(&trigger));
                 // 在 needs somebody who is there.
                 let unit = unit.filter(|_| trigger != "在" || statements::names_writer(&opening[start..at]));
@@ -67,8 +69,7 @@ fn is_of_writer(before: &str) -> bool {
     let is_when =
         |c: char| c.is_ascii_digit() || !c.is_alphanumeric() || "年月日同起自从于次当初底今是后又再".contains(c);
     let is_named = statements::names_writer(clause) && !statements::names_others(clause);
-    // 一年来 is no coming.
-    (is_named || clause.chars().all(is_when)) && !clause.ends_with(['年', '以', '近'])
+    is_named || clause.chars().all(is_when)
 }
 
 /// The unit whose name a text begins with, as far as somebody works there.
@@ -107,7 +108,9 @@ pub(super) fn sent<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
             // 派驻43个村 is no one's own village.
             let is_one =
                 !place.contains(|c: char| c.is_ascii_digit() || "各个多".contains(c)) && !before.contains(['名', '们']);
+            let is_said = verb != "当" || statements::names_writer(sentence);
             if is_one
+                && is_said
                 && units::is_unit(place)
                 && statements::is_writers(before, verb, statements::head(&text[at..], SENTENCE_BYTES))
             {
