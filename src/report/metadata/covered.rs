@@ -4,9 +4,10 @@
 //! year before, of others the year of handing in. A report to an assembly is of the year that it was given in. A period is
 //! the years that title or opening name; 近三年来 counts back from the year only where no title names one.
 
+use super::told::statements;
 use super::trust::{GUESS, HEAD_BLOCKS, HEADINGS, STATEMENT, TITLE, evidence};
 use super::years::Covered;
-use super::{dates, statements, years};
+use super::{dates, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
 use crate::report::{Confidence, Date, Evidence, Metadata, PassageKind, Period, Source, Year};

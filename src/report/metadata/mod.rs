@@ -2,7 +2,7 @@
 //! or period, date, author, roles and unit, each with the claims of all sources and their evidence.
 //!
 //! 1. [`trust`]: how far each source is trusted. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
-//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`], [`workplaces`], [`teaching`]: what one source says.
+//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`told`]: what one source says.
 //! 3. [`lines`]: the lines at head and end, each seen beside its neighbours; here, all sources brought together.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
@@ -20,14 +20,13 @@ mod forms;
 mod signature;
 mod signers;
 mod introduction;
-mod statements;
-mod workplaces;
-mod teaching;
+mod told;
 mod lines;
 mod covered;
 
 pub(super) use dates::date;
 pub(super) use persons::is_person;
+use told::{statements, workplaces};
 use trust::{
     FILE_NAME, FOLDER_NAME, FRONT_MATTER, GUESS, HEAD_BLOCKS, HEADINGS, INTRODUCTION, INTRODUCTION_BYTES,
     MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, claim_role, evidence,
@@ -266,7 +265,7 @@ impl Gathering<'_> {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), WORKPLACE));
         }
         if metadata.roles.value().is_none()
-            && let Some((role, range)) = teaching::of_opening(opening)
+            && let Some((role, range)) = workplaces::taught(opening)
         {
             let by = evidence(Source::Statement, &text[range.clone()], span(range), WORKPLACE);
             metadata.roles.claim(role, by);

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use super::super::units::{self, is_named_place};
 use super::statements::{self, StatedRole};
-use super::units::{self, is_named_place};
+use super::teaching;
+use crate::report::Role;
 use crate::schema::Roles;
 
 /// What stands before the name of where somebody works.
@@ -41,7 +43,7 @@ const MAX_UNIT_CHARS: usize = 24;
 const SENTENCE_BYTES: usize = 240;
 
 /// Where an opening says that its writer works; the last of several is where he does now.
-pub(super) fn of_opening(opening: &str) -> Option<(&str, Range<usize>)> {
+pub(in crate::report::metadata) fn of_opening(opening: &str) -> Option<(&str, Range<usize>)> {
     let mut found: Option<(&str, Range<usize>)> = None;
     for trigger in BEFORE {
         for (at, _) in opening.match_indices(trigger) {
@@ -89,7 +91,7 @@ fn unit(text: &str, is_enough: bool) -> Option<&str> {
 
 /// The posts for which the writer is sent somewhere: 派驻石桥村任第一书记、工作队队长, 到新店镇挂职任副镇长, and those that he says
 /// less formally: 在枫林小区当保安队长.
-pub(super) fn sent<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
+pub(in crate::report::metadata) fn sent<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     let mut stated: Vec<StatedRole<'a>> = Vec::new();
     for (verb, before) in VERBS {
         for (at, _) in text.match_indices(verb) {
@@ -135,7 +137,7 @@ const VERBS: [(&str, &[&str]); 6] = [
 ];
 
 /// The organisation for which the writer speaks: 我代表东湖市人民政府 → 东湖市.
-pub(super) fn represented(text: &str) -> Option<(&str, Range<usize>)> {
+pub(in crate::report::metadata) fn represented(text: &str) -> Option<(&str, Range<usize>)> {
     const BEFORE: &str = "我代表";
     let start = text.find(BEFORE)? + BEFORE.len();
     let org = &text[start..start + text[start..].find("人民政府")?];
@@ -144,7 +146,7 @@ pub(super) fn represented(text: &str) -> Option<(&str, Range<usize>)> {
 
 /// The province, or the place of a plan, that a text is about, where a government reports without naming itself: 我代表省
 /// 人民政府 … 云南 … 云南. The name must stand out from all others.
-pub(super) fn spoken_of(text: &str) -> Option<(&'static str, Range<usize>)> {
+pub(in crate::report::metadata) fn spoken_of(text: &str) -> Option<(&'static str, Range<usize>)> {
     if !["我代表省", "我代表自治区", "我代表市政府", "我代表市人民政府"].iter().any(|words| text.contains(words))
     {
         return None;
@@ -196,9 +198,32 @@ const PROVINCES: [(&str, &str); 31] = [
     ("新疆", "新疆维吾尔自治区"),
 ];
 
+/// What says that somebody teaches what follows.
+const TEACHES: [&str; 6] = ["任教", "执教", "承担", "从事", "担任", "我教"];
+/// The subject follows so soon: 承担高二（3）班和（4）班的物理教学.
+const MAX_TAUGHT_CHARS: usize = 24;
+
+/// The post of a writer whose opening says what he teaches, and where it does.
+pub(in crate::report::metadata) fn taught(opening: &str) -> Option<(Role, Range<usize>)> {
+    TEACHES.iter().find_map(|word| {
+        opening.match_indices(word).find_map(|(at, _)| {
+            let from = at + word.len();
+            let start = opening[..at].rfind(['。', '！', '；', '\n']).unwrap_or(0);
+            let before = &opening[start..at];
+            let clause = opening[from..].split(['，', '。', '；', '：', '\n']).next()?;
+            let is_short = clause.chars().count() <= MAX_TAUGHT_CHARS;
+            let taught = teaching::post(clause)
+                .or_else(|| teaching::of_subject(clause.trim_end_matches("至今")).filter(|_| word.ends_with('教')));
+            let named = statements::names_writer(before) || word.starts_with('我');
+            let others = statements::names_others(before.rsplit(['，', ',']).next().unwrap_or_default());
+            taught.filter(|_| is_short && named && !others).map(|role| (role, at..from + clause.len()))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{of_opening, represented, sent};
+    use super::{of_opening, represented, sent, taught};
     use crate::schema::Schema;
 
     #[test]
@@ -229,5 +254,16 @@ mod tests {
         let found = sent("2021年6月起，我派驻青石镇石桥村任党支部第一书记、驻村工作队队长。", &schema.roles);
         let found: Vec<String> = found.iter().map(|s| format!("{} {:?}", s.role.name, s.unit)).collect();
         assert_eq!(found.join("; "), "党支部第一书记 Some(\"青石镇石桥村\"); 驻村工作队队长 Some(\"青石镇石桥村\")");
+    }
+
+    #[test]
+    fn what_is_taught() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(taught(text).map_or("none".to_owned(), |found| found.0.name), expected, "{text}");
+        };
+        check("本人1999年起在第七中学任教英语至今，成绩尚可。", "英语教师");
+        check("本学期我承担高二（3）（4）班的物理教学工作。", "物理教师");
+        check("我从事教学工作十年。", "none");
+        check("学校安排李老师承担英语教学。", "none");
     }
 }

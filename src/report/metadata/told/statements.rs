@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::posts;
-use super::{teaching, units};
+use super::super::{posts, units};
+use super::teaching;
 use crate::report::Role;
 use crate::schema::Roles;
 
@@ -132,18 +132,18 @@ const WHEN: [&str; 18] = [
 
 /// A role that a sentence gives to its writer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct StatedRole<'a> {
+pub(in crate::report::metadata) struct StatedRole<'a> {
     /// As it is named, its organisation included.
-    pub(super) role: Role,
-    pub(super) name: &'a str,
+    pub(in crate::report::metadata) role: Role,
+    pub(in crate::report::metadata) name: &'a str,
     /// Bytes of the text.
-    pub(super) range: Range<usize>,
+    pub(in crate::report::metadata) range: Range<usize>,
     /// Of which unit.
-    pub(super) unit: Option<String>,
+    pub(in crate::report::metadata) unit: Option<String>,
 }
 
 /// The roles that a text gives to its writer.
-pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
+pub(in crate::report::metadata) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     let mut stated: Vec<StatedRole<'a>> = Vec::new();
     for trigger in TRIGGERS {
         for (at, _) in text.match_indices(trigger) {
@@ -202,7 +202,7 @@ fn is_now(before: &str) -> bool {
 }
 
 /// Whether the role is the writer's that a trigger introduces. `before` is what its sentence says before it.
-pub(super) fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
+pub(in crate::report::metadata) fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     let clause = before.rsplit(['，', ',', '、', '：', '（']).next().unwrap_or_default();
     let clause = if trigger.starts_with('，') { "" } else { clause };
     if names_others(clause) || before.ends_with("由") {
@@ -232,17 +232,17 @@ pub(super) fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
 }
 
 /// Whether a text names its writer, and not his unit: 我局.
-pub(super) fn names_writer(text: &str) -> bool {
+pub(in crate::report::metadata) fn names_writer(text: &str) -> bool {
     text.contains("本人") || text.match_indices('我').any(|(at, me)| !text[at + me.len()..].starts_with(OURS))
 }
 
 /// Whether a clause names others, or what is over.
-pub(super) fn names_others(clause: &str) -> bool {
+pub(in crate::report::metadata) fn names_others(clause: &str) -> bool {
     OTHERS.iter().any(|other| clause.contains(other))
 }
 
 /// Adds the role that begins at a byte of a text, and those that are joined to it.
-pub(super) fn add_roles<'a>(
+pub(in crate::report::metadata) fn add_roles<'a>(
     text: &'a str,
     from: usize,
     trigger: &str,
@@ -312,7 +312,7 @@ fn ends_role(after: &str) -> bool {
 }
 
 /// The start of a text, at most so many bytes.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
+pub(in crate::report::metadata) fn head(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
