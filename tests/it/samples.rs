@@ -186,6 +186,7 @@ kinds! {
     not_the_author
     not_the_role
     parts_and_topics
+    posts_of_staff
     radicals
     repeated_headings
     several_reports
@@ -194,5 +195,6 @@ kinds! {
     table_form
     traditional_words
     variation_selectors
+    where_one_works
     years_and_periods
 }

@@ -4,9 +4,10 @@
 //! year before, of others the year of handing in. A report to an assembly is of the year that it was given in. A period is
 //! the years that title or opening name; 近三年来 counts back from the year only where no title names one.
 
+use super::told::statements;
 use super::trust::{GUESS, HEAD_BLOCKS, HEADINGS, STATEMENT, TITLE, evidence};
 use super::years::Covered;
-use super::{dates, statements, years};
+use super::{dates, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
 use crate::report::{Confidence, Date, Evidence, Metadata, PassageKind, Period, Source, Year};
@@ -86,21 +87,32 @@ fn of_opening(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) 
     for passage in opening.filter(|p| p.kind != PassageKind::Boilerplate) {
         let paragraph = statements::head(passage.range.of(&outline.text), OPENING_BYTES);
         let mut at = 0;
+        let mut found = None;
         for sentence in paragraph.split_inclusive('。') {
-            let found = years::of_sentence(sentence).filter(|(.., is_outright)| *is_outright || at == 0);
-            if let Some((covered, range, is_outright)) = found {
-                let confidence = match (is_outright && !is_to_assembly, is_to_assembly) {
-                    (true, _) => STATEMENT,
-                    (_, true) => LEADING_OF_ASSEMBLY,
-                    _ => LEADING,
-                };
-                let from = passage.range.start as usize + at;
-                let span = ByteRange::new(from + range.start, from + range.end);
-                let by = evidence(Source::Statement, &sentence[range], Some(span), confidence);
-                claim_covered(metadata, covered, &by);
-                return;
+            if let Some((covered, range, is_outright)) = years::of_sentence(sentence)
+                && (is_outright || at == 0)
+            {
+                // 2005年起我任会计。现将2011年的工作报告如下: what is said outright counts; an assembly's first year does.
+                if found.is_none() || is_outright && !is_to_assembly {
+                    found = Some((covered, at + range.start..at + range.end, is_outright));
+                }
+                if is_outright {
+                    break;
+                }
             }
             at += sentence.len();
+        }
+        if let Some((covered, range, is_outright)) = found {
+            let confidence = match (is_outright && !is_to_assembly, is_to_assembly) {
+                (true, _) => STATEMENT,
+                (_, true) => LEADING_OF_ASSEMBLY,
+                _ => LEADING,
+            };
+            let from = passage.range.start as usize;
+            let span = ByteRange::new(from + range.start, from + range.end);
+            let by = evidence(Source::Statement, &paragraph[range], Some(span), confidence);
+            claim_covered(metadata, covered, &by);
+            return;
         }
     }
 }
@@ -108,12 +120,18 @@ fn of_opening(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) 
 /// Years that follow from the main headings: 2018年工作回顾, 2019年工作打算.
 fn of_headings(metadata: &mut Metadata, outline: &Outline, is_to_assembly: bool) {
     for section in outline.sections.iter().filter(|section| section.level == 1) {
-        let Some((mention, _)) = dates::mentions(&section.heading).pop() else { continue };
+        // 2018要做的
+        let is_plan = ["要做", "计划", "打算", "设想", "目标", "想做", "规划", "思路"]
+            .iter()
+            .any(|word| section.heading.contains(word));
+        let bare = || dates::years(&section.heading).pop().filter(|_| is_plan).map(|(year, _)| year);
+        let mention = dates::mentions(&section.heading).pop().map(|(mention, _)| mention.year).or_else(bare);
+        let Some(mention) = mention else { continue };
         let looks_back = ["回顾", "总结", "完成情况", "成就"].iter().any(|word| section.heading.contains(word));
         let year = match (is_to_assembly, looks_back) {
-            (true, true) => mention.year.0 + 1,
-            (false, false) => mention.year.0 - 1,
-            _ => mention.year.0,
+            (true, true) => mention.0 + 1,
+            (false, false) => mention.0 - 1,
+            _ => mention.0,
         };
         let span = ByteRange::new(section.range.start as usize, section.range.start as usize);
         metadata.year.claim(Year(year), evidence(Source::Headings, &section.heading, Some(span), HEADINGS));

@@ -27,21 +27,45 @@ pub(super) struct FormValue {
 pub(super) fn read(lines: &[&str], roles: &Roles) -> Vec<FormValue> {
     let mut values = Vec::new();
     let mut at = 0;
+    let mut labels = 0;
     while at < lines.len() {
         let (next, found) = rows(lines, at).or_else(|| cells(lines, at)).unwrap_or((at + 1, Vec::new()));
+        labels += found.len();
         values.extend(found.into_iter().filter(|value| fits(value, roles)));
         at = next;
     }
     let mut names: Vec<&str> =
         values.iter().filter(|v| matches!(v.label, Label::Author | Label::Name)).map(|v| v.value.as_str()).collect();
     names.dedup();
-    if names.len() == 1 { values } else { Vec::new() }
+    match names.len() {
+        1 => values.retain(|value| value.label != Label::Head),
+        // 单位 | 林业局 | 水利局 is a table: a form asks for more.
+        0 if labels >= 2 => return of_unit(values),
+        _ => values.clear(),
+    }
+    values
+}
+
+/// What a form says that asks for a unit and for nobody but who heads it; of several, it is a list.
+fn of_unit(mut values: Vec<FormValue>) -> Vec<FormValue> {
+    let count = |label: Label| values.iter().filter(|value| value.label == label).count();
+    if count(Label::Org) != 1 || count(Label::Head) > 1 {
+        return Vec::new();
+    }
+    let begins_with_unit = values[0].label == Label::Org;
+    values.retain(|value| value.label != Label::Head || begins_with_unit);
+    if let Some(head) = values.iter_mut().find(|value| value.label == Label::Head) {
+        head.label = Label::Author;
+        let role = FormValue { label: Label::Role, value: "负责人".to_owned(), line: head.line };
+        values.push(role);
+    }
+    values
 }
 
 /// Whether a value is what its label asks for.
 fn fits(value: &FormValue, roles: &Roles) -> bool {
     match value.label {
-        Label::Author | Label::Name => persons::is_expected_name(&squeezed(&value.value)),
+        Label::Author | Label::Name | Label::Head => persons::is_expected_name(&squeezed(&value.value)),
         Label::Org => units::is_unit(&squeezed(&value.value)),
         Label::Role => value.value.chars().all(|c| c.is_alphanumeric() || "、，（） ".contains(c)),
         Label::OrgAndRole => !super::posts::posts(&value.value, roles).is_empty(),
@@ -176,6 +200,8 @@ mod tests {
         check(&["| 姓名 | 部门 |", "|---|---|", "| 许建国 | 装配车间 |"], "Name=许建国 Org=装配车间");
         check(&["| 姓名 | 部门 |", "| 许建国 | 装配车间 |", "| 王芳 | 质检科 |"], "");
         check(&["姓名", "单位", "王建军", "县财政局", "李卫东", "县审计局"], "");
+        check(&["| 单位名称 | 石桥村 | 负责人 | 林国栋 |"], "Org=石桥村 Author=林国栋 Role=负责人");
+        check(&["| 单位 | 林业局 | 水利局 | 教育局 |"], "");
         check(&["| 单位 | 完成数 |", "| 青石镇 | 12 |"], "");
     }
 }

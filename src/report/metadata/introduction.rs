@@ -44,9 +44,11 @@ pub(super) fn read<'a>(paragraph: &'a str, is_first: bool, roles: &Roles) -> Opt
             let is_going_on = trigger == "本人" && clause.starts_with(GO_ON);
             if is_name(clause) && !is_going_on {
                 // 我叫林国栋，是城南支行的一名柜员
-                let next = paragraph[range.end..]
-                    .strip_prefix("，是")
-                    .map_or("", |_| self::clause(paragraph, range.end + "，是".len()));
+                let after =
+                    ["，是", "，现任", "，现为", "，"].iter().find(|after| paragraph[range.end..].starts_with(**after));
+                let next = after.map_or("", |after| self::clause(paragraph, range.end + after.len()));
+                // 我叫林国栋，县农业局四级主任科员
+                let next = if after == Some(&"，") && posts::posts(next, roles).is_empty() { "" } else { next };
                 return Some(with_post(next, clause, range, roles));
             }
             if !is_name_alone && let Some((before, name)) = of_unit(clause, roles) {
@@ -114,7 +116,7 @@ mod tests {
             });
             assert_eq!(shown, expected, "{paragraph}");
         };
-        check("我叫林国栋，现任县财政局局长。", "林国栋||");
+        check("我叫林国栋，现任县财政局局长。", "林国栋|局长|县财政局");
         check("大家好，我是实验小学的王晓静，教三年级。", "王晓静||实验小学");
         check("我是机电学院2018级专职辅导员涂子衿，兼学院团总支书记。", "涂子衿|机电学院2018级专职辅导员|机电学院");
         check("我叫林国栋，是城南支行的一名综合柜员，到今年满两年。", "林国栋|综合柜员|城南支行");

@@ -6,7 +6,7 @@
 use super::labels::{self, Label, Labelled};
 use super::signature::{self, Expected, Signature};
 use super::signers::{self, Named};
-use super::trust::{HEAD_BLOCKS, MAX_ROLES, TITLE, claim_role, evidence};
+use super::trust::{HEAD_BLOCKS, MAX_ROLES, TITLE, UNIT, claim_role, evidence};
 use super::{covered, dates, forms, persons, posts, units, years};
 use crate::analysis::ByteRange;
 use crate::report::outline::Outline;
@@ -24,6 +24,8 @@ const TAIL_BLOCKS: usize = 4;
 const FORM_BLOCKS: usize = 60;
 /// A post that nothing but its label says to be one is no longer.
 const MAX_ROLE_CHARS: usize = 10;
+/// Shorter lines above a name may be names, too.
+const MIN_TEXT_CHARS: usize = 12;
 /// A line of signature is no longer.
 const MAX_LINE_CHARS: usize = 60;
 
@@ -83,14 +85,14 @@ impl Reading<'_> {
         let line = self.text(number).to_owned();
         let pairs = labels::of_line(&line);
         if let Some(first) = pairs.first() {
-            if first.label != Label::Other {
+            if !matches!(first.label, Label::Other | Label::Head) {
                 self.pairs(number, &pairs);
                 return;
             }
             let is_signed = !is_tail || !self.of_others && self.is_where_one_signs(number, is_tail);
-            let is_post = self.is_post(first) || units::is_unit(first.name) && persons::is_person(first.value);
+            let is_post = self.is_post(first, is_tail) || units::is_unit(first.name) && persons::is_person(first.value);
             if !is_post || !is_signed || signature::names_others(&line) {
-                self.of_others |= is_tail;
+                self.of_others |= is_tail && !is_sentence(line.trim_end());
                 self.pairs(number, &pairs);
                 return;
             }
@@ -101,7 +103,8 @@ impl Reading<'_> {
         }
         let next = self.text(number + 1).to_owned();
         let expected = if next.starts_with("各位") { Expected::Name } else { Expected::Nothing };
-        let is_others = signature::names_others(&line);
+        // 请大家多监督。
+        let is_others = signature::names_others(&line) && !line.trim_end().ends_with(['。', '！']);
         self.of_others |= is_others && is_tail && line.chars().count() <= MAX_LINE_CHARS;
         let mut found = signature::read(&line, &self.schema.roles, expected).unwrap_or_default();
         if found.author.is_none() && line.chars().count() <= MAX_LINE_CHARS && !is_sentence(&line) {
@@ -110,6 +113,15 @@ impl Reading<'_> {
                 let date = found.date.take().or(signer.date);
                 found = Signature { date, org: found.org.take().or(signer.org), ..signer };
             }
+        }
+        if found.author.is_none()
+            && number < 3
+            && let Some(byline) = signers::byline(&line, &self.schema.roles)
+        {
+            let by = self.by(number, TITLE);
+            found.org = found.org.take().or(byline.org);
+            found.author = byline.author;
+            self.roles(byline.roles, &by);
         }
         if is_others || self.of_others {
             found = Signature { date: found.date, ..Signature::default() };
@@ -133,8 +145,20 @@ impl Reading<'_> {
             self.date(number, date, is_assembly);
         }
         if let Some(org) = found.org {
+            // 县人民法院 below the title of 南坡县人民法院's report.
+            let full = self.metadata.org.values().find(|full| full.ends_with(&org) && full.len() > org.len());
+            let org = full.cloned().unwrap_or(org);
+            // The place of an assembly is no more than where the court or the society of the title is.
+            let is_of_title = |other: &String| other.starts_with(&org) && *other != org && !other.ends_with("政府");
+            let is_place_alone = is_assembly && found.author.is_none() && self.metadata.org.values().any(is_of_title);
             // A unit beside a date is the one that writes, not always the one that reports.
-            let confidence = if found.author.is_some() || is_assembly { confidence } else { UNIT_LINE };
+            let confidence = if is_place_alone {
+                UNIT
+            } else if found.author.is_some() || is_assembly {
+                confidence
+            } else {
+                UNIT_LINE
+            };
             self.metadata.org.claim(org, Evidence { confidence, ..by.clone() });
         }
         if self.is_named {
@@ -175,6 +199,11 @@ impl Reading<'_> {
             if !value.is_empty() {
                 self.labelled(number, pair.label, &value);
             }
+            // 实习生：林国栋
+            if pair.label == Label::Author && pair.name.starts_with("实习") && persons::is_expected_name(&value) {
+                let by = self.by(number, SIGNATURE);
+                self.roles(vec![Role { name: "实习生".to_owned(), path: None }], &by);
+            }
         }
     }
 
@@ -211,7 +240,7 @@ impl Reading<'_> {
                     && label == Label::Role
                     && (2..=MAX_ROLE_CHARS).contains(&value.chars().count())
                     && value.chars().all(is_plain)
-                    && labels::label(value).is_none()
+                    && labels::label(value).is_none_or(|label| label == Label::Head)
                     && !units::is_unit(value)
                 {
                     self.roles(vec![Role { name: value.to_owned(), path: None }], &by);
@@ -229,14 +258,14 @@ impl Reading<'_> {
                     self.date(number, date, false);
                 }
             }
-            Label::Other => {}
+            Label::Other | Label::Head => {}
         }
     }
 
     /// Whether a label is a post, and its value the name of who has it: 县财政局局长：林国栋.
-    fn is_post(&self, pair: &Labelled<'_>) -> bool {
-        posts::post(&pair.name.replace([' ', '　'], ""), &self.schema.roles)
-            .is_some_and(|post| post.role.path.is_some())
+    fn is_post(&self, pair: &Labelled<'_>, is_tail: bool) -> bool {
+        let is_known = |post: posts::Post| post.role.path.is_some() || is_tail && persons::is_person(pair.value);
+        posts::post(&pair.name.replace([' ', '　'], ""), &self.schema.roles).is_some_and(is_known)
     }
 
     /// Whether one signs there: beside a date, right below the title, before the address, at the very end.
@@ -244,7 +273,8 @@ impl Reading<'_> {
         let (previous, next) = (number.checked_sub(1).map_or("", |before| self.text(before)), self.text(number + 1));
         let is_below_title =
             number > 0 && self.title.is_some_and(|title| self.outline.passages[number - 1].range.start == title.start);
-        let is_last = is_tail && number + 1 == self.outline.passages.len() && previous.ends_with(['。', '！']);
+        let is_text = previous.ends_with(['。', '！']) || previous.chars().count() >= MIN_TEXT_CHARS;
+        let is_last = is_tail && number + 1 == self.outline.passages.len() && is_text;
         let is_address = ["各位", "尊敬", "同志们", "领导"].iter().any(|word| next.starts_with(word));
         is_date(previous) || is_date(next) || is_below_title || is_address || is_last
     }
@@ -279,7 +309,17 @@ const MAX_NUMBER_BYTES: u32 = 10;
 /// Whether a line is a date, and nothing else.
 fn is_date(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    line.chars().count() <= 20 && dates::date(line).is_some_and(|(_, range)| range == (0..line.len()))
+    // 2024.12.30 夜, 03年12月31日
+    let is_rest = |rest: &str| rest.chars().count() <= 4 && rest.chars().all(|c| c.is_whitespace() || is_when(c));
+    let is_whole =
+        |line: &str| dates::date(line).is_some_and(|(_, range)| range.start == 0 && is_rest(&line[range.end..]));
+    let is_short = || line.starts_with(|c: char| c.is_ascii_digit()) && is_whole(&format!("20{line}"));
+    line.chars().count() <= 20 && (is_whole(line) || is_short())
+}
+
+/// Whether a character tells when on a day: 夜, 星期五, 晚.
+fn is_when(c: char) -> bool {
+    "夜晚早晨上下中午星期周一二三四五六日".contains(c)
 }
 
 fn is_sentence(line: &str) -> bool {

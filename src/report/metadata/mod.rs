@@ -2,7 +2,7 @@
 //! or period, date, author, roles and unit, each with the claims of all sources and their evidence.
 //!
 //! 1. [`trust`]: how far each source is trusted. [`dates`], [`persons`], [`units`], [`posts`]: what a few characters are, in whatever source they stand.
-//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`statements`]: what one source says.
+//! 2. [`years`], [`title`], [`labels`], [`forms`], [`signature`], [`signers`], [`introduction`], [`told`]: what one source says.
 //! 3. [`lines`]: the lines at head and end, each seen beside its neighbours; here, all sources brought together.
 //!
 //! The confidences are ranks of trust between these sources: what the author wrote at the head of the file beats all,
@@ -20,12 +20,13 @@ mod forms;
 mod signature;
 mod signers;
 mod introduction;
-mod statements;
+mod told;
 mod lines;
 mod covered;
 
 pub(super) use dates::date;
 pub(super) use persons::is_person;
+use told::{statements, workplaces};
 use trust::{
     FILE_NAME, FOLDER_NAME, FRONT_MATTER, GUESS, HEAD_BLOCKS, HEADINGS, INTRODUCTION, INTRODUCTION_BYTES,
     MAX_ADDRESS_CHARS, MAX_ROLES, PROPERTY_DATE, STATEMENT, TITLE, UNIT, claim, claim_role, evidence,
@@ -67,6 +68,7 @@ pub(crate) fn gather(
     }
     lines::claim(&mut gathering.metadata, outline, is_of_assembly, schema);
     gathering.introduction(outline);
+    gathering.duties(outline);
     gathering.statements(outline);
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop().unwrap_or_default();
@@ -86,6 +88,13 @@ pub(super) fn given_alone(given: &[(Key, String)], schema: &Schema) -> Metadata 
     gathering.given(given);
     gathering.metadata
 }
+
+/// Where an opening says that its writer works: less sure than what it is called elsewhere.
+const WORKPLACE: Confidence = Confidence(76);
+/// A writer says where he works so near the start.
+const OPENING_BYTES: usize = 3_000;
+/// A post that a clause is, unit and all.
+const MAX_POST_CHARS: usize = 14;
 
 struct Gathering<'a> {
     metadata: Metadata,
@@ -184,11 +193,13 @@ impl Gathering<'_> {
         let opening = outline.passages.iter().take(HEAD_BLOCKS).filter(|p| p.kind != PassageKind::Boilerplate);
         let mut is_first = true;
         for passage in opening {
-            let paragraph = passage.range.of(&outline.text);
-            let paragraph = statements::head(paragraph, INTRODUCTION_BYTES);
+            let paragraph = statements::head(passage.range.of(&outline.text), INTRODUCTION_BYTES);
+            let is_marked = paragraph.contains("**");
+            let paragraph = &paragraph.replace("**", "");
             if let Some(found) = introduction::read(paragraph, is_first, &self.schema.roles) {
                 let at = passage.range.start as usize;
                 let span = ByteRange::new(at + found.range.start, at + found.range.end);
+                let span = if is_marked { passage.range } else { span };
                 let by = evidence(Source::Statement, &paragraph[found.range.clone()], Some(span), INTRODUCTION);
                 metadata.author.claim(found.name.to_owned(), by.clone());
                 claim(&mut metadata.org, found.unit, Evidence { confidence: UNIT, ..by.clone() });
@@ -201,6 +212,32 @@ impl Gathering<'_> {
         }
     }
 
+    /// The post with which a section on somebody's duties begins: 岗位职责 / 专职安全员，负责……
+    fn duties(&mut self, outline: &Outline) {
+        let is_of_duties = |heading: &str| {
+            ["岗位职责", "岗位情况", "岗位说明", "工作岗位", "本职岗位"].iter().any(|word| heading.contains(word))
+        };
+        for section in outline.sections.iter().filter(|section| is_of_duties(&section.heading)).take(1) {
+            // Counted from 1: the first is the heading.
+            let Some(passage) = outline.passages.get(section.passages.0 as usize) else { continue };
+            let text = passage.range.of(&outline.text);
+            let clause = text.split(['，', '。', '；', '：']).next().unwrap_or_default();
+            // 项目经理，负责……；安全员，负责…… are the duties of all.
+            let first_of = |part: &str| {
+                part.split('，').next().is_some_and(|clause| posts::post(clause.trim(), &self.schema.roles).is_some())
+            };
+            let is_of_one = !text.split(['；', '。']).skip(1).any(first_of);
+            if is_of_one
+                && clause.chars().count() <= MAX_POST_CHARS
+                && let Some(post) = posts::post(clause.trim(), &self.schema.roles)
+            {
+                let by = evidence(Source::Statement, clause, Some(passage.range), STATEMENT);
+                claim(&mut self.metadata.org, post.unit, Evidence { confidence: UNIT, ..by.clone() });
+                claim_role(&mut self.metadata, post.role, by);
+            }
+        }
+    }
+
     /// What the report's sentences say of roles, organisation and period.
     fn statements(&mut self, outline: &Outline) {
         let text = &outline.text;
@@ -210,8 +247,10 @@ impl Gathering<'_> {
         // where nothing else names one.
         let head = outline.passages.get(HEAD_BLOCKS).map_or(text.len(), |next| next.range.start as usize);
         let told_until = if metadata.roles.value().is_some() { head } else { text.len() };
-        let stated: Vec<_> =
-            statements::roles(&text[..told_until], &self.schema.roles).into_iter().take(MAX_ROLES).collect();
+        let schema = self.schema;
+        let sent = workplaces::sent(&text[..head], &schema.roles);
+        let stated = statements::roles(&text[..told_until], &schema.roles);
+        let stated: Vec<_> = sent.into_iter().chain(stated).take(MAX_ROLES).collect();
         // Who has posts in several units is of none of them more than of the others.
         let units: Vec<&String> = stated.iter().filter_map(|stated| stated.unit.as_ref()).collect();
         let is_of_one = units.iter().all(|unit| unit.contains(units[0]) || units[0].contains(unit.as_str()));
@@ -221,11 +260,21 @@ impl Gathering<'_> {
             claim(&mut metadata.org, unit, Evidence { confidence: UNIT, ..by.clone() });
             claim_role(metadata, stated.role, by);
         }
-        if let Some((org, range)) = statements::represented(text) {
+        let opening = statements::head(&text[..head], OPENING_BYTES);
+        if let Some((org, range)) = workplaces::of_opening(opening) {
+            metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), WORKPLACE));
+        }
+        if metadata.roles.value().is_none()
+            && let Some((role, range)) = workplaces::taught(opening)
+        {
+            let by = evidence(Source::Statement, &text[range.clone()], span(range), WORKPLACE);
+            metadata.roles.claim(role, by);
+        }
+        if let Some((org, range)) = workplaces::represented(text) {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), STATEMENT));
         }
         if metadata.org.value().is_none()
-            && let Some((org, range)) = statements::spoken_of(text)
+            && let Some((org, range)) = workplaces::spoken_of(text)
         {
             metadata.org.claim(org.to_owned(), evidence(Source::Statement, org, span(range), HEADINGS));
         }
@@ -241,7 +290,7 @@ impl Gathering<'_> {
         let is_of_file = source == Source::FileName;
         let is_reports = is_of_file && parts.iter().any(|part| is_report(part) || part.contains("述职"));
         for part in &parts {
-            if units::is_place(part) || is_of_file && units::is_unit(part) {
+            if units::is_named_place(part) || is_of_file && units::is_unit(part) {
                 metadata.org.claim((*part).to_owned(), by(confidence));
             } else if persons::is_person(part) {
                 let known = is_reports || outline.text.contains(part);

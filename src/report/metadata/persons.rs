@@ -65,6 +65,11 @@ pub(in crate::report) fn is_person(text: &str) -> bool {
     can_be_person(text) && !is_word(text) && !is_longer_word && !units::is_unit(text)
 }
 
+/// Whether a character is a usual surname.
+pub(super) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
 /// Whether a text has the form of a person's name: a surname, then one or two characters, or a long name of a minority with
 /// its dot.
 pub(super) fn can_be_person(text: &str) -> bool {
@@ -97,11 +102,12 @@ const MAX_DOTTED_CHARS: usize = 16;
 /// Whether a text is a name where one is expected: any surname will do, and the longer names of minorities.
 pub(super) fn is_expected_name(text: &str) -> bool {
     let chars = text.chars().count();
-    can_be_person(text)
-        || (2..=MAX_NAME_CHARS).contains(&chars)
-            && text.chars().all(|c| is_han(c) || c == '\u{3007}')
-            && !holds_no_name(text)
-            && !units::is_place(text)
+    !units::is_unit(text)
+        && (can_be_person(text)
+            || (2..=MAX_NAME_CHARS).contains(&chars)
+                && text.chars().all(|c| is_han(c) || c == '\u{3007}')
+                && !holds_no_name(text)
+                && !units::is_place(text))
 }
 
 #[cfg(test)]

@@ -132,7 +132,9 @@ fn delivery_place(text: &str) -> Option<String> {
     let text = text.trim_start_matches('在');
     let end = ["第", "人民代表大会", "人大", "届"].iter().filter_map(|mark| text.find(mark)).min()?;
     let place = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    is_named_place(place).then(|| place.to_owned())
+    let is_body = ["商会", "协会", "学会", "联合会", "合作社", "公司", "联社", "总会", "促进会"];
+    let is_body = is_body.iter().any(|body| place.ends_with(body)) && units::is_unit(place);
+    (is_named_place(place) || is_body).then(|| place.to_owned())
 }
 
 /// Role and name, with or without an organisation before and blanks between the characters.

@@ -10,6 +10,11 @@ use crate::schema::Roles;
 /// Lines of more words are text.
 const MAX_WORDS: usize = 8;
 
+/// Parts of a line below a title are no longer.
+const MAX_PART_CHARS: usize = 16;
+/// What is written beside the name of who signs.
+const SIGNED: [&str; 8] = ["执笔", "撰稿", "谨上", "敬上", "谨呈", "亲笔", "供稿", "整理"];
+
 /// How far what stands around a line says that it names the one who reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
@@ -35,6 +40,9 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
     }
     for (word, in_brackets) in &words {
         let word = word.as_str();
+        if SIGNED.contains(&word) {
+            continue;
+        }
         let is_name: fn(&str) -> bool = match named {
             Named::Asked => persons::is_expected_name,
             Named::Unsaid | Named::Likely => persons::is_person,
@@ -49,7 +57,8 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
             signature.author = Some(word.to_owned());
         } else if units::is_unit(word) {
             // 省农科院 旱作农业研究所: the nearer to the name, the smaller; but a class is no unit beside its school.
-            let is_smaller = signature.author.is_none() && !(word.ends_with('班') && signature.org.is_some());
+            let is_nearer = signature.author.is_none() || signature.org.is_none();
+            let is_smaller = is_nearer && !(word.ends_with('班') && signature.org.is_some());
             signature.org = Some(word.to_owned()).filter(|_| is_smaller).or(signature.org.take());
         } else if let Some((post, name)) = posts::before_name(word, roles, persons::can_be_person)
             && signature.author.is_none()
@@ -69,6 +78,27 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
         (None, _) if signature.date.is_none() || signature.org.is_none() => None,
         _ => Some(signature),
     }
+}
+
+/// The unit and the posts of a line that consists of parts, below a title: 支付组 / 后端开发 / 入职第2年. Who works there is not always said.
+pub(super) fn byline(line: &str, roles: &Roles) -> Option<Signature> {
+    let parts: Vec<&str> =
+        line.split(['/', '|', '｜', '·', '／']).map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    if !(2..=MAX_WORDS).contains(&parts.len()) || parts.iter().any(|part| part.chars().count() > MAX_PART_CHARS) {
+        return None;
+    }
+    let mut signature = Signature::default();
+    for part in parts {
+        if let Some(post) = posts::expected(part, roles) {
+            signature.org = signature.org.take().or(post.unit);
+            signature.roles.push(post.role);
+        } else if units::is_unit(part) {
+            signature.org.get_or_insert_with(|| part.to_owned());
+        } else if persons::is_person(part) {
+            signature.author.get_or_insert_with(|| part.to_owned());
+        }
+    }
+    (signature.org.is_some() && !signature.roles.is_empty()).then_some(signature)
 }
 
 /// The words of a line and whether they stand in brackets; characters that stand alone are one word (林 国 栋).

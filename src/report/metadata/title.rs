@@ -34,7 +34,7 @@ const ENDINGS: [&str; 16] = [
     "述职材料",
 ];
 /// What begins the words for the report itself; what it is of stands before.
-const REPORT_WORDS: [&str; 20] = [
+const REPORT_WORDS: [&str; 21] = [
     "述职",
     "述责",
     "述廉",
@@ -55,6 +55,7 @@ const REPORT_WORDS: [&str; 20] = [
     "工作情况",
     "总结",
     "小结",
+    "实习报告",
 ];
 /// What begins with a verb is a topic, whatever it ends with: 创建文明社区.
 const VERBS: [&str; 16] = [
@@ -77,6 +78,7 @@ pub(super) fn find(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
     let is_only_heading = own().filter(|(block, _)| block.style == Style::Heading(1)).count() == 1;
     let mut start = 0;
     let mut number = 0;
+    let mut above = String::new();
     for (block, &boilerplate) in cleaned.blocks.iter().zip(&cleaned.boilerplate) {
         let range = ByteRange::new(start, start + block.text.len());
         start += block.text.len() + 1;
@@ -91,10 +93,22 @@ pub(super) fn find(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
             .trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
         let text = without_spaces(text);
         if is_title(&text, block, is_only_heading) && (2..=MAX_CHARS).contains(&text.chars().count()) {
-            return Some((text, range));
+            return Some((if is_second_line(&above, &text) { above + &text } else { text }, range));
         }
+        above = text;
     }
     None
+}
+
+/// Whether a title goes on from the line above it: 沿江高速项目经理部 / 2016年工作总结.
+fn is_second_line(above: &str, title: &str) -> bool {
+    let begins_with_year = dates::years(title).first().is_some_and(|(_, range)| range.start == 0);
+    let is_of_person = ["个人", "述职", "述责", "述廉"].iter().any(|word| title.contains(word));
+    begins_with_year
+        && !is_of_person
+        && units::is_unit(above)
+        && !units::is_place(above.trim_end_matches("人民政府"))
+        && (above.chars().count() + title.chars().count()) <= MAX_CHARS
 }
 
 fn is_title(text: &str, block: &Block, is_only_heading: bool) -> bool {
@@ -102,14 +116,16 @@ fn is_title(text: &str, block: &Block, is_only_heading: bool) -> bool {
         return false;
     }
     let core = text.split(['（', '(']).next().filter(|core| !core.is_empty()).unwrap_or(text);
-    let is_named_so =
-        ENDINGS.iter().any(|ending| core.ends_with(ending)) || is_report(text) && !text.contains("下一步");
+    // 三季度小结-运维组-林国栋
+    let first = core.split(['-', '—', '－', '|', '_']).next().unwrap_or(core);
+    let is_named_so = ENDINGS.iter().any(|ending| core.ends_with(ending) || first.ends_with(ending))
+        || is_report(text) && !text.contains("下一步");
     match block.style {
         Style::Title => true,
         Style::Heading(1) if is_only_heading => true,
         _ => {
             is_named_so
-                && !text.contains(['。', '，', '：'])
+                && !core.contains(['。', '，', '：'])
                 && (!begins_heading(text) || block.style == Style::Heading(1))
         }
     }
@@ -131,17 +147,19 @@ fn without_spaces(text: &str) -> String {
 /// Whom and what a title names before its year, or between the year and the words for the report.
 pub(super) fn named(title: &str, roles: &Roles) -> Named {
     let mut named = Named::default();
+    // 【转发】
+    let notice = title.trim_start().strip_prefix('【').and_then(|title| Some(title.split_once('】')?.1));
+    let title = notice.filter(|title| REPORT_WORDS.iter().any(|word| title.contains(word))).unwrap_or(title);
     let title = title.trim_matches(|c: char| !c.is_alphanumeric() && !"（）()".contains(c));
     let title = title.strip_prefix("关于").unwrap_or(title);
     let Some(report) = REPORT_WORDS.iter().filter_map(|word| title.find(word)).min() else { return named };
     // 述职报告（林国栋）
-    let after = title[report..].rsplit(['（', '(', '—', '－']).next().unwrap_or_default();
-    let after = after.trim_end_matches(['）', ')']);
-    if persons::is_person(after) {
-        named.author = Some(after.to_owned());
+    let is_mark = |c: char| "（(）)—－-|_".contains(c);
+    for after in title[report..].split(is_mark).skip(1) {
+        beside(after, roles, &mut named);
     }
     let before = &title[..report];
-    if before.ends_with("实习") {
+    if before.ends_with("实习") || title[report..].starts_with("实习报告") {
         named.roles.push(Role { name: "实习生".to_owned(), path: None });
     }
     let years = dates::years(before);
@@ -149,13 +167,22 @@ pub(super) fn named(title: &str, roles: &Roles) -> Named {
         (Some((_, first)), Some((_, last))) => (&before[..first.start], &before[last.end..]),
         _ => (before, ""),
     };
-    let last = last.trim_start_matches(['年', '度', '学', '终', '末']);
+    let last = last.trim_start_matches(['年', '度', '学', '终', '末', '届']);
     for part in [first, last] {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         let part =
             part.trim_end_matches(['的']).trim_end_matches("年度").trim_end_matches("个人").trim_end_matches('的');
-        let comrade = ["同志", "老师", "同学"].iter().find_map(|word| part.strip_suffix(word));
+        let comrade = ["同志", "老师", "同学", "师傅"].iter().find_map(|word| part.strip_suffix(word));
         let (part, is_comrade) = comrade.map_or((part, false), |part| (part, true));
+        // 驾驶员林师傅
+        let part = match part.char_indices().last() {
+            Some((at, surname))
+                if is_comrade && persons::is_surname(surname) && posts::post(&part[..at], roles).is_some() =>
+            {
+                &part[..at]
+            }
+            _ => part,
+        };
         if part.is_empty() || VERBS.iter().any(|verb| part.starts_with(verb)) {
             continue;
         }
@@ -181,6 +208,28 @@ pub(super) fn named(title: &str, roles: &Roles) -> Named {
         }
     }
     named
+}
+
+/// What stands in brackets or behind a dash after the words for the report: 述职报告（林国栋）, 三季度小结-运维组-林国栋,
+/// 工作总结（华东区销售提交日期2023-10-08）.
+fn beside(text: &str, roles: &Roles, named: &mut Named) {
+    let end = ["提交", "日期", "时间", "完成于"].iter().filter_map(|word| text.find(word)).min();
+    let end = end.or_else(|| text.find(|c: char| c.is_ascii_digit())).unwrap_or(text.len());
+    let text = text[..end].trim_matches(|c: char| !c.is_alphanumeric());
+    if persons::is_person(text) {
+        named.author.get_or_insert_with(|| text.to_owned());
+    } else if let Some(post) = posts::expected(text, roles).filter(|_| text.chars().count() > 2) {
+        named.org = named.org.take().or(post.unit);
+        named.roles.push(post.role);
+    } else if units::is_unit(text) {
+        named.org.get_or_insert_with(|| text.to_owned());
+    } else if let Some((post, name)) = posts::before_name(text, roles, persons::is_person) {
+        named.author.get_or_insert_with(|| name.to_owned());
+        for post in posts::posts(post, roles) {
+            named.org = named.org.take().or(post.unit);
+            named.roles.push(post.role);
+        }
+    }
 }
 
 #[cfg(test)]

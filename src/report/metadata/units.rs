@@ -36,7 +36,7 @@ const PLACE_ENDINGS: [&str; 30] = [
     "小学",
 ];
 /// What smaller units end with; words do, too: only where something else says that it is one.
-const UNIT_ENDINGS: [&str; 46] = [
+const UNIT_ENDINGS: [&str; 50] = [
     "部",
     "处",
     "科",
@@ -83,9 +83,13 @@ const UNIT_ENDINGS: [&str; 46] = [
     "总社",
     "工委",
     "商会",
+    "指挥部",
+    "工区",
+    "联社",
+    "促进会",
 ];
 /// What kind of place it is, and not which.
-const GENERIC: &str = "省 市 县 区 州 自治区 全市 全省 全县 我市 我省 我县 本市 本省 本县 本区 社区 园区 街道 镇 乡 村 开发区 公司 集团 学校 医院 政府 党委 支部 党支部 中心 小学 中学 大学 工会 机关";
+const GENERIC: &str = "省 市 县 区 州 自治区 驻村 农村 乡村 山村 进村 入村 包村 联村 下村 城区 市区 山区 灾区 辖区 片区 校区 厂区 景区 小区 病区 城市 城镇 乡镇 下乡 家乡 全市 全省 全县 我市 我省 我县 本市 本省 本县 本区 社区 园区 街道 镇 乡 村 开发区 公司 集团 学校 医院 政府 党委 支部 党支部 中心 小学 中学 大学 工会 机关";
 /// Names of units are no longer.
 const MAX_CHARS: usize = 30;
 
@@ -109,12 +113,16 @@ fn is_kind_alone(text: &str) -> bool {
 
 /// Whether a text reads as the name of any unit: 消化内科, 三标段项目部, 高二（7）班.
 pub(super) fn is_unit(text: &str) -> bool {
-    let is_name = |c: char| c.is_alphanumeric() || "×*○·（）()“”".contains(c);
+    let is_name = |c: char| c.is_alphanumeric() || "×*○·（）()“”-".contains(c);
     let chars = text.chars().count();
+    // 2019级会计1班 is who is taught.
+    let is_class =
+        text.ends_with('班') && text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['级', '届']);
     (2..=MAX_CHARS).contains(&chars)
         && text.chars().all(is_name)
         && !is_kind_alone(text)
-        && !text.starts_with(['各', '我', '全', '本', '该', '其', '在'])
+        && !is_class
+        && !text.starts_with(['届', '-', '各', '我', '全', '本', '该', '其', '在'])
         && (is_place(text) || chars >= 3 && (ends_with(text, &PLACE_ENDINGS) || ends_with(text, &UNIT_ENDINGS)))
 }
 

@@ -11,7 +11,7 @@ const REPORT_WORDS: [&str; 9] = ["述职", "述责", "总结", "小结", "汇报
 /// Reports cover fewer years.
 const MAX_YEARS: u16 = 12;
 /// What a sentence tells of its writer's life, and not of a report.
-const LIFE: [&str; 22] = [
+const LIFE: [&str; 25] = [
     "出生",
     "毕业",
     "参加工作",
@@ -29,6 +29,9 @@ const LIFE: [&str; 22] = [
     "调入",
     "考入",
     "考取",
+    "分配",
+    "任教",
+    "取得",
     "到任",
     "以来",
     "就读",
@@ -191,7 +194,16 @@ pub(super) fn of_sentence(sentence: &str) -> Option<(Covered, Range<usize>, bool
     // 根据2023年…精神 tells of a paper, 自2019年 of since when.
     let is_of_else =
         ["根据", "按照", "《", "自", "从", "于", "至", "到", "截", "对照"].iter().any(|word| before.contains(word));
-    let names_else = ["以来", "级", "届", "版"].iter().any(|word| sentence[range.end..].starts_with(word));
+    let names_else =
+        ["以来", "级", "届", "版", "生，", "生。", "生于"].iter().any(|word| sentence[range.end..].starts_with(word));
+    // 比2016年, 2016年是74.1%: what the report's year is compared with.
+    let is_compared = before.ends_with(['比', '较', '自', '跟', '同'])
+        || ["是", "为", "同期", "的"].iter().any(|word| {
+            sentence[range.end..]
+                .strip_prefix(word)
+                .is_some_and(|rest| *word == "同期" || rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+    let names_else = names_else || is_compared;
     let opens = before.chars().count() <= MAX_BEFORE_CHARS && !is_of_else && !names_else;
     (opens && mention.date.is_none() && !is_of_life(&sentence[range.start..])).then_some((
         Covered::Year(mention.year),

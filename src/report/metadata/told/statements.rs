@@ -1,14 +1,14 @@
-//! What a report's own sentences say: 2020年我任园区党工委副书记、管委会主任, 作为机关党支部副书记, 我代表东湖市人民政府.
+//! What a report's own sentences say: 2020年我任园区党工委副书记、管委会主任, 作为机关党支部副书记.
 
 use std::ops::Range;
 
-use super::posts;
-use super::units::{self, is_named_place};
+use super::super::{posts, units};
+use super::teaching;
 use crate::report::Role;
 use crate::schema::Roles;
 
 /// What introduces a role, with the writer before it, or nobody: after these, and a unit's name, stands the role.
-const TRIGGERS: [&str; 15] = [
+const TRIGGERS: [&str; 19] = [
     "担任",
     "现任",
     "调任",
@@ -24,6 +24,10 @@ const TRIGGERS: [&str; 15] = [
     "，任",
     "，兼",
     "我兼",
+    "改任",
+    "转任",
+    "聘为",
+    "聘任为",
 ];
 /// A role's unit takes at most so many characters between trigger and role.
 const MAX_ORG_CHARS: usize = 24;
@@ -74,7 +78,7 @@ const OURS: [char; 22] = [
     '队', '单', '部',
 ];
 /// What may stand right after a role, if no mark does: else it is part of a longer word (县长热线, 班主任培训).
-const AFTER: [&str; 26] = [
+const AFTER: [&str; 28] = [
     "以来",
     "以后",
     "期间",
@@ -100,6 +104,8 @@ const AFTER: [&str; 26] = [
     "一年",
     "两年",
     "三年",
+    "整",
+    "快",
     "，",
 ];
 /// What stands between a sentence's start and a trigger, if the writer is not named there, tells when.
@@ -126,18 +132,18 @@ const WHEN: [&str; 18] = [
 
 /// A role that a sentence gives to its writer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct StatedRole<'a> {
+pub(in crate::report::metadata) struct StatedRole<'a> {
     /// As it is named, its organisation included.
-    pub(super) role: Role,
-    pub(super) name: &'a str,
+    pub(in crate::report::metadata) role: Role,
+    pub(in crate::report::metadata) name: &'a str,
     /// Bytes of the text.
-    pub(super) range: Range<usize>,
+    pub(in crate::report::metadata) range: Range<usize>,
     /// Of which unit.
-    pub(super) unit: Option<String>,
+    pub(in crate::report::metadata) unit: Option<String>,
 }
 
 /// The roles that a text gives to its writer.
-pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
+pub(in crate::report::metadata) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     let mut stated: Vec<StatedRole<'a>> = Vec::new();
     for trigger in TRIGGERS {
         for (at, _) in text.match_indices(trigger) {
@@ -145,7 +151,9 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
             let start = text[near..at].rfind(['。', '！', '；', '\n', '？']).map_or(near, |end| near + end + 1);
             let start = text.ceil_char_boundary(start);
             let end = text.floor_char_boundary(at + SENTENCE_BYTES);
-            if is_writers(&text[start..at], trigger, &text[at..end]) {
+            // 聘为副校长的民警 is another.
+            let is_of_other = trigger.starts_with('聘') && clause_at(text, at + trigger.len()).contains('的');
+            if !is_of_other && is_writers(&text[start..at], trigger, &text[at..end]) {
                 let first = stated.len();
                 add_roles(text, at + trigger.len(), trigger, roles, &mut stated);
                 // 我在红星农机厂财务科担任会计
@@ -167,24 +175,44 @@ pub(super) fn roles<'a>(text: &'a str, roles: &Roles) -> Vec<StatedRole<'a>> {
     }
     stated.sort_by_key(|role| (role.range.start, std::cmp::Reverse(role.range.end)));
     stated.dedup_by(|b, a| b.range.start < a.range.end);
+    without_former(text, stated)
+}
+
+/// The clause that goes on from a byte of a text.
+fn clause_at(text: &str, from: usize) -> &str {
+    head(&text[from..], SENTENCE_BYTES).split(['，', '。', '；', '！', '\n']).next().unwrap_or_default()
+}
+
+/// The roles but for those that a sentence says somebody had before another: 2004年起任副部长，次年改任部长.
+fn without_former<'a>(text: &str, mut stated: Vec<StatedRole<'a>>) -> Vec<StatedRole<'a>> {
+    let now: Vec<usize> = stated.iter().map(|role| role.range.start).filter(|&at| is_now(&text[..at])).collect();
+    stated.retain(|role| {
+        let next = now.iter().find(|&&at| at > role.range.start);
+        let in_sentence = |at: usize| at - role.range.end <= SENTENCE_BYTES && !text[role.range.end..at].contains('。');
+        // 现任局长、党组书记 are both of now.
+        let is_joined = |at: usize| !text[role.range.end..at].contains(['，', ',']);
+        !next.is_some_and(|&at| in_sentence(at) && !is_joined(at))
+    });
     stated
 }
 
+/// Whether a text ends with what says that a post is held now.
+fn is_now(before: &str) -> bool {
+    ["现任", "改任", "转任", "现任职", "现担任"].iter().any(|word| before.ends_with(word))
+}
+
 /// Whether the role is the writer's that a trigger introduces. `before` is what its sentence says before it.
-fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
+pub(in crate::report::metadata) fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     let clause = before.rsplit(['，', ',', '、', '：', '（']).next().unwrap_or_default();
     let clause = if trigger.starts_with('，') { "" } else { clause };
-    if OTHERS.iter().any(|other| clause.contains(other)) || before.ends_with("由") {
+    if names_others(clause) || before.ends_with("由") {
         return false;
     }
     if trigger.starts_with('我') || trigger.starts_with("本人") {
         return true;
     }
-    let is_named = |text: &str| {
-        text.contains("本人") || text.match_indices('我').any(|(at, me)| !text[at + me.len()..].starts_with(OURS))
-    };
-    if is_named(clause) || trigger.starts_with('，') {
-        return is_named(before);
+    if names_writer(clause) || trigger.starts_with('，') {
+        return names_writer(before);
     }
     // 由商务局调任
     let clause = clause.split_once('由').filter(|_| trigger == "调任").map_or(clause, |(when, _)| when);
@@ -200,17 +228,35 @@ fn is_writers(before: &str, trigger: &str, from: &str) -> bool {
     // Nobody is named beside it: the writer is, further on or before, or the sentence is all about him.
     let sentence = from.split(['。', '！', '；', '\n']).next().unwrap_or_default();
     let is_rule = ["，要", "，应", "，必须", "，就要", "，不能"].iter().any(|rule| sentence.contains(rule));
-    is_named(before) || is_named(sentence) || trigger != "作为" || !is_rule
+    names_writer(before) || names_writer(sentence) || trigger != "作为" || !is_rule
+}
+
+/// Whether a text names its writer, and not his unit: 我局.
+pub(in crate::report::metadata) fn names_writer(text: &str) -> bool {
+    text.contains("本人") || text.match_indices('我').any(|(at, me)| !text[at + me.len()..].starts_with(OURS))
+}
+
+/// Whether a clause names others, or what is over.
+pub(in crate::report::metadata) fn names_others(clause: &str) -> bool {
+    OTHERS.iter().any(|other| clause.contains(other))
 }
 
 /// Adds the role that begins at a byte of a text, and those that are joined to it.
-fn add_roles<'a>(text: &'a str, from: usize, trigger: &str, roles: &Roles, stated: &mut Vec<StatedRole<'a>>) {
+pub(in crate::report::metadata) fn add_roles<'a>(
+    text: &'a str,
+    from: usize,
+    trigger: &str,
+    roles: &Roles,
+    stated: &mut Vec<StatedRole<'a>>,
+) {
     let end = text[from..].find(|c: char| "，。；！：\n".contains(c)).map_or(text.len(), |end| from + end);
     let end = text.floor_char_boundary(end.min(from + 3 * 4 * MAX_ORG_CHARS));
     let mut from = from;
     for part in text[from..end].split_inclusive(['、', '兼', '和', '及']) {
         let named = part.trim_end_matches(['、', '兼', '和', '及']);
-        let Some(found) = role_in(named, trigger, roles) else {
+        let Some(found) =
+            role_in(named, trigger, roles).or_else(|| teaching::post(named).map(|role| (0..named.len(), role, None)))
+        else {
             // The unit's name may hold 和.
             break;
         };
@@ -222,9 +268,7 @@ fn add_roles<'a>(text: &'a str, from: usize, trigger: &str, roles: &Roles, state
 
 /// The role with which a text begins, a unit's name before it.
 fn role_in(text: &str, trigger: &str, roles: &Roles) -> Option<(Range<usize>, Role, Option<String>)> {
-    let begin =
-        ["一名", "一位", "一个", "为", "了"].iter().find_map(|one| Some(text.len() - text.strip_prefix(one)?.len()));
-    let begin = begin.unwrap_or(0);
+    let begin = text.len() - posts::without_one(text.trim_start_matches(['为', '了'])).len();
     let is_name = |c: char| c.is_alphanumeric() || "×*·（）()“”".contains(c);
     let known = roles.mentions(&text[begin..]).map(|mention| begin + mention.range.start..begin + mention.range.end);
     let known = known.filter(|range| ends_role(&text[range.end..])).find(|range| {
@@ -248,12 +292,13 @@ fn role_in(text: &str, trigger: &str, roles: &Roles) -> Option<(Range<usize>, Ro
     if let Some(at) = text[whole.start..post.start].rfind('的') {
         whole.start += at + '的'.len_utf8();
     }
+    whole.start = whole.end - posts::without_one(&text[whole.clone()]).len();
     let named = &text[whole.clone()];
     if trigger == "作为" && !named.chars().all(is_name) {
         return None;
     }
     let of_clause = text[begin..whole.start].trim_end_matches('的');
-    let unit = units::of_post(&text[whole.start..post.start], &text[post.clone()])
+    let unit = units::of_post(&text[whole.start..post.start.max(whole.start)], &text[post.clone()])
         .or_else(|| units::is_unit(of_clause).then(|| of_clause.to_owned()));
     let path = roles.find(named).filter(|_| roles.named(&text[post.clone()]).is_some()).cloned();
     Some((whole, Role { name: named.to_owned(), path }, unit))
@@ -266,76 +311,14 @@ fn ends_role(after: &str) -> bool {
     rest.chars().next().is_none_or(|c| !c.is_alphanumeric()) || AFTER.iter().any(|word| after.starts_with(word))
 }
 
-/// The organisation for which the writer speaks: 我代表东湖市人民政府 → 东湖市.
-pub(super) fn represented(text: &str) -> Option<(&str, Range<usize>)> {
-    const BEFORE: &str = "我代表";
-    let start = text.find(BEFORE)? + BEFORE.len();
-    let org = &text[start..start + text[start..].find("人民政府")?];
-    is_named_place(org).then_some((org, start..start + org.len()))
-}
-
-/// The province, or the place of a plan, that a text is about, where a government reports without naming itself: 我代表省
-/// 人民政府 … 云南 … 云南. The name must stand out from all others.
-pub(super) fn spoken_of(text: &str) -> Option<(&'static str, Range<usize>)> {
-    if !["我代表省", "我代表自治区", "我代表市政府", "我代表市人民政府"].iter().any(|words| text.contains(words))
-    {
-        return None;
-    }
-    let mut counts: Vec<(usize, &(&str, &str))> =
-        PROVINCES.iter().map(|names| (text.matches(names.0).count(), names)).collect();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let ((most, (short, full)), (next, _)) = (counts[0], counts[1]);
-    let of_province = !text.contains("我代表市") || ["北京", "天津", "上海", "重庆"].contains(short);
-    let at = text.find(short)?;
-    (of_province && most >= MENTIONS_NEEDED && most >= 3 * next).then_some((*full, at..at + short.len()))
-}
-
-/// A name that is mentioned less often may be mentioned for any reason.
-const MENTIONS_NEEDED: usize = 4;
-
-/// Provinces, autonomous regions and cities under the central government, as they are called and in full.
-const PROVINCES: [(&str, &str); 31] = [
-    ("北京", "北京市"),
-    ("天津", "天津市"),
-    ("河北", "河北省"),
-    ("山西", "山西省"),
-    ("内蒙古", "内蒙古自治区"),
-    ("辽宁", "辽宁省"),
-    ("吉林", "吉林省"),
-    ("黑龙江", "黑龙江省"),
-    ("上海", "上海市"),
-    ("江苏", "江苏省"),
-    ("浙江", "浙江省"),
-    ("安徽", "安徽省"),
-    ("福建", "福建省"),
-    ("江西", "江西省"),
-    ("山东", "山东省"),
-    ("河南", "河南省"),
-    ("湖北", "湖北省"),
-    ("湖南", "湖南省"),
-    ("广东", "广东省"),
-    ("广西", "广西壮族自治区"),
-    ("海南", "海南省"),
-    ("重庆", "重庆市"),
-    ("四川", "四川省"),
-    ("贵州", "贵州省"),
-    ("云南", "云南省"),
-    ("西藏", "西藏自治区"),
-    ("陕西", "陕西省"),
-    ("甘肃", "甘肃省"),
-    ("青海", "青海省"),
-    ("宁夏", "宁夏回族自治区"),
-    ("新疆", "新疆维吾尔自治区"),
-];
-
 /// The start of a text, at most so many bytes.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
+pub(in crate::report::metadata) fn head(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{represented, roles};
+    use super::roles;
     use crate::schema::Schema;
 
     #[test]
@@ -361,11 +344,5 @@ mod tests {
         check("担任驻村第一书记以来，我走遍了全村。", "驻村第一书记");
         check("我当区妇联主席满了两年。", "区妇联主席");
         check("由校长担任组长，副校长担任副组长。", "");
-    }
-
-    #[test]
-    fn organisations() {
-        assert_eq!(represented("现在，我代表东湖市人民政府向大会作报告").map(|r| r.0), Some("东湖市"));
-        assert_eq!(represented("现在，我代表市人民政府向大会作报告"), None);
     }
 }
