@@ -104,7 +104,7 @@ pub(super) fn period(text: &str) -> Option<(Period, Range<usize>)> {
         let last = Year(first.0 / 100 * 100 + digits.parse::<u16>().ok()?);
         let end = text.len() - after.len() + 2;
         let is_school_year = after[2..].trim_start_matches('年').starts_with("学年") || after[2..].starts_with("学年");
-        (is_school_year && last.0 == first.0 + 1).then(|| (Period { first: *first, last }, from.start..end))
+        (is_school_year && last.0 == first.0 + 1).then_some((Period { first: *first, last }, from.start..end))
     });
     short.or_else(|| {
         years.windows(2).find_map(|pair| {
@@ -115,7 +115,7 @@ pub(super) fn period(text: &str) -> Option<(Period, Range<usize>)> {
                     .chars()
                     .all(|c| c.is_whitespace() || c.is_ascii_digit() || "—－-–~～至到年度月日初底份.".contains(c));
             let is_period = is_joined && first < last && last.0 - first.0 < MAX_YEARS;
-            is_period.then(|| (Period { first: *first, last: *last }, from.start..to.end))
+            is_period.then_some((Period { first: *first, last: *last }, from.start..to.end))
         })
     })
 }
