@@ -56,7 +56,9 @@ impl<'a> Named<'a, '_> {
         let address = (0..self.lines.known.len()).take(HEAD_BLOCKS).find(|&at| self.lines.text(at).starts_with("各位"));
         let first = address.map_or(1, |at| at + 1);
         let named = |at: usize| self.name(at).filter(|name| name.chars().count() >= MIN_CHARS).map(|name| (at, name));
-        let is_whole = |&(at, name): &(usize, &str)| self.lines.text(at).len() == name.len();
+        // The second line of a heading is none.
+        let goes_on = |at: usize| self.lines.known[at - 1].is_some_and(|heading| heading.form == Form::Title);
+        let is_whole = |&(at, name): &(usize, &str)| self.lines.text(at).len() == name.len() && !goes_on(at);
         let found: Vec<(usize, &str)> = (first..self.lines.known.len()).filter_map(named).filter(is_whole).collect();
         if self.miss_beginnings(&found) { Vec::new() } else { found }
     }
