@@ -30,6 +30,10 @@ NONE = "-"
 REVIEW, OWN_REVIEW = "工作回顾", "履职实绩"
 # Below the aims for a coming time stand tasks, where a short heading doesn't say that it is aims itself.
 AIMS, TASKS, MAX_SURE = "总体要求与目标", "重点任务", 12
+# Characters that say nothing in a heading.
+FILLING = "年月度的和与及其一二三四五六七八九十〇零"
+# A topic's cue says what a heading is about that is so much of it.
+MAIN_SHARE = 0.4
 # Labels of which headings of real reports are sure by their cues.
 SURE_PARTS = {"工作回顾", "存在不足", "总体要求与目标", "重点任务", "下一步打算", "其他", "结束语"}
 # A main section of such a part speaks of several subjects.
@@ -68,10 +72,11 @@ def cues(name):
     return sorted(table, key=lambda entry: -len(entry[0]))
 
 
-def told(table, heading):
-    """The label of the longest cue in a heading."""
+def told(table, heading, share=0.0):
+    """The label of the longest cue in a heading, if it is such a share of it."""
     heading = bare(heading)
-    return next((label for cue, label in table if cue in heading), None)
+    letters = sum(c not in FILLING and c != "0" for c in heading)
+    return next((label for cue, label in table if cue in heading and len(cue) >= share * letters), None)
 
 
 def invented():
@@ -92,7 +97,7 @@ def real(reports, without):
                 continue
             heading, text = section["heading"], section.get("text", "")
             text = text.split(heading, 1)[-1]
-            topic = told(topics, heading)
+            topic = told(topics, heading, MAIN_SHARE)
             if section["level"] == 1:
                 part = told(parts, heading)
                 part = part if part in SURE_PARTS else None
