@@ -53,6 +53,8 @@ pub(super) enum Mark {
     Each,
     /// Ⅰ.
     Roman,
+    /// 甲、
+    Stem,
     /// A.
     Letter,
     /// 【…】: its opening bracket.
@@ -103,7 +105,7 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
             after(text, first.len_utf8(), Mark::Formal, formal_digit(first).unwrap_or_default())
         }
         _ if is_han_digit(first) => han(text),
-        _ => None,
+        _ => after(text, first.len_utf8(), Mark::Stem, stem(first)?),
     }?;
     (!goes_on(&found)).then_some(found)
 }
@@ -318,6 +320,11 @@ fn digit(c: char) -> Option<u32> {
 
 fn formal_digit(c: char) -> Option<u32> {
     "壹贰叁肆伍陆柒捌玖拾".chars().position(|digit| digit == c).map(|at| at as u32 + 1)
+}
+
+/// The heavenly stems count to ten.
+fn stem(c: char) -> Option<u32> {
+    "甲乙丙丁戊己庚辛壬癸".chars().position(|stem| stem == c).map(|at| at as u32 + 1)
 }
 
 fn is_word(c: char) -> bool {
