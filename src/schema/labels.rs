@@ -2,6 +2,7 @@
 //! is known.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub struct Labels {
     /// What they are about.
     pub topics: LabelTable,
     /// What was learned of both from headings and texts.
-    pub weights: Weights,
+    pub weights: &'static LazyLock<Weights>,
     /// What a user should know of the folder's own tables.
     pub notices: Vec<Message>,
 }

@@ -4,6 +4,8 @@
 //! A section's score for a label is the sum of the weights of the groups that stand in its heading, and in the beginning of its
 //! text, each counted once. The scores give shares (softmax): how sure the model is.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{MatchingForm, is_han};
@@ -99,8 +101,13 @@ impl Scores<'_> {
 }
 
 impl Weights {
-    /// The built-in models.
-    pub(super) fn built_in() -> Self {
+    /// The built-in models. They are read when a report is first labelled: who shows one needs none.
+    pub(super) fn built_in() -> &'static LazyLock<Self> {
+        static WEIGHTS: LazyLock<Weights> = LazyLock::new(Weights::read);
+        &WEIGHTS
+    }
+
+    fn read() -> Self {
         let (parts, topics) = BUILT_IN.split_once("\ntopics\t").expect("parts, then topics");
         let parts = parts.split_once("\nparts\t").expect("comments, then parts").1;
         Self { parts: Model::parse(parts), topics: Model::parse(topics) }
