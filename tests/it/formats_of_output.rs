@@ -249,6 +249,10 @@ fn batch_answers_each_line() {
     assert_eq!(json::<Search>(lines[2]).total.passages, 0);
     assert_eq!(json::<Search>(lines[3]).id.as_deref(), Some("5"));
     assert_eq!(env.run(&["search", "两个维护", "corpus-sample", "--batch", "queries.tsv"]).code, 2);
+    // As Chinese editors save it.
+    env.write("gbk.tsv", encoding_rs::GB18030.encode("a\t两个维护\n").0);
+    let run = env.run(&["search", "corpus-sample", "--batch", "gbk.tsv"]);
+    assert_eq!(json::<Search>(run.stdout.trim()).total.reports, 27, "{}", run.stderr);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! `baogao search`: ranked passages, or the paths or counts of reports.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, Cursor, Write};
 use std::path::Path;
 use std::time::Instant;
 
@@ -22,6 +21,7 @@ use crate::output::terminal::{searched_of, totals};
 use crate::output::{export, json};
 use crate::query::{Filters, Node, Query};
 use crate::request::{Form, Rows, Search};
+use crate::schema::users_text;
 use crate::source::Given;
 
 /// Values of each field that are shown below an answer.
@@ -281,7 +281,7 @@ impl Asked<'_> {
         let lines: Box<dyn BufRead> = if is_stdin {
             Box::new(std::io::stdin().lock())
         } else {
-            Box::new(BufReader::new(File::open(file).map_err(Error::io(message!("cant-read"), file))?))
+            Box::new(Cursor::new(users_text(file)?))
         };
         let (mut best, mut failed) = (Found::Nothing, 0usize);
         for (number, line) in (1..).zip(lines.lines()) {
