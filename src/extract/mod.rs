@@ -4,7 +4,8 @@
 //! fails in another way: a file that can't be read is a fact about the folder, to be put on record.
 //!
 //! 1. [`limits`]; [`document`], [`problem`]: what comes out.
-//! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files.
+//! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files,
+//!    [`layout`] of drawn pages.
 //! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`].
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
 //! 5. [`process`]: reading in other processes, which can be ended.
@@ -15,6 +16,7 @@ mod problem;
 mod text;
 mod numbering;
 mod containers;
+mod layout;
 mod html;
 mod rtf;
 mod docx;

@@ -1,7 +1,10 @@
 //! The bytes of a file to the characters of its pages and where they stand.
 
-use pdfni::{Error, ExtractQuery, PageSelection, ReaderSettings, TextPage, extract_text_from_bytes_with_query};
+use pdfni::{
+    Error, ExtractQuery, PageSelection, ReaderSettings, TextChar, TextPage, extract_text_from_bytes_with_query,
+};
 
+use crate::extract::layout::{Direction, Glyph, Page};
 use crate::extract::limits::{MAX_PAGES, MAX_STREAM_BYTES};
 use crate::extract::problem::Problem;
 use crate::message;
@@ -11,7 +14,7 @@ use crate::messages::Message;
 const SHOWN_PAGES: usize = 8;
 
 /// The pages, and which could not be read.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Page>, Vec<Message>), Problem> {
     let settings = ReaderSettings { max_decoded_bytes: MAX_STREAM_BYTES, ..ReaderSettings::default() };
     let query = |pages: &str| ExtractQuery { pages: pages.parse::<PageSelection>().ok(), region: None };
     let range = |first: usize, last: usize| {
@@ -22,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Proble
         e => Problem::damaged(message!("pdf-error", reason = e.to_string())),
     };
     match range(1, MAX_PAGES) {
-        Ok(document) => Ok((document.pages, Vec::new())),
+        Ok(document) => Ok((document.pages.into_iter().map(page).collect(), Vec::new())),
         Err(e @ (Error::BadPassword | Error::SecurityRestricted | Error::InvalidFormat)) => Err(problem(e)),
         // One broken page fails all: the others are read one by one.
         Err(first) => {
@@ -30,10 +33,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Proble
             for number in 1..=MAX_PAGES {
                 match range(number, number) {
                     Ok(document) if document.pages.is_empty() => break,
-                    Ok(document) => pages.extend(document.pages),
+                    Ok(document) => pages.extend(document.pages.into_iter().map(page)),
                     Err(_) => {
                         broken.push(number);
-                        pages.push(TextPage { width: 0.0, height: 0.0, fonts: Vec::new(), chars: Vec::new() });
+                        pages.push(Page::default());
                         if broken.len() == pages.len() && broken.len() > SHOWN_PAGES {
                             return Err(problem(first));
                         }
@@ -44,6 +47,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<TextPage>, Vec<Message>), Proble
             if broken.len() == pages.len() { Err(problem(first)) } else { Ok((pages, vec![gap])) }
         }
     }
+}
+
+/// A page as [`layout`](crate::extract::layout) takes it.
+fn page(page: TextPage) -> Page {
+    let TextPage { width, height, fonts, chars } = page;
+    let glyph = |c: TextChar| {
+        let bold = fonts.get(c.font as usize).is_some_and(|font| font.bold);
+        let vertical = fonts.get(c.font as usize).is_some_and(|font| font.vertical);
+        let direction = match c.rot {
+            90 => Direction::Turned(1),
+            180 => Direction::Turned(2),
+            270 => Direction::Turned(3),
+            _ if !c.upright => Direction::Slanted,
+            _ if vertical => Direction::Down,
+            _ => Direction::Level,
+        };
+        let TextChar { text, left, right, top, bottom, font_size: size, transform, .. } = c;
+        Glyph { text, left, right, top, bottom, baseline: transform[5], size, bold, direction, aside: false }
+    };
+    let glyphs = chars.into_iter().filter(|c| !c.synthetic).map(glyph).collect();
+    Page { width, height, glyphs, rules: Vec::new() }
 }
 
 /// Numbers of pages, for people.

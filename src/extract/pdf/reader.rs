@@ -1,9 +1,9 @@
 //! The steps from the bytes of a file to its paragraphs, and whether what was read is text.
 
-use super::lines::{self, Line};
+use super::info;
 use super::pages::{self, listed};
-use super::{info, margins, paragraphs};
-use crate::extract::document::{Block, Document, Format, Reading};
+use crate::extract::document::{Document, Format, Reading};
+use crate::extract::layout;
 use crate::extract::limits::MAX_PAGES;
 use crate::extract::problem::{Problem, ProblemKind};
 use crate::message;
@@ -26,14 +26,14 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     if pages.len() == MAX_PAGES {
         gaps.push(message!("pages-after", n = MAX_PAGES));
     }
-    let pages: Vec<Vec<Line>> = pages.iter().map(lines::of_page).collect();
     let total = pages.len();
-    let without_text: Vec<usize> = (0..total).filter(|&page| pages[page].is_empty()).map(|page| page + 1).collect();
+    let without_text: Vec<usize> = (0..total).filter(|&page| !pages[page].has_text()).map(|page| page + 1).collect();
     if without_text.len() == total {
         let reason = message!("scanned", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::NeedsOcr, reason));
     }
-    let share = usable(pages.iter().flatten().flat_map(|line| line.text.chars()));
+    let blocks = layout::blocks(&pages);
+    let share = usable(blocks.iter().flat_map(|block| block.text.chars()));
     if share < MIN_USABLE {
         let reason = message!("garbled", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::Garbled, reason));
@@ -41,8 +41,6 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     if !without_text.is_empty() {
         gaps.push(message!("pages-without-text", pages = listed(&without_text)));
     }
-    let is_margin = margins::find(&pages);
-    let blocks: Vec<Block> = paragraphs::join(&pages, &is_margin);
     let reading = Reading { format: Format::Pdf, gaps, ..Reading::default() };
     Ok(Document { blocks, properties: info::properties(bytes), reading, ..Document::default() })
 }

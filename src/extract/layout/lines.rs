@@ -1,9 +1,9 @@
 //! Characters of a page to lines.
 
-use pdfni::{TextChar, TextPage};
 use unicode_normalization::UnicodeNormalization;
 
 use super::columns;
+use super::page::{Direction, Glyph, Page};
 
 /// Characters whose feet differ by less than this stand on one line, as a part of their size.
 const SAME_LINE: f64 = 0.5;
@@ -37,39 +37,38 @@ pub(super) struct Line {
 }
 
 /// The lines of a page, from top to bottom.
-pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
-    let shown = |c: &&TextChar| {
-        !c.synthetic && !c.text.trim().is_empty() && [c.left, c.right, c.top, c.bottom].iter().all(|n| n.is_finite())
-    };
-    let (level, slanted): (Vec<&TextChar>, Vec<&TextChar>) =
-        page.chars.iter().filter(shown).partition(|c| c.upright && c.rot == 0);
+pub(super) fn of_page(page: &Page) -> Vec<Line> {
+    let (level, slanted): (Vec<&Glyph>, Vec<&Glyph>) = page
+        .glyphs
+        .iter()
+        .filter(|c| c.is_shown())
+        .partition(|c| matches!(c.direction, Direction::Level | Direction::Down) && !c.aside);
     let mut lines = Vec::new();
     let whole = rows(level.clone());
     let extents = |row: &Row<'_>| row.chars.iter().map(|c| (c.left, c.right)).collect::<columns::Extents>();
-    let usual = whole.iter().filter_map(|row| row.chars.first()).map(|c| size(c)).fold(0.0, f64::max);
+    let usual = whole.iter().filter_map(|row| row.chars.first()).map(|c| c.size()).fold(0.0, f64::max);
     match columns::strip(&whole.iter().map(extents).collect::<Vec<_>>(), usual) {
-        None => add(page, &whole, 0.0, &mut lines),
+        None => add(&whole, 0.0, &mut lines),
         Some(strip) => {
             // What crosses the strip, as a heading does, parts the columns into those above and those below it.
             let crossing: Vec<f64> =
-                level.iter().filter(|c| c.left < strip && c.right > strip).map(|c| foot(c)).collect();
-            let crosses = |c: &&TextChar| crossing.iter().any(|y| (y - foot(c)).abs() < SAME_LINE * size(c));
-            let (across, beside): (Vec<&TextChar>, Vec<&TextChar>) = level.into_iter().partition(crosses);
+                level.iter().filter(|c| c.left < strip && c.right > strip).map(|c| c.foot()).collect();
+            let crosses = |c: &&Glyph| crossing.iter().any(|y| (y - c.foot()).abs() < SAME_LINE * c.size());
+            let (across, beside): (Vec<&Glyph>, Vec<&Glyph>) = level.into_iter().partition(crosses);
             let mut ends: Vec<f64> =
-                rows(across.clone()).iter().filter_map(|row| row.chars.first()).map(|c| foot(c)).collect();
+                rows(across.clone()).iter().filter_map(|row| row.chars.first()).map(|c| c.foot()).collect();
             ends.push(f64::MAX);
             let mut start = f64::MIN;
             for end in ends {
-                let band = beside.iter().copied().filter(|c| foot(c) > start && foot(c) < end);
-                let (left, right): (Vec<&TextChar>, Vec<&TextChar>) = band.partition(|c| c.right <= strip);
-                let edge = |chars: &[&TextChar]| chars.iter().map(|c| c.left).fold(f64::MAX, f64::min);
+                let band = beside.iter().copied().filter(|c| c.foot() > start && c.foot() < end);
+                let (left, right): (Vec<&Glyph>, Vec<&Glyph>) = band.partition(|c| c.right <= strip);
+                let edge = |chars: &[&Glyph]| chars.iter().map(|c| c.left).fold(f64::MAX, f64::min);
                 // Paragraphs go on from one column to the next: both have the left one's edges.
                 let shift = if left.is_empty() || right.is_empty() { 0.0 } else { edge(&right) - edge(&left) };
-                add(page, &rows(left), 0.0, &mut lines);
-                add(page, &rows(right), shift, &mut lines);
+                add(&rows(left), 0.0, &mut lines);
+                add(&rows(right), shift, &mut lines);
                 add(
-                    page,
-                    &rows(across.iter().copied().filter(|c| (foot(c) - end).abs() < size(c)).collect()),
+                    &rows(across.iter().copied().filter(|c| (c.foot() - end).abs() < c.size()).collect()),
                     0.0,
                     &mut lines,
                 );
@@ -87,12 +86,12 @@ pub(super) fn of_page(page: &TextPage) -> Vec<Line> {
 }
 
 /// Characters put together by the lines that they stand on, each from left to right.
-fn rows(mut chars: Vec<&TextChar>) -> Vec<Row<'_>> {
+fn rows(mut chars: Vec<&Glyph>) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    chars.sort_by(|a, b| foot(a).total_cmp(&foot(b)));
+    chars.sort_by(|a, b| a.foot().total_cmp(&b.foot()));
     for c in chars {
         match rows.last_mut() {
-            Some(row) if foot(c) - foot(row.chars[0]) < SAME_LINE * size(c).min(size(row.chars[0])).max(1.0) => {
+            Some(row) if c.foot() - row.chars[0].foot() < SAME_LINE * c.size().min(row.chars[0].size()).max(1.0) => {
                 row.chars.push(c);
             }
             _ => rows.push(Row { chars: vec![c], gaps: Vec::new() }),
@@ -107,16 +106,16 @@ fn rows(mut chars: Vec<&TextChar>) -> Vec<Row<'_>> {
 }
 
 /// Adds the lines of rows, moved to the left.
-fn add(page: &TextPage, rows: &[Row<'_>], shift: f64, lines: &mut Vec<Line>) {
+fn add(rows: &[Row<'_>], shift: f64, lines: &mut Vec<Line>) {
     lines.extend((0..rows.len()).map(|at| {
-        let line = line(page, &rows[at], &cells(rows, at));
+        let line = line(&rows[at], &cells(rows, at));
         Line { left: line.left - shift, right: line.right - shift, ..line }
     }));
 }
 
 /// The characters that stand on one line.
 struct Row<'a> {
-    chars: Vec<&'a TextChar>,
+    chars: Vec<&'a Glyph>,
     /// The wide gaps between them: where each begins and ends.
     gaps: Vec<(f64, f64)>,
 }
@@ -125,7 +124,7 @@ impl Row<'_> {
     fn find_gaps(&mut self) {
         let mut right = f64::MAX;
         for c in &self.chars {
-            if c.left - right > CELL_GAP * size(c) {
+            if c.left - right > CELL_GAP * c.size() {
                 self.gaps.push((right, c.left));
             }
             right = if right == f64::MAX { c.right } else { right.max(c.right) };
@@ -146,14 +145,14 @@ fn cells(rows: &[Row<'_>], at: usize) -> Vec<(f64, f64)> {
 fn raised(rows: &mut Vec<Row<'_>>) {
     let mut at = 0;
     while at + 1 < rows.len() {
-        let largest = |row: &Row<'_>| row.chars.iter().map(|c| size(c)).fold(0.0, f64::max);
+        let largest = |row: &Row<'_>| row.chars.iter().map(|c| c.size()).fold(0.0, f64::max);
         let below = largest(&rows[at + 1]);
         let is_small = largest(&rows[at]) < RAISED * below;
         // Beside the characters of the line below, not above them.
-        let free = |c: &TextChar| {
-            rows[at + 1].chars.iter().all(|o| o.right <= c.left + 0.2 * size(c) || o.left >= c.right - 0.2 * size(c))
+        let free = |c: &Glyph| {
+            rows[at + 1].chars.iter().all(|o| o.right <= c.left + 0.2 * c.size() || o.left >= c.right - 0.2 * c.size())
         };
-        let is_within = foot(rows[at].chars[0]) > foot(rows[at + 1].chars[0]) - MAX_RAISE * below
+        let is_within = rows[at].chars[0].foot() > rows[at + 1].chars[0].foot() - MAX_RAISE * below
             && rows[at].chars.iter().all(|c| free(c));
         if !is_small || !is_within {
             at += 1;
@@ -171,28 +170,18 @@ fn raised(rows: &mut Vec<Row<'_>>) {
     }
 }
 
-/// Where a character stands on its line: the baseline, from the page's top.
-fn foot(c: &TextChar) -> f64 {
-    if c.transform[5].is_finite() { c.transform[5] } else { c.bottom }
-}
-
-fn size(c: &TextChar) -> f64 {
-    let size = c.font_size.abs();
-    if size.is_finite() && size > 0.0 { size } else { (c.bottom - c.top).abs().max(1.0) }
-}
-
-fn line(page: &TextPage, row: &Row<'_>, cells: &[(f64, f64)]) -> Line {
+fn line(row: &Row<'_>, cells: &[(f64, f64)]) -> Line {
     let mut line = Line { left: f64::MAX, top: f64::MAX, bold: true, ..Line::default() };
     let mut sizes: Vec<f64> = Vec::with_capacity(row.chars.len());
-    let mut last: Option<&TextChar> = None;
+    let mut last: Option<&Glyph> = None;
     for &c in &row.chars {
         if let Some(last) = last {
-            if c.text == last.text && (c.left - last.left).abs() < REDRAWN * size(c) {
+            if c.text == last.text && (c.left - last.left).abs() < REDRAWN * c.size() {
                 continue;
             }
             if cells.iter().any(|gap| gap.1 == c.left) {
                 line.text += BETWEEN_CELLS;
-            } else if c.left - last.right > BLANK * size(c) {
+            } else if c.left - last.right > BLANK * c.size() {
                 line.text.push(' ');
             }
         }
@@ -202,8 +191,8 @@ fn line(page: &TextPage, row: &Row<'_>, cells: &[(f64, f64)]) -> Line {
         line.right = line.right.max(c.right);
         line.top = line.top.min(c.top);
         line.bottom = line.bottom.max(c.bottom);
-        line.bold &= page.fonts.get(c.font as usize).is_some_and(|font| font.bold);
-        sizes.push(size(c));
+        line.bold &= c.bold;
+        sizes.push(c.size());
     }
     sizes.sort_by(f64::total_cmp);
     line.size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
