@@ -3,7 +3,7 @@
 //! Entry point: [`Extractor`]. It gives a [`Document`] or a [`Problem`] for a file and each file within it, and never
 //! fails in another way: a file that can't be read is a fact about the folder, to be put on record.
 //!
-//! 1. [`limits`]; [`document`], [`problem`]: what comes out.
+//! 1. [`limits`]; [`document`], [`problem`], [`unread`]: what comes out.
 //! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files,
 //!    [`layout`] of drawn pages.
 //! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`].
@@ -13,6 +13,7 @@
 mod limits;
 mod document;
 mod problem;
+mod unread;
 mod text;
 mod numbering;
 mod containers;

@@ -13,6 +13,7 @@ use super::problem::{Problem, ProblemKind};
 use super::slides::pptx;
 use super::tables::sheet;
 use super::text::plain;
+use super::unread::Unread;
 use super::{doc, docx, html, odf, pdf, rtf};
 use crate::message;
 use crate::source::is_left_out;
@@ -119,6 +120,9 @@ pub(super) fn checked(mut document: Document) -> Result<Document, Problem> {
     if document.blocks.is_empty() {
         let gaps = &document.reading.gaps;
         return Err(match gaps.first() {
+            Some(gap) if Unread::is_told_by(gap) => {
+                Problem::new(ProblemKind::Empty, message!("no-readable-text", gap = gap))
+            }
             Some(gap) => Problem::new(ProblemKind::Damaged, message!("no-readable-text", gap = gap)),
             None => Problem::new(ProblemKind::Empty, message!("no-text")),
         });

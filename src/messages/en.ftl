@@ -414,8 +414,40 @@ walk-no-file = not a regular file
 walk-depth = folders nested deeper than { $n }
 walk-loop = link to a folder above it
 cells-after = cells after the first { $n }
-inserted-files = { $n } inserted files (altChunk)
-embedded = { $n } embedded documents or tables
+things-not-read = { $things } not read
+listed = { $first }, { $second }
+charts = { $n ->
+    [one] { $n } chart
+   *[other] { $n } charts
+}
+diagrams = { $n ->
+    [one] { $n } diagram
+   *[other] { $n } diagrams
+}
+embedded = { $n ->
+    [one] { $n } embedded object
+   *[other] { $n } embedded objects
+}
+inserted-files = { $n ->
+    [one] { $n } inserted file
+   *[other] { $n } inserted files
+}
+attachments = { $n ->
+    [one] { $n } attachment
+   *[other] { $n } attachments
+}
+form-fields = { $n ->
+    [one] { $n } form field
+   *[other] { $n } form fields
+}
+formulas = { $n ->
+    [one] { $n } formula
+   *[other] { $n } formulas
+}
+annotations = { $n ->
+    [one] { $n } annotation
+   *[other] { $n } annotations
+}
 
 ## What can go wrong
 

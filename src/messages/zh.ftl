@@ -374,8 +374,16 @@ walk-no-file = 不是普通文件
 walk-depth = 文件夹嵌套超过 { $n } 层
 walk-loop = 链接指向上级文件夹
 cells-after = 第 { $n } 个以后的单元格
-inserted-files = 插入的 { $n } 个文件（altChunk）
-embedded = 嵌入的 { $n } 个文档或表格
+things-not-read = { $things }未读取
+listed = { $first }、{ $second }
+charts = { $n } 个图表
+diagrams = { $n } 个图示
+embedded = { $n } 个嵌入对象
+inserted-files = { $n } 个插入的文件
+attachments = { $n } 个附件
+form-fields = { $n } 个表单域
+formulas = { $n } 个公式
+annotations = { $n } 个批注或印章
 
 ## 错误
 

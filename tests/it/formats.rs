@@ -523,5 +523,5 @@ fn numbers_and_changes_of_word_documents() {
     let got: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
     assert_eq!(got, ["一、甲", "（一）乙", "（二）丙丁", "（五）戊", "二、己", "第1章庚", "辛", "框", "壬"]);
     assert_eq!(document.reading.gaps.len(), 1);
-    assert_eq!(document.reading.gaps[0].to_string(), "1 inserted files (altChunk)");
+    assert_eq!(document.reading.gaps[0].to_string(), "1 inserted file not read");
 }

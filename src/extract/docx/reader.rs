@@ -8,6 +8,7 @@ use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Node};
 use crate::extract::document::{Blocks, Document, Format, Reading, Style};
 use crate::extract::problem::Problem;
+use crate::extract::unread::{Thing, Unread};
 use crate::message;
 
 /// Reads a document whose main part lies at `main`.
@@ -48,14 +49,11 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
         drawing_texts(&bytes).iter().for_each(|text| blocks.paragraph(text, Style::Plain));
     }
     margins(package, &relations, &styles, &mut blocks);
-    let embedded = relations.iter().filter(|relation| relation.kind == "package").count();
-    let chunks = relations.iter().filter(|relation| relation.kind == "aFChunk").count();
-    if chunks > 0 {
-        gaps.push(message!("inserted-files", n = chunks));
-    }
-    if embedded > 0 {
-        gaps.push(message!("embedded", n = embedded));
-    }
+    let count = |kinds: &[&str]| relations.iter().filter(|relation| kinds.contains(&relation.kind.as_str())).count();
+    let mut unread = Unread::default();
+    unread.add(Thing::Inserted, count(&["aFChunk"]));
+    unread.add(Thing::Embedded, count(&["package", "oleObject"]));
+    gaps.extend(unread.gap());
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })
 }
