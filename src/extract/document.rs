@@ -60,6 +60,8 @@ pub enum Format {
     Odf,
     /// PowerPoint, since 2007.
     Pptx,
+    /// PowerPoint 97 to 2003, and WPS.
+    Ppt,
     /// Excel, WPS and OpenDocument tables.
     Sheet,
     /// Portable Document Format.
@@ -84,6 +86,7 @@ impl Format {
             Self::Rtf => "rtf",
             Self::Odf => "odf",
             Self::Pptx => "pptx",
+            Self::Ppt => "ppt",
             Self::Sheet => "sheet",
             Self::Pdf => "pdf",
             Self::Mail => "mail",

@@ -34,6 +34,7 @@ pub(super) enum Kind<'a> {
     Odf(Package<'a>),
     Sheet,
     Doc(Container<'a>),
+    Ppt(Container<'a>),
     Rtf,
     Pdf,
     Mail,
@@ -201,7 +202,8 @@ fn of_container(container: Container<'_>) -> Result<Kind<'_>, Problem> {
         () if container.has("/WordDocument") => Ok(Kind::Doc(container)),
         () if container.has("/Workbook") || container.has("/Book") => Ok(Kind::Sheet),
         () if container.has("/EncryptedPackage") => Err(Problem::encrypted()),
-        () if container.has("/PowerPoint Document") => unsupported(message!("format-old-presentation")),
+        () if container.has("/PowerPoint Document") || container.has("/PP97_DUALSTORAGE") => Ok(Kind::Ppt(container)),
+        () if container.has("/PP40") => unsupported(message!("format-old-presentation")),
         () if container.has("/__properties_version1.0") => unsupported(message!("format-outlook")),
         () => unsupported(message!("format-ole")),
     }

@@ -10,7 +10,7 @@ use super::document::{Document, Format};
 use super::format::{self, Kind};
 use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
 use super::problem::{Problem, ProblemKind};
-use super::slides::pptx;
+use super::slides::{ppt, pptx};
 use super::tables::sheet;
 use super::text::plain;
 use super::unread::Unread;
@@ -107,6 +107,7 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Odf(mut package) => odf::read(&mut package),
         Kind::Sheet => sheet::read(bytes),
         Kind::Doc(mut container) => doc::read(&mut container),
+        Kind::Ppt(mut container) => ppt::read(&mut container),
         Kind::Rtf => Ok(rtf::read(bytes)),
         Kind::Pdf => pdf::read(bytes),
         Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, message!("picture-needs-ocr", kind = kind))),

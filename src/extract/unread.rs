@@ -39,6 +39,11 @@ impl Unread {
         }
     }
 
+    /// Adds what others count.
+    pub(super) fn add_all(&mut self, others: &Self) {
+        others.0.iter().for_each(|(thing, more)| self.add(*thing, *more));
+    }
+
     /// What is said of them, as "1 chart, 2 form fields not read"; nothing if all is read.
     pub(super) fn gap(&self) -> Option<Message> {
         let counted = self.0.iter().map(|(thing, n)| thing.counted(*n));
@@ -53,6 +58,15 @@ impl Unread {
 }
 
 impl Thing {
+    /// What an object of a program is, by the name under which Windows knows the program.
+    pub(super) fn of_program(name: &str) -> Self {
+        match name.to_ascii_lowercase() {
+            name if name.contains("chart") => Self::Chart,
+            name if name.starts_with("equation") => Self::Formula,
+            _ => Self::Embedded,
+        }
+    }
+
     fn counted(self, n: usize) -> Message {
         match self {
             Self::Chart => message!("charts", n = n),

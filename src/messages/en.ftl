@@ -364,7 +364,7 @@ format-program = program
 format-database = database
 format-ofd = OFD document
 format-epub = EPUB book
-format-old-presentation = PowerPoint presentation of 1997 to 2003
+format-old-presentation = PowerPoint presentation of 1995 or before
 format-outlook = Outlook message
 format-ole = OLE file of another program
 no-known-format = not a text, nor any other format known here
@@ -401,6 +401,11 @@ no-word-header = no header of a Word document
 pieces-lost = the table of the text's pieces is lost
 no-main-part = no main part
 office-without-main-part = an office document without its main part
+no-slides-found = no slides to be found
+lost-slides = { $n ->
+    [one] { $n } slide that can't be found
+   *[other] { $n } slides that can't be found
+}
 no-content = no content.xml
 no-mail-header = no header of a mail
 files-within-files = files within files

@@ -8,7 +8,6 @@
 //! Word 95 files without a table of fonts for Western.
 
 mod reader;
-mod bytes;
 mod fib;
 mod text;
 mod properties;
@@ -17,5 +16,7 @@ mod lists;
 mod assemble;
 mod word97;
 mod word95;
+
+use super::containers::bytes;
 
 pub(super) use reader::read;

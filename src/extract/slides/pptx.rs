@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::numbers::auto_number;
 use crate::extract::containers::ooxml;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::document::{Blocks, Document, Format, Place, Reading, Style};
-use crate::extract::numbering::{Counts, NumberFormat};
+use crate::extract::numbering::Counts;
 use crate::extract::problem::Problem;
 use crate::message;
 use crate::messages::Message;
@@ -144,28 +145,5 @@ impl<'a> Slide<'a> {
         }
         self.text.clear();
         (self.chars, self.bold_chars, self.level, self.run_is_bold) = (0, 0, 0, false);
-    }
-}
-
-/// A number as `ST_TextAutonumberScheme` (ECMA-376 part 1, 20.1.10.61) names its form: `arabicPeriod` is 1.,
-/// `ea1ChsPeriod` is 一.
-fn auto_number(scheme: &str, number: u32) -> String {
-    const FORMATS: [(&str, NumberFormat); 8] = [
-        ("arabicDb", NumberFormat::FullWidth),
-        ("arabic", NumberFormat::Decimal),
-        ("alphaLc", NumberFormat::LowerLetter),
-        ("alphaUc", NumberFormat::UpperLetter),
-        ("romanLc", NumberFormat::LowerRoman),
-        ("romanUc", NumberFormat::UpperRoman),
-        ("ea1", NumberFormat::Han),
-        ("circle", NumberFormat::Circled),
-    ];
-    let format = FORMATS.iter().find(|(start, _)| scheme.starts_with(start)).map_or(NumberFormat::Decimal, |f| f.1);
-    let number = format.write(number);
-    match scheme {
-        s if s.ends_with("ParenBoth") => format!("（{number}）"),
-        s if s.ends_with("ParenR") => format!("{number}）"),
-        s if s.ends_with("Period") => format!("{number}. "),
-        _ => format!("{number} "),
     }
 }
