@@ -23,10 +23,19 @@ pub struct Total {
 pub struct Coverage {
     /// Files that were searched; a file may hold several reports.
     pub searched: usize,
+    /// Files among these that were read only in part.
+    pub in_part: usize,
     /// Files that could not be read, and so not be searched.
     pub unreadable: usize,
     /// The state of the collection ([`Collection::state`]).
     pub state: Arc<str>,
+}
+
+impl Coverage {
+    /// Whether nothing of the files was left out.
+    pub fn is_whole(&self) -> bool {
+        self.in_part == 0 && self.unreadable == 0
+    }
 }
 
 /// How much matches, and what that was drawn from.

@@ -5,7 +5,7 @@
 //!
 //! 1. [`limits`]; [`document`], [`problem`], [`unread`]: what comes out.
 //! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files,
-//!    [`layout`] of drawn pages.
+//!    [`layout`] of drawn pages, [`drawings`] of office programs.
 //! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`].
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
 //! 5. [`process`]: reading in other processes, which can be ended.
@@ -18,6 +18,7 @@ mod text;
 mod numbering;
 mod containers;
 mod layout;
+mod drawings;
 mod html;
 mod rtf;
 mod docx;

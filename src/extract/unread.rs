@@ -62,7 +62,7 @@ impl Thing {
     pub(super) fn of_program(name: &str) -> Self {
         match name.to_ascii_lowercase() {
             name if name.contains("chart") => Self::Chart,
-            name if name.starts_with("equation") => Self::Formula,
+            name if name.contains("equation") => Self::Formula,
             _ => Self::Embedded,
         }
     }

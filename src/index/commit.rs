@@ -39,7 +39,10 @@ pub struct Commit {
     pub listed_at: u64,
     /// Files that were read.
     pub reports: usize,
-    /// Reports in these beyond the first of each.
+    /// Files among these that were read only in part.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub in_part: usize,
+    /// Reports in the files that were read beyond the first of each.
     #[serde(default, skip_serializing_if = "is_none")]
     pub further: usize,
     /// Files that could not be read.
@@ -69,6 +72,7 @@ impl Commit {
             indexed_at: since_1970(SystemTime::now()) / 1_000_000_000,
             listed_at,
             reports: summary.reports,
+            in_part: summary.in_part,
             further: summary.further,
             problems: summary.problems,
             passages: summary.passages,
@@ -93,8 +97,8 @@ impl Commit {
 
     /// What it counts.
     pub(super) fn summary(&self) -> Summary {
-        let Self { reports, further, problems, passages, bytes, .. } = *self;
-        Summary { reports, further, problems, passages, bytes, ..Summary::default() }
+        let Self { reports, in_part, further, problems, passages, bytes, .. } = *self;
+        Summary { reports, in_part, further, problems, passages, bytes, ..Summary::default() }
     }
 
     /// How many reports there are: files that were read may hold several.

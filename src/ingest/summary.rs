@@ -9,7 +9,9 @@ use crate::report::FileRecord;
 pub struct Summary {
     /// Files that were read.
     pub reports: usize,
-    /// Reports in these beyond the first of each.
+    /// Files among these that were read only in part.
+    pub in_part: usize,
+    /// Reports in the files that were read beyond the first of each.
     pub further: usize,
     /// Files that could not be read.
     pub problems: usize,
@@ -72,6 +74,7 @@ impl Summary {
     /// Takes off what a file counted for that is read again, or is gone.
     pub fn take_off(&mut self, other: Self) {
         self.reports = self.reports.saturating_sub(other.reports);
+        self.in_part = self.in_part.saturating_sub(other.in_part);
         self.further = self.further.saturating_sub(other.further);
         self.problems = self.problems.saturating_sub(other.problems);
         self.passages = self.passages.saturating_sub(other.passages);
@@ -87,8 +90,9 @@ impl Summary {
                 Some(report) => {
                     self.bytes += bytes.replace(0).unwrap_or(record.size);
                     self.passages += u64::from(report.passages);
-                    let counted = if report.part.is_further() { &mut self.further } else { &mut self.reports };
-                    *counted += 1;
+                    let is_file = !report.part.is_further();
+                    *(if is_file { &mut self.reports } else { &mut self.further }) += 1;
+                    self.in_part += usize::from(is_file && !report.reading.is_whole());
                 }
                 None => self.problems += 1,
             }

@@ -51,7 +51,13 @@ more-files = + { $n } more (baogao status --problems)
 nothing-found = nothing found
 total = { $passages } in { $sections } of { $reports }
 searched = searched { $searched } of { $files }
-searched-not-all = searched { $searched } of { $files }, { $unreadable } not readable (baogao status)
+searched-not-all = searched { $searched } of { $files }{ $in_part ->
+    [0] {""}
+   *[other] {", "}{ $in_part } read in part
+}{ $unreadable ->
+    [0] {""}
+   *[other] {", "}{ $unreadable } not readable
+} (baogao status)
 matches-shown = { $n ->
     [one] { $n } match shown
    *[other] { $n } matches shown
@@ -316,7 +322,16 @@ indexing-writing = writing
 indexing-so-far = { $done } of { $files }, { $size }, { $speed }
 indexed = indexed { $reports } of { $files }, { $passages }, { $size } in { $seconds } s
 indexed-changes = { $indexed } ({ $new } new, { $changed } changed, { $moved } moved, { $gone } gone, { $unchanged } as they were)
-indexed-not-readable = { $n } not readable (baogao status)
+indexed-not-all = { $in_part ->
+    [0] {""}
+   *[other] { $in_part } read in part{ $unreadable ->
+        [0] {""}
+       *[other] {", "}
+    }
+}{ $unreadable ->
+    [0] {""}
+   *[other] { $unreadable } not readable
+} (baogao status)
 metadata-of-nothing = metadata for a file that is not there: "{ $path }"
 waiting = another process is writing the index; waiting for it
 waiting-for = process { $holder } is writing the index; waiting for it
@@ -330,7 +345,7 @@ folder-changed = { $files } newer than the index or gone: baogao index, or --ref
 nothing-has-changed = nothing has changed: { $files }
 warning = warning: { $text }
 file-not-readable = { $file }: { $reason }
-file-not-read = { $file }: not read: { $gap }
+file-not-read = { $file }: read in part: { $gap }
 
 ## Why a file was not read, or what of it
 

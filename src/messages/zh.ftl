@@ -33,7 +33,13 @@ more-files = 另有 { $n } 个（baogao status --problems）
 nothing-found = 没有找到
 total = { $reports }的 { $sections }，共 { $passages }
 searched = 已检索 { $files }中的 { $searched } 个
-searched-not-all = 已检索 { $files }中的 { $searched } 个，{ $unreadable } 个无法读取（baogao status）
+searched-not-all = 已检索 { $files }中的 { $searched } 个{ $in_part ->
+    [0] {""}
+   *[other] ，{ $in_part } 个只读取了一部分
+}{ $unreadable ->
+    [0] {""}
+   *[other] ，{ $unreadable } 个无法读取
+}（baogao status）
 matches-shown = 显示 { $n } 处
 stand-apart = 没有一段同时含有这些词；有 { $sections }、{ $reports }分散含有：请加 --within section 或 --within report
 hold-much = 有 { $passages }大致相符：加 --loose 可查看
@@ -276,7 +282,16 @@ indexing-writing = 正在写入
 indexing-so-far = { $files }中已完成 { $done } 个，{ $size }，{ $speed }
 indexed = 已索引 { $files }中的 { $reports } 个，{ $passages }，{ $size }，用时 { $seconds } 秒
 indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、移动 { $moved } 个、删除 { $gone } 个、未变 { $unchanged } 个）
-indexed-not-readable = { $n } 个无法读取（baogao status）
+indexed-not-all = { $in_part ->
+    [0] {""}
+   *[other] { $in_part } 个只读取了一部分{ $unreadable ->
+        [0] {""}
+       *[other] ，
+    }
+}{ $unreadable ->
+    [0] {""}
+   *[other] { $unreadable } 个无法读取
+}（baogao status）
 metadata-of-nothing = metadata.csv 中所写的文件不存在：“{ $path }”
 waiting = 另一个进程正在写入索引，等待其完成
 waiting-for = 进程 { $holder } 正在写入索引，等待其完成
@@ -290,7 +305,7 @@ folder-changed = 有 { $files }是新增、改动过或已删除的，索引尚�
 nothing-has-changed = 没有变化：{ $files }
 warning = 注意：{ $text }
 file-not-readable = { $file }：{ $reason }
-file-not-read = { $file }：未读出：{ $gap }
+file-not-read = { $file }：只读取了一部分：{ $gap }
 
 ## 文件无法读取的原因
 

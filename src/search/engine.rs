@@ -13,7 +13,7 @@ use crate::answer::{
     Highlighter, Hits, Question, ReportMatch, ReportView, Rows, Share, Total, View, Vocabulary,
 };
 use crate::error::Result;
-use crate::index::{Commit, FURTHER, PROBLEM, REPORT, Reader};
+use crate::index::{Commit, FURTHER, PARTLY, PROBLEM, REPORT, Reader};
 use crate::query::Filters;
 
 /// An index on this machine: one commit of it.
@@ -49,16 +49,17 @@ impl Embedded {
     /// How much was found, of what filters let be looked at.
     fn counted(&self, total: Total, filters: &Filters) -> Result<Counted> {
         let about = self.collection();
-        let (searched, unreadable) = match filters.under {
-            None => (about.reports, about.problems),
+        let (searched, in_part, unreadable) = match filters.under {
+            None => (about.reports, self.reader.files(PARTLY)?.len(), about.problems),
             Some(_) => (
                 // A file is one, however many reports it holds.
                 self.files(REPORT, |path| filters.is_under(path))?
                     - self.files(FURTHER, |path| filters.is_under(path))?,
+                self.files(PARTLY, |path| filters.is_under(path))?,
                 self.files(PROBLEM, |path| filters.may_hide(path))?,
             ),
         };
-        Ok(Counted { total, coverage: Coverage { searched, unreadable, state: Arc::clone(&about.state) } })
+        Ok(Counted { total, coverage: Coverage { searched, in_part, unreadable, state: Arc::clone(&about.state) } })
     }
 
     fn files(&self, state: &str, is_counted: impl Fn(&str) -> bool) -> Result<usize> {

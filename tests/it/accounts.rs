@@ -147,7 +147,7 @@ fn a_folder_within_an_indexed_one_narrows_it() {
     assert_eq!(run.stdout, "reports/2016/县/乙.txt\nreports/2016/甲.txt\n");
     // What is not there was not searched.
     let run = env.run(&["search", "党建", "reports/2016", "--json"]);
-    assert!(run.stdout.contains("\"searched\":{\"files\":2,\"unreadable\":0}"), "{}", run.stdout);
+    assert!(run.stdout.contains("\"searched\":{\"files\":2,\"in_part\":0,\"unreadable\":0}"), "{}", run.stdout);
     assert_eq!(env.run(&["list", "reports/2017", "-l"]).stdout, "reports/2017/丙.txt\n");
     assert!(env.run(&["facets", "党建", "reports/2016", "--json"]).stdout.contains("\"reports\":2"));
     assert_eq!(env.shell("cd reports/2016 && baogao search 党建 -l").stdout.lines().count(), 4);

@@ -12,12 +12,12 @@ use super::harness::{TestEnv, project, shared};
 const FORMATS: [&str; 8] = ["txt", "docx", "doc", "wps", "rtf", "odt", "html", "pdf"];
 
 /// Reads in processes of the program, as it does itself.
-fn extractor() -> Extractor {
+pub(super) fn extractor() -> Extractor {
     let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
     Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() })
 }
 
-fn read(path: &Path) -> Document {
+pub(super) fn read(path: &Path) -> Document {
     read_with(&extractor(), path)
 }
 
@@ -382,7 +382,7 @@ fn an_outside_program_may_recognise_what_is_scanned() {
 }
 
 /// A zip file of such entries.
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");

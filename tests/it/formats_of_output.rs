@@ -29,6 +29,7 @@ struct Total {
 #[serde(deny_unknown_fields)]
 struct Searched {
     files: u64,
+    in_part: u64,
     unreadable: u64,
 }
 
@@ -210,7 +211,7 @@ fn search_json() {
     let answer = search(&env, &["两个维护 三会一课", "corpus-sample"]);
     assert_eq!(answer.query, "两个维护 三会一课");
     assert_eq!(answer.total, Total { reports: 1, sections: 1, passages: 1 });
-    assert_eq!(answer.searched, Searched { files: 32, unreadable: 2 });
+    assert_eq!(answer.searched, Searched { files: 32, in_part: 0, unreadable: 2 });
     let [hit] = answer.hits.as_slice() else { panic!("one hit: {answer:?}") };
     assert_eq!(hit.path, "2024/陈思远_驻村第一书记述职报告_2024.md");
     assert_eq!((hit.year, hit.author.as_deref(), hit.passage), (Some(2024), Some("陈思远"), 2));
@@ -287,7 +288,7 @@ fn facets_agree_with_search() {
             let facets: Facets = json(&run.stdout);
             assert_eq!(facets.query.as_deref(), Some(query));
             assert_eq!(facets.total, total, "{query} {filter:?}");
-            assert_eq!(facets.searched, Searched { files: 32, unreadable: 2 });
+            assert_eq!(facets.searched, Searched { files: 32, in_part: 0, unreadable: 2 });
             for (field, values) in &facets.facets {
                 let reports: u64 = values.iter().map(|v| v.reports).sum();
                 let passages: u64 = values.iter().map(|v| v.passages).sum();

@@ -99,12 +99,11 @@ impl Memory {
             sections: sum(|found| found.by_section().count()),
             passages: sum(|found| found.passages.len()),
         };
+        let is_file = |kept: &&Kept| asked.filters.is_under(&kept.path) && !kept.report.part.is_further();
+        let files = self.reports.iter().filter(is_file);
         let coverage = Coverage {
-            searched: self
-                .reports
-                .iter()
-                .filter(|kept| asked.filters.is_under(&kept.path) && !kept.report.part.is_further())
-                .count(),
+            searched: files.clone().count(),
+            in_part: files.filter(|kept| !kept.report.reading.is_whole()).count(),
             unreadable: self.unread.iter().filter(|(path, _)| asked.filters.may_hide(path)).count(),
             state: self.about.state.clone(),
         };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answer::{Counted, Coverage, Question, crossed, figures, of_all, side_by_side};
+use crate::answer::{Counted, Question, crossed, figures, of_all, side_by_side};
 use crate::cli::export::table;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{Opened, open};
@@ -102,8 +102,7 @@ fn compared(
         match counted {
             [counted] => output.tell(&totals(counted))?,
             _ => {
-                let Coverage { searched, unreadable, .. } = opened.coverage()?;
-                output.tell(&searched_of(searched, unreadable))?;
+                output.tell(&searched_of(&opened.coverage()?))?;
             }
         }
     } else if request.json {
@@ -122,8 +121,7 @@ fn compared(
             all_figures.iter().try_for_each(|figures| terminal.figures(figures, names))
         })?;
         if questions.is_empty() {
-            let Coverage { searched, unreadable, .. } = opened.coverage()?;
-            output.tell(&searched_of(searched, unreadable))?;
+            output.tell(&searched_of(&opened.coverage()?))?;
         }
     }
     let has_any = all_figures.first().is_some_and(|figures| figures.all > 0);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use crate::answer::{Coverage, Listed, Share, listed};
+use crate::answer::{Listed, Share, listed};
 use crate::cli::export::table;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{open, printed};
@@ -58,12 +58,12 @@ pub(in crate::cli) fn run(request: &List, output: &mut Output) -> Outcome {
             }
         }
     }
-    let Coverage { searched, unreadable, .. } = opened.coverage()?;
-    let searched = searched_of(searched, unreadable);
+    let coverage = opened.coverage()?;
+    let searched = searched_of(&coverage);
     if lacking.is_some() || request.table().is_some() {
         let found = message!("reports", n = count);
         output.tell(&message!("both", first = found, second = searched))?;
-    } else if unreadable > 0 {
+    } else if !coverage.is_whole() {
         output.tell(&searched)?;
     }
     if count == 0 {

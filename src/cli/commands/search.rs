@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::answer::{
-    Answer, Coverage, Deadline, Engine, FacetField, Hit, Hits, Line, LineOrder, Matched, Question, ReportHits, Sort,
-    Which, loosely,
+    Answer, Deadline, Engine, FacetField, Hit, Hits, Line, LineOrder, Matched, Question, ReportHits, Sort, Which,
+    loosely,
 };
 use crate::cli::export::{check, file, table};
 use crate::cli::missing::tell_missing;
@@ -248,15 +248,14 @@ impl Asked<'_> {
             counted
         };
         let found = counted.total.reports;
-        let Coverage { searched, unreadable, .. } = counted.coverage;
         let mut said = match question.which {
             // Of what could not be searched nothing is said by a list of what lacks something.
             Which::Without => {
                 let without = message!("without-match", reports = message!("reports", n = found));
-                Some(message!("both", first = without, second = searched_of(searched, unreadable)))
+                Some(message!("both", first = without, second = searched_of(&counted.coverage)))
             }
             _ if *form != Form::People => Some(totals(&counted)),
-            Which::With | Which::All => (unreadable > 0).then(|| searched_of(searched, unreadable)),
+            Which::With | Which::All => (!counted.coverage.is_whole()).then(|| searched_of(&counted.coverage)),
         };
         if written < found {
             let cut = message!("written-of", n = written, total = found);

@@ -156,7 +156,7 @@ impl Progress for BuildProgress {
 
 /// Tells what a build did.
 fn tell_done(summary: &Summary, took: Duration) {
-    let Summary { reports, problems, passages, bytes, changes, left, .. } = *summary;
+    let Summary { reports, in_part, problems, passages, bytes, changes, left, .. } = *summary;
     let Changes { new, changed, moved, gone, unchanged } = changes;
     let mut line = message!(
         "indexed",
@@ -177,8 +177,9 @@ fn tell_done(summary: &Summary, took: Duration) {
             unchanged = unchanged
         );
     }
-    if problems > 0 {
-        line = message!("both", first = line, second = message!("indexed-not-readable", n = problems));
+    if in_part + problems > 0 {
+        let not_all = message!("indexed-not-all", in_part = in_part, unreadable = problems);
+        line = message!("both", first = line, second = not_all);
     }
     tell(&line);
     if left > 0 {

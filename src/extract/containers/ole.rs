@@ -24,6 +24,12 @@ impl<'a> Container<'a> {
         self.0.exists(path)
     }
 
+    /// The names of the storages in a storage; none if it is not there.
+    pub(in crate::extract) fn folders(&self, path: &str) -> Vec<String> {
+        let entries = self.0.read_storage(path).into_iter().flatten();
+        entries.filter(cfb::Entry::is_storage).map(|entry| entry.name().to_owned()).collect()
+    }
+
     /// The bytes of the stream at `path`; of a broken one those that can be read.
     pub(in crate::extract) fn stream(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
         let stream = self

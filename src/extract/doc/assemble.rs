@@ -8,6 +8,7 @@ use super::properties::{Own, ParagraphProperties, Runs, of_characters, of_paragr
 use super::styles::Styles;
 use super::text::Char;
 use crate::extract::document::{Blocks, Style};
+use crate::extract::drawings::office_art::Letters;
 
 /// What the characters of a document are.
 pub(super) struct Structure {
@@ -86,6 +87,22 @@ impl<'a> Assembler<'a> {
             match texts.u32(4 * (boxes + 1) + 22 * number + 14).and_then(anchor) {
                 Some(at) => self.notes.entry(at).or_default().extend(lines),
                 None => unanchored.extend(lines),
+            }
+        }
+        unanchored
+    }
+
+    /// Letters that are drawn, by the identifiers of shapes, where these are anchored as for text boxes. Gives those that
+    /// are anchored nowhere.
+    pub(super) fn add_letters(&mut self, anchors: Bytes<'_>, letters: Vec<Letters>) -> Vec<String> {
+        let shapes = anchors.len().saturating_sub(4) / 30;
+        let anchor = |at: usize| Some((anchors.u32(4 * (shapes + 1) + 26 * at)?, anchors.u32(4 * at)?));
+        let anchors: HashMap<u32, u32> = (0..shapes).filter_map(anchor).collect();
+        let mut unanchored = Vec::new();
+        for Letters { shape, text, .. } in letters {
+            match anchors.get(&shape) {
+                Some(at) => self.notes.entry(*at).or_default().push(text),
+                None => unanchored.push(text),
             }
         }
         unanchored

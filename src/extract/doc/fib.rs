@@ -27,6 +27,7 @@ pub(super) enum Table {
     ShapeAnchors = 40,
     EndnoteRefs = 46,
     EndnoteTexts = 47,
+    Drawings = 50,
     TextBoxes = 56,
     Lists = 73,
     ListOverrides = 74,

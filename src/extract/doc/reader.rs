@@ -4,8 +4,10 @@ use super::bytes::Bytes;
 use super::fib::Fib;
 use super::{word95, word97};
 use crate::extract::containers::ole::Container;
-use crate::extract::document::{Document, Format};
+use crate::extract::document::{Block, Document, Format, Place, Style};
+use crate::extract::drawings::ole_object;
 use crate::extract::problem::Problem;
+use crate::extract::unread::Unread;
 
 /// Reads a document out of its container.
 pub(in crate::extract) fn read(container: &mut Container<'_>) -> Result<Document, Problem> {
@@ -21,7 +23,22 @@ pub(in crate::extract) fn read(container: &mut Container<'_>) -> Result<Document
             .or_else(|_| container.stream(if fib.table_stream == "/1Table" { "/0Table" } else { "/1Table" }))?;
         word97::read(stream, Bytes(&tables), &fib)?
     };
+    objects(container, &mut document);
     document.properties = container.properties();
     document.reading.format = Format::Doc;
     Ok(document)
+}
+
+/// Adds charts among the objects of other programs, after the text: which paragraph shows which is not read.
+fn objects(container: &mut Container<'_>, document: &mut Document) {
+    let place = document.blocks.last().map_or(Place::Paragraph(1), |block| block.place);
+    let mut unread = Unread::default();
+    for object in container.folders("/ObjectPool") {
+        let (thing, lines) = ole_object(container, &format!("/ObjectPool/{object}"));
+        if lines.is_empty() {
+            unread.add(thing, 1);
+        }
+        document.blocks.extend(lines.into_iter().map(|text| Block { text, style: Style::Plain, place }));
+    }
+    document.reading.gaps.extend(unread.gap());
 }

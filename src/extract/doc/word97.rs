@@ -6,6 +6,7 @@ use super::fib::{Fib, Table};
 use super::lists::Lists;
 use super::text;
 use crate::extract::document::{Blocks, Document, Reading, Style};
+use crate::extract::drawings::office_art::{Letters, letters};
 use crate::extract::problem::Problem;
 use crate::message;
 
@@ -38,10 +39,14 @@ pub(super) fn read(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Resul
     assembler.add_notes(table(Table::FootnoteRefs), table(Table::FootnoteTexts), footnotes);
     assembler.add_notes(table(Table::EndnoteRefs), table(Table::EndnoteTexts), endnotes);
     let unanchored = assembler.add_text_boxes(table(Table::ShapeAnchors), table(Table::TextBoxes), text_boxes);
+    let letters = letters(table(Table::Drawings)).into_iter().partition(|letters| letters.in_margin);
+    let (of_headers, of_text): (Vec<Letters>, Vec<Letters>) = letters;
+    let unanchored_letters = assembler.add_letters(table(Table::ShapeAnchors), of_text);
     assembler.run(main, &mut blocks);
-    unanchored.iter().for_each(|text| blocks.paragraph(text, Style::Plain));
+    unanchored.iter().chain(&unanchored_letters).for_each(|text| blocks.paragraph(text, Style::Plain));
     let mut headers = Blocks::default();
     assembler.run_plain(margins, &mut headers, Style::Boilerplate);
+    of_headers.iter().for_each(|letters| headers.paragraph(&letters.text, Style::Boilerplate));
     blocks.boilerplate(headers);
     let missing = (lengths.main as usize).saturating_sub(main.len());
     let gaps = if missing > 0 { vec![message!("last-characters", n = missing)] } else { Vec::new() };

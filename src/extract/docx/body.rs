@@ -6,6 +6,8 @@ use super::lists::Lists;
 use super::styles::{Styles, outline_level};
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::document::{Block, Blocks, Style};
+use crate::extract::drawings::Drawn;
+use crate::extract::unread::{Thing, Unread};
 
 /// What is passed over with all it holds: what was deleted or moved away, the second form of what stands there already,
 /// codes of fields, readings above characters, comments' marks.
@@ -60,6 +62,9 @@ pub(super) struct Body<'a> {
     in_paragraph_properties: bool,
     in_text: bool,
     run: Run,
+    /// Charts and diagrams that the part refers to.
+    drawn: Option<&'a Drawn>,
+    unread: Unread,
 }
 
 #[derive(Default)]
@@ -97,7 +102,15 @@ impl<'a> Body<'a> {
             in_paragraph_properties: false,
             in_text: false,
             run: Run::default(),
+            drawn: None,
+            unread: Unread::default(),
         }
+    }
+
+    /// Lets it show charts and diagrams.
+    pub(super) fn with_drawn(mut self, drawn: &'a Drawn) -> Self {
+        self.drawn = Some(drawn);
+        self
     }
 
     /// How many blocks there are so far.
@@ -105,11 +118,12 @@ impl<'a> Body<'a> {
         self.blocks.blocks.len()
     }
 
-    /// Ends what a broken part left open.
-    pub(super) fn finish(mut self) {
+    /// Ends what a broken part left open; what of the part was not read.
+    pub(super) fn finish(mut self) -> Unread {
         while !self.paragraphs.is_empty() {
             self.close_paragraph();
         }
+        self.unread
     }
 
     pub(super) fn tell(&mut self, node: Node<'_>) {
@@ -146,6 +160,13 @@ impl<'a> Body<'a> {
                     paragraph.after.push((text, Style::Plain));
                 }
             }
+            "chart" => self.draw(Thing::Chart, element.prefixed("id")),
+            "relIds" => self.draw(Thing::Diagram, element.prefixed("dm")),
+            "OLEObject" => {
+                let thing = Thing::of_program(&element.attribute("ProgID").unwrap_or_default());
+                self.draw(thing, element.prefixed("id"));
+            }
+            "control" => self.unread.add(Thing::FormField, 1),
             "sym" => {
                 let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 // Symbol fonts lie in the private area: what they show is not text.
@@ -179,6 +200,17 @@ impl<'a> Body<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Puts a chart, a diagram or an object after the paragraph that it is anchored in.
+    fn draw(&mut self, thing: Thing, id: Option<String>) {
+        let lines = id.and_then(|id| self.drawn?.get(&id)).map(Vec::as_slice).unwrap_or_default();
+        match self.paragraphs.last_mut() {
+            Some(paragraph) if !lines.is_empty() => {
+                paragraph.after.extend(lines.iter().map(|line| (line.clone(), Style::Plain)));
+            }
+            _ => self.unread.add(thing, 1),
         }
     }
 

@@ -6,9 +6,10 @@ use super::styles::Styles;
 use crate::extract::containers::ooxml::{self, Relation};
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Node};
-use crate::extract::document::{Blocks, Document, Format, Reading, Style};
+use crate::extract::document::{Blocks, Document, Format, Reading};
+use crate::extract::drawings::drawn;
 use crate::extract::problem::Problem;
-use crate::extract::unread::{Thing, Unread};
+use crate::extract::unread::Thing;
 use crate::message;
 
 /// Reads a document whose main part lies at `main`.
@@ -33,9 +34,10 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
     }
     let bytes = package.part(main)?.ok_or_else(|| Problem::damaged(message!("no-main-part")))?;
     let mut blocks = Blocks::default();
-    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks);
+    let drawn = drawn(package, &relations);
+    let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks).with_drawn(&drawn);
     let whole = xml::walk(&bytes, |node| body.tell(node));
-    body.finish();
+    let mut unread = body.finish();
     if let Err(problem) = whole {
         // What stood before the damage is read.
         if blocks.blocks.is_empty() {
@@ -43,16 +45,8 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
         }
         gaps.push(problem.reason);
     }
-    let drawn = relations.iter().filter(|relation| relation.kind == "diagramData");
-    for diagram in drawn.map(|relation| relation.target.clone()).collect::<Vec<_>>() {
-        let bytes = package.part(&diagram).ok().flatten().unwrap_or_default();
-        drawing_texts(&bytes).iter().for_each(|text| blocks.paragraph(text, Style::Plain));
-    }
     margins(package, &relations, &styles, &mut blocks);
-    let count = |kinds: &[&str]| relations.iter().filter(|relation| kinds.contains(&relation.kind.as_str())).count();
-    let mut unread = Unread::default();
-    unread.add(Thing::Inserted, count(&["aFChunk"]));
-    unread.add(Thing::Embedded, count(&["package", "oleObject"]));
+    unread.add(Thing::Inserted, relations.iter().filter(|relation| relation.kind == "aFChunk").count());
     gaps.extend(unread.gap());
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })
@@ -74,8 +68,8 @@ pub(in crate::extract) fn read_flat(bytes: &[u8]) -> Result<Document, Problem> {
             body.tell(node);
         }
     });
-    body.finish();
-    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let unread = body.finish();
+    let gaps = whole.err().map(|problem| problem.reason).into_iter().chain(unread.gap()).collect();
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
 }
@@ -92,21 +86,4 @@ fn margins(package: &mut Package<'_>, relations: &[Relation], styles: &Styles, b
         body.finish();
     }
     blocks.boilerplate(margins);
-}
-
-/// The paragraphs of a drawing's text.
-fn drawing_texts(bytes: &[u8]) -> Vec<String> {
-    let mut texts = Vec::new();
-    let (mut text, mut in_text) = (String::new(), false);
-    let _ = xml::walk(bytes, |node| match node {
-        Node::Start(element) => in_text = element.name() == "t",
-        Node::End(name) => {
-            in_text = false;
-            if name == "p" && !text.trim().is_empty() {
-                texts.push(std::mem::take(&mut text));
-            }
-        }
-        Node::Text(more) => text += if in_text { &more } else { "" },
-    });
-    texts
 }

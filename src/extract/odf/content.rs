@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::styles::Styles;
 use crate::extract::containers::xml::{Element, Node};
 use crate::extract::document::{Blocks, Style};
+use crate::extract::drawings::Objects;
 use crate::extract::numbering::Counts;
+use crate::extract::unread::{Thing, Unread};
 
 /// What is passed over with all it holds: deleted text, comments, readings above characters, marks of notes, names of
 /// pictures.
@@ -29,6 +31,9 @@ pub(super) struct Content<'a> {
     lists: Vec<List>,
     counts: HashMap<String, Counts>,
     outline: Counts,
+    /// Charts and other objects.
+    objects: Option<&'a Objects>,
+    unread: Unread,
 }
 
 /// An open list.
@@ -65,14 +70,23 @@ impl<'a> Content<'a> {
             lists: Vec::new(),
             counts: HashMap::new(),
             outline: Counts::default(),
+            objects: None,
+            unread: Unread::default(),
         }
     }
 
-    /// Ends what a broken part left open.
-    pub(super) fn finish(mut self) {
+    /// Lets it show objects.
+    pub(super) fn with_objects(mut self, objects: &'a Objects) -> Self {
+        self.objects = Some(objects);
+        self
+    }
+
+    /// Ends what a broken part left open; what of the part was not read.
+    pub(super) fn finish(mut self) -> Unread {
         while !self.paragraphs.is_empty() {
             self.close_paragraph();
         }
+        self.unread
     }
 
     pub(super) fn tell(&mut self, node: Node<'_>) {
@@ -136,6 +150,8 @@ impl<'a> Content<'a> {
                 }
                 self.lists.push(List { style, is_new: false, start: None });
             }
+            "object" => self.object(element.attribute("href")),
+            "object-ole" | "plugin" | "applet" => self.unread.add(Thing::Embedded, 1),
             "list-item" => {
                 if let Some(list) = self.lists.last_mut() {
                     list.is_new = true;
@@ -143,6 +159,18 @@ impl<'a> Content<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Puts a chart after the paragraph that it is anchored in. One without a name is part of the part, as is its text.
+    fn object(&mut self, name: Option<String>) {
+        let Some(name) = name else { return };
+        let known = self.objects.and_then(|objects| objects.get(name.trim_start_matches("./")));
+        let (thing, lines) = known.map_or((Thing::Embedded, &[][..]), |(thing, lines)| (*thing, lines));
+        match self.paragraphs.last_mut() {
+            _ if lines.is_empty() => self.unread.add(thing, 1),
+            Some(paragraph) => paragraph.after.extend(lines.iter().map(|line| (line.clone(), Style::Plain))),
+            None => lines.iter().for_each(|line| self.blocks.paragraph(line, Style::Plain)),
         }
     }
 

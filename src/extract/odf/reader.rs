@@ -6,6 +6,7 @@ use crate::extract::containers::ooxml::named_texts;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml;
 use crate::extract::document::{Blocks, Document, Format, Reading};
+use crate::extract::drawings::objects;
 use crate::extract::problem::Problem;
 use crate::message;
 
@@ -19,9 +20,9 @@ pub(in crate::extract) fn read_flat(bytes: &[u8]) -> Document {
     let mut blocks = Blocks::default();
     let mut content = Content::new(&styles, "body", &mut blocks);
     let whole = xml::walk(bytes, |node| content.tell(node));
-    content.finish();
+    let unread = content.finish();
     margins(bytes, &styles, &mut blocks);
-    let gaps = whole.err().map(|problem| problem.reason).into_iter().collect();
+    let gaps = whole.err().map(|problem| problem.reason).into_iter().chain(unread.gap()).collect();
     let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };
     Document { blocks: blocks.blocks, properties: named_texts(bytes, &KEYS), reading, ..Document::default() }
 }
@@ -39,15 +40,17 @@ pub(in crate::extract) fn read(package: &mut Package<'_>) -> Result<Document, Pr
     styles.read(&common);
     styles.read(&bytes);
     let mut blocks = Blocks::default();
-    let mut content = Content::new(&styles, "body", &mut blocks);
+    let objects = objects(package);
+    let mut content = Content::new(&styles, "body", &mut blocks).with_objects(&objects);
     let whole = xml::walk(&bytes, |node| content.tell(node));
-    content.finish();
+    let unread = content.finish();
     if let Err(problem) = whole {
         if blocks.blocks.is_empty() {
             return Err(problem);
         }
         gaps.push(problem.reason);
     }
+    gaps.extend(unread.gap());
     margins(&common, &styles, &mut blocks);
     let meta = package.part("meta.xml").ok().flatten().unwrap_or_default();
     let reading = Reading { format: Format::Odf, gaps, ..Reading::default() };

@@ -1,14 +1,15 @@
-//! PowerPoint presentations since 2007: slides in their order, titles as headings, notes after their slide.
+//! PowerPoint presentations since 2007: slides in their order, each with its notes after it; what layouts and masters
+//! show on every slide once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::numbers::auto_number;
-use crate::extract::containers::ooxml;
+use crate::extract::containers::ooxml::{self, Relation};
 use crate::extract::containers::package::Package;
-use crate::extract::containers::xml::{self, Element, Node};
+use crate::extract::containers::xml::{self, Node};
 use crate::extract::document::{Blocks, Document, Format, Place, Reading, Style};
-use crate::extract::numbering::Counts;
+use crate::extract::drawings::{Page, drawn, in_reading_order};
 use crate::extract::problem::Problem;
+use crate::extract::unread::Unread;
 use crate::message;
 use crate::messages::Message;
 
@@ -23,127 +24,80 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
             order.extend(element.prefixed("id"));
         }
     });
-    let mut gaps: Vec<Message> = whole.err().map(|problem| problem.reason).into_iter().collect();
     let targets: HashMap<String, String> =
         ooxml::relations(package, main)?.into_iter().map(|relation| (relation.id, relation.target)).collect();
-    let mut blocks = Blocks::default();
+    let mut reader = Reader {
+        package,
+        blocks: Blocks::default(),
+        unread: Unread::default(),
+        gaps: whole.err().map(|problem| problem.reason).into_iter().collect(),
+        backgrounds: HashSet::new(),
+        margins: HashSet::new(),
+    };
     for (number, target) in (1..).zip(order.iter().filter_map(|id| targets.get(id))) {
-        let notes = ooxml::relations(package, target).unwrap_or_default().into_iter();
-        let notes = notes.filter(|r| matches!(r.kind.as_str(), "notesSlide" | "diagramData")).map(|r| r.target);
-        for part in std::iter::once(target.clone()).chain(notes) {
-            let read = package.part(&part).and_then(|bytes| {
-                let mut slide = Slide::new(number, &mut blocks);
-                xml::walk(&bytes.unwrap_or_default(), |node| slide.tell(node))
-            });
-            gaps.extend(read.err().map(|problem| message!("in-part", part = part, reason = problem.reason)));
-        }
+        reader.slide(target, number);
     }
+    let Reader { blocks, unread, mut gaps, .. } = reader;
+    gaps.extend(unread.gap());
     let reading = Reading { format: Format::Pptx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, properties: ooxml::properties(package), reading, ..Document::default() })
 }
 
-/// Collects the text of a slide while it is walked through.
-struct Slide<'a> {
-    page: u32,
-    blocks: &'a mut Blocks,
-    /// What its place on the slide makes of a shape's text.
-    role: Style,
-    /// Whether the shape is the slide's number, or a picture of it.
-    is_left_out: bool,
-    text: String,
-    chars: usize,
-    bold_chars: usize,
-    in_text: bool,
-    in_field: bool,
-    run_is_bold: bool,
-    level: usize,
-    /// How the paragraph is numbered, and from which number.
-    number: Option<(String, u32)>,
-    counts: Counts,
-    skipped: usize,
+struct Reader<'a, 'p> {
+    package: &'p mut Package<'a>,
+    blocks: Blocks,
+    unread: Unread,
+    gaps: Vec<Message>,
+    /// Layouts and masters that were read.
+    backgrounds: HashSet<String>,
+    /// What they show.
+    margins: HashSet<String>,
 }
 
-impl<'a> Slide<'a> {
-    fn new(page: u32, blocks: &'a mut Blocks) -> Self {
-        Self {
-            page,
-            blocks,
-            role: Style::Plain,
-            is_left_out: false,
-            text: String::new(),
-            chars: 0,
-            bold_chars: 0,
-            in_text: false,
-            in_field: false,
-            run_is_bold: false,
-            level: 0,
-            number: None,
-            counts: Counts::default(),
-            skipped: 0,
+impl Reader<'_, '_> {
+    /// A slide, its notes, and what stands behind it.
+    fn slide(&mut self, target: &str, number: u32) {
+        let relations = ooxml::relations(self.package, target).unwrap_or_default();
+        let shows_behind = self.page(target, &relations, number, false);
+        for notes in relations.iter().filter(|relation| relation.kind == "notesSlide") {
+            let of_notes = ooxml::relations(self.package, &notes.target).unwrap_or_default();
+            self.page(&notes.target, &of_notes, number, false);
+        }
+        if shows_behind {
+            self.behind(relations, number);
         }
     }
 
-    fn tell(&mut self, node: Node<'_>) {
-        match node {
-            // The second form of what stands there already.
-            Node::Start(_) if self.skipped > 0 => self.skipped += 1,
-            Node::Start(element) if element.name() == "Fallback" => self.skipped = 1,
-            Node::End(_) if self.skipped > 0 => self.skipped -= 1,
-            _ if self.skipped > 0 => {}
-            Node::Start(element) => self.start(&element),
-            Node::Text(text) if self.in_text && !self.in_field => {
-                let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-                self.chars += chars;
-                self.bold_chars += if self.run_is_bold { chars } else { 0 };
-                self.text += &text;
+    /// What a slide's layout, and that one's master, show on it.
+    fn behind(&mut self, mut relations: Vec<Relation>, number: u32) {
+        for kind in ["slideLayout", "slideMaster"] {
+            let Some(behind) = relations.into_iter().find(|relation| relation.kind == kind) else { return };
+            if !self.backgrounds.insert(behind.target.clone()) {
+                return;
             }
-            Node::Text(_) => {}
-            Node::End(name) => match name.as_str() {
-                "t" => self.in_text = false,
-                "fld" => self.in_field = false,
-                "sp" => (self.role, self.is_left_out, self.counts) = (Style::Plain, false, Counts::default()),
-                "p" => self.close_paragraph(),
-                _ => {}
-            },
+            relations = ooxml::relations(self.package, &behind.target).unwrap_or_default();
+            if !self.page(&behind.target, &relations, number, true) {
+                return;
+            }
         }
     }
 
-    fn start(&mut self, element: &Element<'_>) {
-        match element.name() {
-            "ph" => {
-                let kind = element.attribute("type").unwrap_or_default();
-                self.is_left_out = matches!(kind.as_str(), "sldNum" | "sldImg");
-                self.role = match kind.as_str() {
-                    "title" | "ctrTitle" => Style::Heading(1),
-                    "ftr" | "dt" | "hdr" => Style::Boilerplate,
-                    _ => Style::Plain,
-                };
+    /// Reads a part with shapes; whether it shows those of what is behind it. `is_behind`: it is that itself, and the
+    /// layout's places on it hold prompts.
+    fn page(&mut self, part: &str, relations: &[Relation], number: u32, is_behind: bool) -> bool {
+        let drawn = drawn(self.package, relations);
+        let mut page = Page::new(&drawn, is_behind);
+        let bytes = self.package.part(part);
+        let read = bytes.and_then(|bytes| xml::walk(&bytes.unwrap_or_default(), |node| page.tell(node)));
+        self.gaps.extend(read.err().map(|problem| message!("in-part", part = part, reason = problem.reason)));
+        let (shapes, unread, shows_behind) = page.finish();
+        self.unread.add_all(&unread);
+        for (text, style) in in_reading_order(shapes) {
+            let style = if is_behind { Style::Boilerplate } else { style };
+            if !is_behind || self.margins.insert(text.clone()) {
+                self.blocks.push(&text, style, Place::Page(number));
             }
-            "t" => self.in_text = true,
-            // The slide's number; a date is text.
-            "fld" => self.in_field = element.attribute("type").is_some_and(|kind| kind == "slidenum"),
-            "br" => self.text.push('\n'),
-            "rPr" => self.run_is_bold = element.attribute("b").is_some_and(|b| b == "1" || b == "true"),
-            "pPr" => self.level = element.number("lvl").unwrap_or(0) as usize,
-            "buAutoNum" => {
-                let start = element.number("startAt").unwrap_or(1);
-                self.number = element.attribute("type").map(|kind| (kind, start));
-            }
-            _ => {}
         }
-    }
-
-    fn close_paragraph(&mut self) {
-        let is_bold = self.chars > 0 && self.bold_chars == self.chars;
-        let role = if self.role == Style::Plain && is_bold { Style::Bold } else { self.role };
-        let number = match self.number.take() {
-            Some((kind, start)) if self.chars > 0 => auto_number(&kind, self.counts.next(self.level, start)),
-            _ => String::new(),
-        };
-        if !self.is_left_out {
-            self.blocks.push(&format!("{number}{}", self.text.trim()), role, Place::Page(self.page));
-        }
-        self.text.clear();
-        (self.chars, self.bold_chars, self.level, self.run_is_bold) = (0, 0, 0, false);
+        shows_behind
     }
 }

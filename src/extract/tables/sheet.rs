@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 
+use super::drawings;
 use crate::extract::document::{Blocks, Document, Format, Place, Reading, Style};
 use crate::extract::limits::MAX_CELLS;
 use crate::extract::problem::Problem;
@@ -23,6 +24,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     let mut blocks = Blocks::default();
     let (mut gaps, mut row_number, mut cells) = (Vec::new(), 0, 0);
     let names = sheets.sheet_names();
+    let mut drawings = drawings::read(bytes);
     for name in &names {
         let range = match sheets.worksheet_range(name) {
             Ok(range) => range,
@@ -43,7 +45,11 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
             let filled = row.iter().map(cell).filter(|text| !text.is_empty()).inspect(|_| cells += 1);
             blocks.push(&filled.collect::<Vec<_>>().join(BETWEEN), Style::Plain, Place::Row(row_number));
         }
+        let over = drawings.over.remove(name).unwrap_or_default();
+        over.iter().for_each(|line| blocks.push(line, Style::Plain, Place::Row(row_number.max(1))));
     }
+    drawings.push_rest(&mut blocks, Place::Row(row_number.max(1)));
+    gaps.extend(drawings.unread.gap());
     if cells > MAX_CELLS {
         gaps.push(message!("cells-after", n = MAX_CELLS));
     }

@@ -15,6 +15,7 @@ pub(super) struct TotalJson {
 #[derive(Debug, Serialize)]
 pub(super) struct Searched {
     files: usize,
+    in_part: usize,
     unreadable: usize,
 }
 
@@ -48,7 +49,7 @@ impl From<Total> for TotalJson {
 }
 
 impl From<&Coverage> for Searched {
-    fn from(Coverage { searched, unreadable, .. }: &Coverage) -> Self {
-        Self { files: *searched, unreadable: *unreadable }
+    fn from(Coverage { searched, in_part, unreadable, .. }: &Coverage) -> Self {
+        Self { files: *searched, in_part: *in_part, unreadable: *unreadable }
     }
 }

@@ -9,6 +9,7 @@ use crate::ingest::{Changes, Summary};
 #[derive(Debug, Serialize)]
 pub struct Indexed {
     reports: usize,
+    in_part: usize,
     unreadable: usize,
     passages: u64,
     bytes: u64,
@@ -24,9 +25,22 @@ pub struct Indexed {
 impl Indexed {
     /// What a build did in so many microseconds.
     pub fn new(summary: Summary, took_us: u64) -> Self {
-        let Summary { reports, problems, passages, bytes, changes, left, .. } = summary;
+        let Summary { reports, in_part, problems, passages, bytes, changes, left, .. } = summary;
         let Changes { new, changed, moved, gone, unchanged } = changes;
-        Self { reports, unreadable: problems, passages, bytes, new, changed, moved, gone, unchanged, left, took_us }
+        Self {
+            reports,
+            in_part,
+            unreadable: problems,
+            passages,
+            bytes,
+            new,
+            changed,
+            moved,
+            gone,
+            unchanged,
+            left,
+            took_us,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ impl Terminal<'_> {
 
 /// What matches in all, and what that was drawn from.
 pub fn totals(counted: &Counted) -> Message {
-    let (total, Coverage { searched, unreadable, .. }) = (counted.total, &counted.coverage);
+    let total = counted.total;
     let found = match total.passages {
         // Of reports that lack something.
         0 if total.reports > 0 => message!("reports", n = total.reports),
@@ -27,15 +27,18 @@ pub fn totals(counted: &Counted) -> Message {
             message!("total", passages = message!("passages", n = n), sections = sections, reports = reports)
         }
     };
-    message!("both", first = found, second = searched_of(*searched, *unreadable))
+    message!("both", first = found, second = searched_of(&counted.coverage))
 }
 
 /// What an answer was drawn from.
-pub fn searched_of(searched: usize, unreadable: usize) -> Message {
+pub fn searched_of(coverage: &Coverage) -> Message {
+    let Coverage { searched, in_part, unreadable, .. } = *coverage;
     let files = message!("files", n = searched + unreadable);
-    match unreadable {
-        0 => message!("searched", searched = searched, files = files),
-        _ => message!("searched-not-all", searched = searched, files = files, unreadable = unreadable),
+    match coverage.is_whole() {
+        true => message!("searched", searched = searched, files = files),
+        false => {
+            message!("searched-not-all", searched = searched, files = files, in_part = in_part, unreadable = unreadable)
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::records::{HEADER, Record, kind};
+use super::records::kind;
 use crate::extract::containers::bytes::Bytes;
+use crate::extract::containers::records::{HEADER, Record};
 use crate::extract::problem::Problem;
 use crate::message;
 
@@ -60,6 +61,11 @@ impl<'a> Parts<'a> {
     pub(super) fn get(&self, id: u32, kinds: &[u16]) -> Option<Record<'a>> {
         let record = Record::at(self.stream, *self.directory.get(&id)?)?;
         kinds.contains(&record.kind).then_some(record)
+    }
+
+    /// Where the part of a number lies, whatever it is.
+    pub(super) fn place(&self, id: u32) -> Option<usize> {
+        self.directory.get(&id).copied()
     }
 
     /// What holds the list of slides.

@@ -1,17 +1,21 @@
 //! The parts of a presentation put together: slides in the order of their list, each with its notes after it.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
 
-use super::drawing::Drawing;
+use flate2::read::ZlibDecoder;
+
+use super::drawing::{Drawing, Objects};
 use super::persist::Parts;
-use super::records::{Record, kind, records, tag_of_2000};
+use super::records::{kind, tag_of_2000};
 use super::text::{Text, texts};
 use crate::extract::containers::bytes::Bytes;
 use crate::extract::containers::ole::Container;
+use crate::extract::containers::records::{Record, records};
 use crate::extract::document::{Blocks, Document, Format, Place, Reading, Style};
-use crate::extract::limits::MAX_BLOCKS;
+use crate::extract::drawings::{Role, Shape, in_reading_order, ole_object};
+use crate::extract::limits::{MAX_BLOCKS, MAX_STREAM_BYTES};
 use crate::extract::problem::Problem;
-use crate::extract::slides::shape::{Role, Shape, in_reading_order};
 use crate::extract::unread::{Thing, Unread};
 use crate::message;
 
@@ -55,8 +59,10 @@ pub(in crate::extract) fn read(container: &mut Container<'_>) -> Result<Document
 struct Reader<'a, 'p> {
     parts: &'p Parts<'a>,
     document: Option<Record<'a>>,
-    objects: HashMap<u32, Thing>,
+    objects: Objects,
     blocks: Blocks,
+    /// Where the parts lie that were read.
+    read: HashSet<usize>,
     /// What stands on many slides, and is told once.
     margins: HashSet<String>,
     unread: Unread,
@@ -68,8 +74,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         Self {
             parts,
             document,
-            objects: document.map(objects).unwrap_or_default(),
+            objects: document.map(|document| objects(document, parts)).unwrap_or_default(),
             blocks: Blocks::default(),
+            read: HashSet::new(),
             margins: HashSet::new(),
             unread: Unread::default(),
         }
@@ -78,36 +85,32 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Reads all slides; how many of those that are listed are lost.
     fn slides(&mut self) -> usize {
         let mut listed = self.list(List::Slides);
-        let (masters, notes) = (self.list(List::Masters), self.list(List::Notes));
+        let [masters, notes] = [List::Masters, List::Notes].map(|list| {
+            let listed = self.list(list).into_iter();
+            listed.map(|listed| (listed.id, listed.persist)).collect::<HashMap<u32, u32>>()
+        });
         self.number(&mut listed);
         let common = self.document.and_then(|document| footers(document, 3)).unwrap_or_default();
-        let (mut seen, mut lost) = (HashSet::new(), 0);
+        let mut lost = 0;
         for (number, slide) in (1..).zip(&listed) {
-            // A broken list can name a slide again and again.
-            if !seen.insert(slide.persist) || self.blocks.blocks.len() > MAX_BLOCKS {
-                continue;
+            if self.blocks.blocks.len() > MAX_BLOCKS {
+                break;
             }
-            let Some(page) = self.parts.get(slide.persist, &[kind::SLIDE]) else {
+            let page = self.once(slide.persist, &[kind::SLIDE]);
+            self.page(page, &slide.texts, number);
+            let Some(page) = page else {
                 lost += 1;
-                self.page(None, &slide.texts, number);
                 continue;
             };
-            self.page(Some(page), &slide.texts, number);
             let atom = page.child(kind::SLIDE_ATOM).map(|atom| atom.body).unwrap_or_default();
-            let find = |list: &[Listed<'a>], id: Option<u32>, kinds: &[u16]| {
-                let listed = list.iter().find(|listed| Some(listed.id) == id)?;
-                self.parts.get(listed.persist, kinds)
-            };
-            let (master, note) = (
-                find(&masters, atom.u32(12), &[kind::MAIN_MASTER, kind::SLIDE]),
-                find(&notes, atom.u32(16), &[kind::NOTES]),
-            );
-            if let Some(note) = note {
-                self.page(Some(note), &[], number);
+            let listed = |list: &HashMap<u32, u32>, at| atom.u32(at).and_then(|id| list.get(&id)).copied();
+            if let Some(notes) = listed(&notes, 16).and_then(|notes| self.once(notes, &[kind::NOTES])) {
+                self.page(Some(notes), &[], number);
             }
             /// Whether the master's own shapes are shown.
             const SHOWS_MASTER: u16 = 1;
-            if let Some(master) = master.filter(|_| atom.u16(20).unwrap_or(0) & SHOWS_MASTER != 0) {
+            let master = listed(&masters, 12).filter(|_| atom.u16(20).unwrap_or(0) & SHOWS_MASTER != 0);
+            if let Some(master) = master.and_then(|master| self.once(master, &[kind::MAIN_MASTER, kind::SLIDE])) {
                 self.master(master, number);
             }
             for footer in footers(page, 0).as_ref().unwrap_or(&common) {
@@ -122,6 +125,12 @@ impl<'a, 'p> Reader<'a, 'p> {
             return 0;
         }
         lost
+    }
+
+    /// A part, the first time that it is asked for: a broken list can name it again and again.
+    fn once(&mut self, id: u32, kinds: &[u16]) -> Option<Record<'a>> {
+        let place = self.parts.place(id)?;
+        self.parts.get(id, kinds).filter(|_| self.read.insert(place))
     }
 
     /// What a list of the document names.
@@ -152,12 +161,13 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn number(&self, listed: &mut [Listed<'a>]) {
         let tagged = self.document.and_then(|document| document.child(kind::DOCUMENT_INFO)).and_then(tag_of_2000);
         let outline = records(tagged.unwrap_or_default()).find(|record| record.kind == kind::OUTLINE_NUMBERS);
+        let places: HashMap<u32, usize> = listed.iter().enumerate().map(|(at, slide)| (slide.id, at)).collect();
         let mut of = (None, None);
         for record in outline.into_iter().flat_map(Record::children) {
             match record.kind {
                 kind::OUTLINE_NUMBERS_HEADER => of = (record.body.u32(0), record.body.u32(4)),
                 kind::TEXT_NUMBERS => {
-                    let slide = listed.iter_mut().find(|slide| Some(slide.id) == of.0);
+                    let slide = of.0.and_then(|id: u32| places.get(&id)).and_then(|&at| listed.get_mut(at));
                     let texts = slide.into_iter().flat_map(|slide| &mut slide.texts);
                     let mut same = texts.filter(|text| Some(text.kind) == of.1 && text.numbers.len() == 0);
                     same.next().into_iter().for_each(|text| text.numbers = record.body);
@@ -205,20 +215,42 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 }
 
-/// What objects of other programs in a presentation are, by their numbers ([MS-PPT] 2.10).
-fn objects(document: Record<'_>) -> HashMap<u32, Thing> {
+/// What objects of other programs in a presentation are, and their paragraphs, by their numbers ([MS-PPT] 2.10).
+fn objects(document: Record<'_>, parts: &Parts<'_>) -> Objects {
     let listed = document.child(kind::EMBEDDED_OBJECTS).into_iter().flat_map(Record::children);
     let listed = listed.filter(|object| matches!(object.kind, kind::EMBEDDED | kind::CONTROL));
     let object = |object: Record<'_>| {
-        let id = object.child(kind::OBJECT_ATOM)?.body.u32(8)?;
-        let program = object.children().filter(|child| child.kind == kind::STRING).find(|name| name.instance == 2);
-        let thing = match object.kind {
-            kind::CONTROL => Thing::FormField,
-            _ => Thing::of_program(&program.map(Record::string).unwrap_or_default()),
+        let atom = object.child(kind::OBJECT_ATOM)?.body;
+        let id = atom.u32(8)?;
+        if object.kind == kind::CONTROL {
+            return Some((id, (Thing::FormField, Vec::new())));
+        }
+        let program = object.children().find(|child| child.kind == kind::STRING && child.instance == 2);
+        let (thing, lines) = stored(parts, atom.u32(16)?).unwrap_or((Thing::Embedded, Vec::new()));
+        // The presentation may know better what program it is of.
+        let thing = match program.map(|program| Thing::of_program(&program.string())) {
+            Some(said) if thing == Thing::Embedded => said,
+            _ => thing,
         };
-        Some((id, thing))
+        Some((id, (thing, lines)))
     };
     listed.filter_map(object).collect()
+}
+
+/// What a stored object is, and its paragraphs ([MS-PPT] 2.10.34).
+fn stored(parts: &Parts<'_>, id: u32) -> Option<(Thing, Vec<String>)> {
+    /// Its bytes are packed, after their number.
+    const PACKED: u16 = 1;
+    let stored = parts.get(id, &[kind::STORED_OBJECT])?;
+    let mut bytes = Vec::new();
+    if stored.instance == PACKED {
+        let packed = ZlibDecoder::new(stored.body.from(4).0);
+        // Of a broken one what can be unpacked.
+        let _ = packed.take(MAX_STREAM_BYTES as u64).read_to_end(&mut bytes);
+    } else {
+        bytes.extend_from_slice(stored.body.0);
+    }
+    Some(ole_object(&mut Container::open(&bytes).ok()?, ""))
 }
 
 /// Footer, header and day that are written on slides; none where nothing is said of them ([MS-PPT] 2.4.15).

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::records::{Record, kind};
+use super::records::kind;
 use crate::extract::containers::bytes::Bytes;
+use crate::extract::containers::records::Record;
 use crate::extract::document::Style;
+use crate::extract::drawings::{Role, auto_number, scheme};
 use crate::extract::numbering::Counts;
-use crate::extract::slides::numbers::{auto_number, scheme};
-use crate::extract::slides::shape::Role;
 
 /// A text, as an outline or a shape has it.
 #[derive(Clone, Debug, Default)]

@@ -3,22 +3,22 @@
 
 use crate::extract::document::Style;
 
-/// Stands between the cells of a row: no phrase crosses it.
-pub(super) const BETWEEN_CELLS: &str = " | ";
+/// Stands between the cells of a row, the categories and the values of a chart: no phrase crosses it.
+pub(in crate::extract) const BETWEEN: &str = " | ";
 
 /// A shape with its text; a group is one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shape {
-    pub(super) role: Role,
+pub(in crate::extract) struct Shape {
+    pub(in crate::extract) role: Role,
     /// Where it stands; none where it takes its layout's place.
-    pub(super) frame: Option<Frame>,
+    pub(in crate::extract) frame: Option<Frame>,
     /// Its paragraphs; a row of a table is one.
-    pub(super) lines: Vec<(String, Style)>,
+    pub(in crate::extract) lines: Vec<(String, Style)>,
 }
 
 /// What a shape is on its slide, in the order of reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(in crate::extract) enum Role {
     Title,
     #[default]
     Text,
@@ -28,15 +28,15 @@ pub(super) enum Role {
 
 /// A rectangle, in whatever unit the format has; the same for all shapes beside each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) left: i64,
-    pub(super) top: i64,
-    pub(super) bottom: i64,
+pub(in crate::extract) struct Frame {
+    pub(in crate::extract) left: i64,
+    pub(in crate::extract) top: i64,
+    pub(in crate::extract) bottom: i64,
 }
 
 impl Role {
     /// What it makes of a paragraph.
-    pub(super) fn style(self, is_bold: bool) -> Style {
+    pub(in crate::extract) fn style(self, is_bold: bool) -> Style {
         match self {
             Self::Title => Style::Heading(1),
             Self::Text if is_bold => Style::Bold,
@@ -47,7 +47,7 @@ impl Role {
 }
 
 /// The lines of shapes that stand beside each other.
-pub(super) fn in_reading_order(mut shapes: Vec<Shape>) -> Vec<(String, Style)> {
+pub(in crate::extract) fn in_reading_order(mut shapes: Vec<Shape>) -> Vec<(String, Style)> {
     shapes.retain(|shape| !shape.lines.is_empty());
     // Stable: what has the same place stays in the order in which it was drawn.
     shapes.sort_by_key(|shape| (shape.role, shape.frame.map(|frame| frame.top)));

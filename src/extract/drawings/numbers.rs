@@ -4,7 +4,7 @@ use crate::extract::numbering::NumberFormat;
 
 /// A number as `ST_TextAutonumberScheme` (ECMA-376 part 1, 20.1.10.61) names its form: `arabicPeriod` is 1.,
 /// `ea1ChsPeriod` is 一.
-pub(super) fn auto_number(scheme: &str, number: u32) -> String {
+pub(in crate::extract) fn auto_number(scheme: &str, number: u32) -> String {
     const FORMATS: [(&str, NumberFormat); 8] = [
         ("arabicDb", NumberFormat::FullWidth),
         ("arabic", NumberFormat::Decimal),
@@ -26,7 +26,7 @@ pub(super) fn auto_number(scheme: &str, number: u32) -> String {
 }
 
 /// The name of a scheme in PowerPoint's older format ([MS-PPT] 2.13.33 `TextAutoNumberSchemeEnum`).
-pub(super) fn scheme(code: u16) -> &'static str {
+pub(in crate::extract) fn scheme(code: u16) -> &'static str {
     const NAMES: [&str; 30] = [
         "alphaLcPeriod",
         "alphaUcPeriod",

@@ -1,0 +1,129 @@
+//! Objects in OpenDocument files: each is a document of its own in a folder of the package; charts are read
+//! (OpenDocument 1.3 part 3, section 11).
+
+use std::collections::HashMap;
+
+use super::shape::BETWEEN;
+use crate::extract::containers::package::Package;
+use crate::extract::containers::xml::{self, Element, Node};
+use crate::extract::unread::Thing;
+
+/// A table in a chart has so many columns at most: more are a way to fill memory.
+const MAX_COLUMNS: u32 = 1_000;
+
+/// Objects by the names of their folders: what each is, and its paragraphs.
+pub(in crate::extract) type Objects = HashMap<String, (Thing, Vec<String>)>;
+
+/// Reads the objects of a package.
+pub(in crate::extract) fn objects(package: &mut Package<'_>) -> Objects {
+    let entries = package.entries().into_iter();
+    let folders = entries.filter_map(|entry| Some((entry.path.strip_suffix("/content.xml")?.to_owned(), entry.index)));
+    let mut objects = Objects::new();
+    for (folder, index) in folders.collect::<Vec<_>>() {
+        let bytes = package.read(index).unwrap_or_default();
+        objects.insert(folder, object(&bytes));
+    }
+    objects
+}
+
+/// What an object is by its content, and its paragraphs; none of what is not read.
+pub(super) fn object(bytes: &[u8]) -> (Thing, Vec<String>) {
+    let mut chart = Chart::default();
+    // A broken one says what it says until there.
+    let _ = xml::walk(bytes, |node| match node {
+        Node::Start(element) => chart.start(&element),
+        Node::Text(text) => chart.text += &text,
+        Node::End(name) => chart.end(&name),
+    });
+    match chart.thing {
+        Some(Thing::Chart) => (Thing::Chart, chart.lines()),
+        thing => (thing.unwrap_or(Thing::Embedded), Vec::new()),
+    }
+}
+
+#[derive(Default)]
+struct Chart {
+    /// What the object is: nothing that is known here, as long as nothing else is found.
+    thing: Option<Thing>,
+    path: Vec<String>,
+    text: String,
+    /// Whether a style lets values be written beside what is drawn.
+    labels: HashMap<String, bool>,
+    style: String,
+    titles: Vec<String>,
+    /// Whether each series has labels, and those that were written.
+    series: Vec<(bool, Vec<String>)>,
+    /// The table of what is drawn: a column a series, after that of the categories.
+    rows: Vec<Vec<String>>,
+}
+
+impl Chart {
+    fn start(&mut self, element: &Element<'_>) {
+        let attribute = |name| element.attribute(name).unwrap_or_default();
+        match element.name() {
+            "chart" => self.thing = Some(Thing::Chart),
+            "math" if self.path.is_empty() => self.thing = Some(Thing::Formula),
+            "style" => self.style = attribute("name"),
+            "chart-properties" => {
+                let is_shown = element.attribute("data-label-number").is_some_and(|shown| shown != "none");
+                self.labels.insert(self.style.clone(), is_shown);
+            }
+            "series" => {
+                let is_shown = self.labels.get(&attribute("style-name")).copied().unwrap_or(false);
+                self.series.push((is_shown, Vec::new()));
+            }
+            "table-row" => self.rows.push(Vec::new()),
+            "table-cell" => {
+                let repeated = element.number("number-columns-repeated").unwrap_or(1).clamp(1, MAX_COLUMNS);
+                let row = self.rows.last_mut().filter(|row| row.len() < MAX_COLUMNS as usize);
+                row.into_iter().for_each(|row| row.extend(std::iter::repeat_n(String::new(), repeated as usize)));
+            }
+            "p" => self.text.clear(),
+            _ => {}
+        }
+        self.path.push(element.name().to_owned());
+    }
+
+    fn end(&mut self, name: &str) {
+        self.path.pop();
+        if name != "p" {
+            return;
+        }
+        let text = std::mem::take(&mut self.text).trim().to_owned();
+        let is_in = |name: &str| self.path.iter().any(|open| open == name);
+        match () {
+            () if text.is_empty() => {}
+            () if is_in("table-cell") => {
+                if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
+                    *cell += &text;
+                }
+            }
+            () if is_in("data-label") => {
+                self.series.last_mut().into_iter().for_each(|(_, written)| written.push(text.clone()))
+            }
+            () if is_in("title") || is_in("subtitle") || is_in("footer") => self.titles.push(text),
+            () => {}
+        }
+    }
+
+    fn lines(self) -> Vec<String> {
+        let Self { titles: mut lines, series, rows, .. } = self;
+        let column = |number: usize| rows.iter().skip(1).map(move |row| row.get(number).map_or("", String::as_str));
+        let joined =
+            |texts: Vec<&str>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN);
+        lines.push(joined(column(0).collect()));
+        let names = rows.first().map(Vec::as_slice).unwrap_or_default();
+        for (number, name) in names.iter().enumerate().skip(1) {
+            // Where a series has several columns, which is whose is not told here: their names only.
+            let own = series.get(number - 1).filter(|_| series.len() + 1 == names.len());
+            let mut texts = vec![name.as_str()];
+            if let Some((has_labels, written)) = own {
+                texts.extend(column(number).filter(|_| *has_labels));
+                texts.extend(written.iter().map(String::as_str));
+            }
+            lines.push(joined(texts));
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+}
