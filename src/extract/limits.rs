@@ -44,3 +44,15 @@ pub(super) const MAX_OCR_TIME: Duration = Duration::from_secs(1800);
 /// The process that reads a file may have so much memory, in bytes: enough for the largest file unpacked, and for
 /// several such processes beside each other.
 pub(super) const MAX_MEMORY: u64 = 2 << 30;
+
+/// Fonts of a PDF whose codes are looked into: long books joined from many files have some thousands.
+pub(super) const MAX_FONTS: usize = 20_000;
+
+/// Drawings within drawings of a PDF; and fields within fields, names within names. Programs write two or three.
+pub(super) const MAX_FORM_DEPTH: usize = 20;
+
+/// Annotations of a PDF that are read, fields of forms among them: the longest questionnaires have some thousands.
+pub(super) const MAX_ANNOTATIONS: usize = 20_000;
+
+/// Characters of one field's value, or of one note, that are read; a long text is a document, not a field.
+pub(super) const MAX_FIELD_CHARS: usize = 100_000;

@@ -51,6 +51,7 @@ impl Reading<'_> {
                 }
                 Ok(document)
             }),
+            Ok(Kind::Pdf) => pdf::read(bytes, &mut |file| self.member(&file.bytes, &file.name, inner, depth)),
             Ok(kind) => document(kind, bytes),
             Err(problem) => Err(problem),
         };
@@ -109,10 +110,9 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Doc(mut container) => doc::read(&mut container),
         Kind::Ppt(mut container) => ppt::read(&mut container),
         Kind::Rtf => Ok(rtf::read(bytes)),
-        Kind::Pdf => pdf::read(bytes),
         Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, message!("picture-needs-ocr", kind = kind))),
         // Read above: they hold other files.
-        Kind::Mail | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
+        Kind::Mail | Kind::Pdf | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
     }
 }
 

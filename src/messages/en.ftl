@@ -434,6 +434,11 @@ walk-no-file = not a regular file
 walk-depth = folders nested deeper than { $n }
 walk-loop = link to a folder above it
 cells-after = cells after the first { $n }
+foreign-form = a form that only its maker's program shows (XFA)
+characters-without-meaning = { $n ->
+    [one] { $n } character whose meaning its font doesn't say
+   *[other] { $n } characters whose meaning their fonts don't say
+}
 things-not-read = { $things } not read
 listed = { $first }, { $second }
 charts = { $n ->

@@ -13,8 +13,18 @@ use crate::messages::Message;
 /// Page lists in messages are cut after so many.
 const SHOWN_PAGES: usize = 8;
 
+/// A page, and what its glyphs are drawn with.
+#[derive(Debug, Default)]
+pub(super) struct DrawnPage {
+    pub(super) page: Page,
+    /// The names of its fonts.
+    pub(super) fonts: Vec<String>,
+    /// For each glyph, its font.
+    pub(super) font_of: Vec<u32>,
+}
+
 /// The pages, and which could not be read.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Page>, Vec<Message>), Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<DrawnPage>, Vec<Message>), Problem> {
     let settings = ReaderSettings { max_decoded_bytes: MAX_STREAM_BYTES, ..ReaderSettings::default() };
     let query = |pages: &str| ExtractQuery { pages: pages.parse::<PageSelection>().ok(), region: None };
     let range = |first: usize, last: usize| {
@@ -36,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Page>, Vec<Message>), Problem> {
                     Ok(document) => pages.extend(document.pages.into_iter().map(page)),
                     Err(_) => {
                         broken.push(number);
-                        pages.push(Page::default());
+                        pages.push(DrawnPage::default());
                         if broken.len() == pages.len() && broken.len() > SHOWN_PAGES {
                             return Err(problem(first));
                         }
@@ -50,8 +60,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Page>, Vec<Message>), Problem> {
 }
 
 /// A page as [`layout`](crate::extract::layout) takes it.
-fn page(page: TextPage) -> Page {
-    let TextPage { width, height, fonts, chars } = page;
+fn page(page: TextPage) -> DrawnPage {
+    let TextPage { width, height, fonts, mut chars } = page;
+    chars.retain(|c| !c.synthetic);
+    let font_of = chars.iter().map(|c| c.font).collect();
     let glyph = |c: TextChar| {
         let bold = fonts.get(c.font as usize).is_some_and(|font| font.bold);
         let vertical = fonts.get(c.font as usize).is_some_and(|font| font.vertical);
@@ -66,8 +78,9 @@ fn page(page: TextPage) -> Page {
         let TextChar { text, left, right, top, bottom, font_size: size, transform, .. } = c;
         Glyph { text, left, right, top, bottom, baseline: transform[5], size, bold, direction, aside: false }
     };
-    let glyphs = chars.into_iter().filter(|c| !c.synthetic).map(glyph).collect();
-    Page { width, height, glyphs, rules: Vec::new() }
+    let glyphs = chars.into_iter().map(glyph).collect();
+    let page = Page { width, height, glyphs, rules: Vec::new() };
+    DrawnPage { page, fonts: fonts.into_iter().map(|font| font.name).collect(), font_of }
 }
 
 /// Numbers of pages, for people.

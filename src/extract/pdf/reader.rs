@@ -1,12 +1,16 @@
 //! The steps from the bytes of a file to its paragraphs, and whether what was read is text.
 
 use super::info;
-use super::pages::{self, listed};
-use crate::extract::document::{Document, Format, Reading};
+use super::objects::{self, File, Seen, UNKNOWN};
+use super::pages::listed;
+use crate::extract::containers::mail::Attachment;
+use crate::extract::document::{Block, Blocks, Document, Format, Place, Reading, Style};
 use crate::extract::layout;
 use crate::extract::limits::MAX_PAGES;
 use crate::extract::problem::{Problem, ProblemKind};
+use crate::extract::unread::{Thing, Unread};
 use crate::message;
+use crate::messages::Message;
 
 /// Of a text at least this share are characters that Chinese and English reports are written with; of the garbage that
 /// fonts without meanings give, hardly any.
@@ -14,12 +18,20 @@ const MIN_USABLE: f64 = 0.5;
 /// A text whose characters are nearly all Latin letters and digits is no Chinese garbage.
 const MOSTLY: f64 = 0.95;
 
-/// Reads a file.
+/// Reads a file, and hands out the files that are attached to it.
 ///
 /// # Errors
-/// A [`Problem`] if it is broken or encrypted, or holds no usable text.
-pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
-    let (pages, mut gaps) = pages::read(bytes)?;
+/// A [`Problem`] if it is broken or encrypted, or holds no usable text; what `attach` returns.
+pub(in crate::extract) fn read(
+    bytes: &[u8],
+    attach: &mut dyn FnMut(Attachment) -> Result<(), Problem>,
+) -> Result<Document, Problem> {
+    let file = File::open(bytes);
+    let mut unread = Unread::default();
+    if let Some(file) = &file {
+        unread.add(Thing::Attachment, objects::attached(file, attach)?);
+    }
+    let Seen { pages, remarks, mut gaps } = objects::pages(bytes, file.as_ref(), &mut unread)?;
     if pages.is_empty() {
         return Err(Problem::damaged(message!("no-pages")));
     }
@@ -32,7 +44,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
         let reason = message!("scanned", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::NeedsOcr, reason));
     }
-    let blocks = layout::blocks(&pages);
+    let mut blocks = layout::blocks(&pages);
     let share = usable(blocks.iter().flat_map(|block| block.text.chars()));
     if share < MIN_USABLE {
         let reason = message!("garbled", pages = message!("pages", n = total));
@@ -41,8 +53,30 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     if !without_text.is_empty() {
         gaps.push(message!("pages-without-text", pages = listed(&without_text)));
     }
+    gaps.extend(without_meaning(&mut blocks));
+    gaps.extend(unread.gap());
+    add_remarks(&mut blocks, remarks);
     let reading = Reading { format: Format::Pdf, gaps, ..Reading::default() };
     Ok(Document { blocks, properties: info::properties(bytes), reading, ..Document::default() })
+}
+
+/// How many characters no font says the meaning of. A paragraph of nothing else says nothing.
+fn without_meaning(blocks: &mut Vec<Block>) -> Option<Message> {
+    let unknown = blocks.iter().map(|block| block.text.matches(UNKNOWN).count()).sum::<usize>();
+    if unknown > 0 {
+        blocks.retain(|block| block.text.contains(|c: char| c != UNKNOWN && !c.is_whitespace()));
+    }
+    (unknown > 0).then(|| message!("characters-without-meaning", n = unknown))
+}
+
+/// Adds what people remarked on the text after what stands on the same page; it is no part of the text.
+fn add_remarks(blocks: &mut Vec<Block>, remarks: Vec<(u32, String)>) {
+    for (page, text) in remarks.into_iter().rev() {
+        let at = blocks.partition_point(|block| block.place.page().is_none_or(|of| of <= page));
+        let mut remark = Blocks::default();
+        remark.push(&text, Style::Boilerplate, Place::Page(page));
+        blocks.splice(at..at, remark.blocks);
+    }
 }
 
 /// The share of characters that reports are written with: frequent Chinese ones, their punctuation, digits; and Latin
