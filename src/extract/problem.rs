@@ -68,6 +68,21 @@ impl Problem {
         Self::new(ProblemKind::Damaged, message!("damaged", reason = reason))
     }
 
+    /// A file of which only the beginning is there.
+    pub(super) fn cut_off() -> Self {
+        Self::damaged(message!("cut-off"))
+    }
+
+    /// A file that is whole in its length, and not in what it says.
+    pub(super) fn overwritten() -> Self {
+        Self::damaged(message!("overwritten"))
+    }
+
+    /// A file of which a reader can't tell what is wrong.
+    pub(super) fn cut_off_or_overwritten() -> Self {
+        Self::damaged(message!("cut-off-or-overwritten"))
+    }
+
     /// A file for which a password is needed.
     pub(super) fn encrypted() -> Self {
         Self::new(ProblemKind::Encrypted, message!("needs-password"))

@@ -6,7 +6,6 @@ use cfb::CompoundFile;
 
 use crate::extract::limits::MAX_PART_BYTES;
 use crate::extract::problem::Problem;
-use crate::message;
 
 /// An opened compound file.
 pub(in crate::extract) struct Container<'a>(CompoundFile<Cursor<&'a [u8]>>);
@@ -14,9 +13,7 @@ pub(in crate::extract) struct Container<'a>(CompoundFile<Cursor<&'a [u8]>>);
 impl<'a> Container<'a> {
     pub(in crate::extract) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
         let opened = CompoundFile::open(Cursor::new(bytes));
-        opened
-            .map(Self)
-            .map_err(|e| Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))
+        opened.map(Self).map_err(|_| Problem::cut_off_or_overwritten())
     }
 
     /// Whether there is a stream or storage at `path`.
@@ -32,16 +29,11 @@ impl<'a> Container<'a> {
 
     /// The bytes of the stream at `path`; of a broken one those that can be read.
     pub(in crate::extract) fn stream(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
-        let stream = self
-            .0
-            .open_stream(path)
-            .map_err(|e| Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))?;
+        let stream = self.0.open_stream(path).map_err(|_| Problem::cut_off_or_overwritten())?;
         let mut bytes = Vec::new();
         let read = stream.take(MAX_PART_BYTES).read_to_end(&mut bytes);
         match read {
-            Err(e) if bytes.is_empty() => {
-                Err(Problem::damaged(message!("in-part", part = "OLE container", reason = e.to_string())))
-            }
+            Err(_) if bytes.is_empty() => Err(Problem::cut_off_or_overwritten()),
             _ => Ok(bytes),
         }
     }

@@ -34,10 +34,12 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`Problem`] if it is broken.
     pub(in crate::extract) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| match e {
-            // Its table of contents stands at its end.
-            ZipError::InvalidArchive(_) => Problem::damaged(message!("cut-off", reason = e.to_string())),
-            e => Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())),
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+            // Its table of contents stands at its end, and this behind it.
+            match memchr::memmem::rfind(bytes, b"PK\x05\x06") {
+                Some(_) => Problem::overwritten(),
+                None => Problem::cut_off(),
+            }
         })?;
         Ok(Self { archive, left: MAX_UNPACKED_BYTES })
     }
@@ -82,16 +84,13 @@ impl<'a> Package<'a> {
         let most = MAX_PART_BYTES.min(self.left);
         let entry = self.archive.by_index(index).map_err(|e| match e {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::encrypted(),
-            ZipError::UnsupportedArchive(why) => {
-                Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise", reason = why))
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+                Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise"))
             }
-            e => Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())),
+            _ => Problem::overwritten(),
         })?;
         let mut bytes = Vec::new();
-        entry
-            .take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|e| Problem::damaged(message!("in-part", part = "zip", reason = e.to_string())))?;
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Problem::overwritten())?;
         if bytes.len() as u64 > most {
             let reason = message!("unpacks-over", mib = most >> 20);
             return Err(Problem::too_large(reason));

@@ -10,8 +10,6 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::extract::problem::Problem;
 use crate::extract::text::encoding;
-use crate::message;
-use crate::messages::Message;
 
 /// What comes next in a part.
 #[derive(Debug)]
@@ -76,13 +74,9 @@ pub(in crate::extract) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> 
     loop {
         let event = match reader.read_event() {
             Ok(event) => event,
-            Err(e) => {
-                return Err(Problem::damaged(message!(
-                    "in-part",
-                    part = format!("XML at byte {}", reader.error_position()),
-                    reason = Message::quoted(e)
-                )));
-            }
+            // Something is open where the text ends.
+            Err(quick_xml::Error::Syntax(_)) => return Err(Problem::cut_off()),
+            Err(_) => return Err(Problem::overwritten()),
         };
         match event {
             Event::Start(start) => tell(Node::Start(Element(start))),

@@ -32,7 +32,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<DrawnPage>, Vec<Message>), Probl
     };
     let problem = |e: Error| match e {
         Error::BadPassword | Error::SecurityRestricted => Problem::encrypted(),
-        e => Problem::damaged(message!("pdf-error", reason = e.to_string())),
+        // Its last line says where its table of contents is.
+        _ if memchr::memmem::rfind(bytes, b"%%EOF").is_none() => Problem::cut_off(),
+        _ => Problem::overwritten(),
     };
     match range(1, MAX_PAGES) {
         Ok(document) => Ok((document.pages.into_iter().map(page).collect(), Vec::new())),
@@ -57,6 +59,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<DrawnPage>, Vec<Message>), Probl
             if broken.len() == pages.len() { Err(problem(first)) } else { Ok((pages, vec![gap])) }
         }
     }
+}
+
+/// Whether a file has more pages than so many, in so far as that can be told.
+pub(super) fn has_more_than(bytes: &[u8], n: usize) -> bool {
+    let settings = ReaderSettings { max_decoded_bytes: MAX_STREAM_BYTES, ..ReaderSettings::default() };
+    let query = ExtractQuery { pages: (n + 1).to_string().parse::<PageSelection>().ok(), region: None };
+    let read = extract_text_from_bytes_with_query(bytes, None, &settings, &query);
+    n < MAX_PAGES && read.is_ok_and(|document| !document.pages.is_empty())
 }
 
 /// A page as [`layout`](crate::extract::layout) takes it.

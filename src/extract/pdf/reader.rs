@@ -69,12 +69,12 @@ fn without_meaning(blocks: &mut Vec<Block>) -> Option<Message> {
     (unknown > 0).then(|| message!("characters-without-meaning", n = unknown))
 }
 
-/// Adds what people remarked on the text after what stands on the same page; it is no part of the text.
+/// Adds what people remarked on a page after what stands there: a reader opens it there, and it breaks no paragraph.
 fn add_remarks(blocks: &mut Vec<Block>, remarks: Vec<(u32, String)>) {
     for (page, text) in remarks.into_iter().rev() {
         let at = blocks.partition_point(|block| block.place.page().is_none_or(|of| of <= page));
         let mut remark = Blocks::default();
-        remark.push(&text, Style::Boilerplate, Place::Page(page));
+        remark.push(&text, Style::Plain, Place::Page(page));
         blocks.splice(at..at, remark.blocks);
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
         calamine::Error::Xls(calamine::XlsError::Password) | calamine::Error::Xlsx(calamine::XlsxError::Password) => {
             Problem::encrypted()
         }
-        e => Problem::damaged(message!("table", reason = e.to_string())),
+        _ => Problem::cut_off_or_overwritten(),
     })?;
     let mut blocks = Blocks::default();
     let (mut gaps, mut row_number, mut cells) = (Vec::new(), 0, 0);
@@ -28,8 +28,8 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
     for name in &names {
         let range = match sheets.worksheet_range(name) {
             Ok(range) => range,
-            Err(e) => {
-                gaps.push(message!("table-named", name = name, reason = e.to_string()));
+            Err(_) => {
+                gaps.push(message!("table-named", name = name));
                 continue;
             }
         };

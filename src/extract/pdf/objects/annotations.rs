@@ -43,7 +43,7 @@ impl Annotations {
         let mut all = Self::default();
         let mut left = MAX_ANNOTATIONS;
         for (number, page) in file.pages().iter().enumerate() {
-            for annotation in dicts(page.raw(), "Annots") {
+            for annotation in dicts(file, page.raw(), "Annots") {
                 let flags = annotation.get::<i32>("F").unwrap_or(0);
                 if flags & UNSEEN != 0 || layers.hides(&annotation, b"OC") {
                     continue;
@@ -61,7 +61,8 @@ impl Annotations {
 
     fn add(&mut self, page: usize, of: &Page<'_>, annotation: &Dict<'_>) {
         let contents = || {
-            let contents = annotation.get::<Object<'_>>("Contents").and_then(|object| text(&object, 4 * MAX_FIELD_CHARS));
+            let contents =
+                annotation.get::<Object<'_>>("Contents").and_then(|object| text(&object, 4 * MAX_FIELD_CHARS));
             contents.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
         };
         let kind = name(annotation, "Subtype").unwrap_or_default();
@@ -150,7 +151,11 @@ impl<'a> Form<'a> {
         Self {
             is_undrawn: form.get::<bool>("NeedAppearances").unwrap_or(false),
             fonts: resources.get("Font").unwrap_or_default(),
-            is_foreign: !has_fields && matches!(form.get_raw::<Object<'_>>("XFA"), Some(MaybeRef::Ref(_) | MaybeRef::NotRef(Object::Array(_)))),
+            is_foreign: !has_fields
+                && matches!(
+                    form.get_raw::<Object<'_>>("XFA"),
+                    Some(MaybeRef::Ref(_) | MaybeRef::NotRef(Object::Array(_)))
+                ),
         }
     }
 }

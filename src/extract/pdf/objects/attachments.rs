@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object, Stream};
 
-use super::file::{File, decoded, dicts, name, text};
+use super::file::{File, decoded, dicts, items, name, text};
 use crate::extract::containers::mail::Attachment;
 use crate::extract::limits::{MAX_FORM_DEPTH, MAX_MEMBERS, MAX_PART_BYTES, MAX_UNPACKED_BYTES};
 use crate::extract::problem::Problem;
@@ -23,12 +23,12 @@ pub(in crate::extract::pdf) fn attached(
     let mut found = Found::default();
     let root = file.root();
     if let Some(names) = root.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles")) {
-        found.names(&names, 0);
+        found.names(file, &names, 0);
     }
-    dicts(&root, "AF").for_each(|specification| found.add(&specification, None));
+    dicts(file, &root, "AF").for_each(|specification| found.add(&specification, None));
     for page in file.pages() {
-        dicts(page.raw(), "AF").for_each(|specification| found.add(&specification, None));
-        for annotation in dicts(page.raw(), "Annots") {
+        dicts(file, page.raw(), "AF").for_each(|specification| found.add(&specification, None));
+        for annotation in dicts(file, page.raw(), "Annots") {
             if name(&annotation, "Subtype").as_deref() == Some("FileAttachment")
                 && let Some(specification) = annotation.get::<Dict<'_>>("FS")
             {
@@ -60,21 +60,24 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// The files of a tree of names (7.9.6).
-    fn names(&mut self, node: &Dict<'a>, depth: usize) {
-        let mut pairs = node.get::<Array<'a>>("Names").into_iter().flat_map(|array| array.iter::<Object<'a>>());
+    fn names(&mut self, file: &'a File, node: &Dict<'a>, depth: usize) {
+        let mut pairs = node.get::<Array<'a>>("Names").into_iter().flat_map(|array| items(file, &array));
         while let (Some(key), Some(specification)) = (pairs.next(), pairs.next()) {
             if let Some(specification) = specification.into_dict() {
                 self.add(&specification, text(&key, MAX_NAME));
             }
         }
         let Some(kids) = node.get::<Array<'a>>("Kids").filter(|_| depth < MAX_FORM_DEPTH) else { return };
-        let unseen: Vec<bool> = kids.raw_iter().map(|kid| match kid {
-            MaybeRef::Ref(id) => self.seen.insert(id),
-            MaybeRef::NotRef(_) => true,
-        }).collect();
-        for (kid, _) in kids.iter::<Object<'a>>().zip(unseen).filter(|(_, unseen)| *unseen) {
+        let unseen: Vec<bool> = kids
+            .raw_iter()
+            .map(|kid| match kid {
+                MaybeRef::Ref(id) => self.seen.insert(id),
+                MaybeRef::NotRef(_) => true,
+            })
+            .collect();
+        for (kid, _) in items(file, &kids).zip(unseen).filter(|(_, unseen)| *unseen) {
             if let Some(kid) = kid.into_dict() {
-                self.names(&kid, depth + 1);
+                self.names(file, &kid, depth + 1);
             }
         }
     }

@@ -3,17 +3,19 @@
 /// Ranges of a map; more are no font's.
 const MAX_RANGES: usize = 200_000;
 
-/// A set of codes.
+/// The codes of a map, and the characters that it gives for them.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     /// First and last codes, in order, apart from each other.
     ranges: Vec<(u32, u32)>,
+    /// First and last characters, likewise.
+    given: Vec<(u32, u32)>,
 }
 
 impl Codes {
     /// The codes of which `map` says something.
     pub(super) fn of(map: &[u8]) -> Self {
-        let mut ranges = Vec::new();
+        let (mut ranges, mut given) = (Vec::new(), Vec::new());
         let mut tokens = Tokens(map);
         while let Some(token) = tokens.next() {
             let Token::Word(word) = token else { continue };
@@ -28,10 +30,19 @@ impl Codes {
                 let last = match tokens.next() {
                     // An array says of as many codes as it has items.
                     Some(Token::Open) => {
-                        let items = tokens.by_ref().take_while(|token| !matches!(token, Token::Close)).count();
-                        last.min(first.saturating_add(items as u32).saturating_sub(1))
+                        let mut items = 0;
+                        while let Some(Token::Hex(item)) = tokens.next() {
+                            given.push((character(item), character(item)));
+                            items += 1;
+                        }
+                        last.min(first.saturating_add(items).saturating_sub(1))
                     }
-                    Some(Token::Hex(_) | Token::Word(_)) => last,
+                    Some(Token::Hex(item)) => {
+                        let to = character(item).saturating_add(last.saturating_sub(first));
+                        given.push((character(item), to));
+                        last
+                    }
+                    Some(Token::Word(_)) => last,
                     _ => break,
                 };
                 if first <= last && ranges.len() < MAX_RANGES {
@@ -39,25 +50,47 @@ impl Codes {
                 }
             }
         }
-        ranges.sort_unstable();
-        let mut merged: Vec<(u32, u32)> = Vec::new();
-        for (first, last) in ranges {
-            match merged.last_mut() {
-                Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
-                _ => merged.push((first, last)),
-            }
-        }
-        Self { ranges: merged }
+        given.truncate(MAX_RANGES);
+        Self { ranges: merged(ranges), given: merged(given) }
     }
 
     pub(super) fn contains(&self, code: u32) -> bool {
-        let after = self.ranges.partition_point(|range| range.0 <= code);
-        after > 0 && code <= self.ranges[after - 1].1
+        is_in(&self.ranges, code)
+    }
+
+    /// Whether one of the codes is this character.
+    pub(super) fn gives(&self, character: char) -> bool {
+        is_in(&self.given, u32::from(character))
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
+}
+
+fn is_in(ranges: &[(u32, u32)], number: u32) -> bool {
+    let after = ranges.partition_point(|range| range.0 <= number);
+    after > 0 && number <= ranges[after - 1].1
+}
+
+/// Ranges in order, apart from each other.
+fn merged(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    ranges.sort_unstable();
+    let mut merged: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in ranges {
+        match merged.last_mut() {
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+/// The character of one or two units of UTF-16, and of several characters the last.
+fn character(units: u32) -> u32 {
+    let [high, low] = [units >> 16, units & 0xFFFF];
+    let is_pair = (0xD800..0xDC00).contains(&high) && (0xDC00..0xE000).contains(&low);
+    if is_pair { 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00) } else { low }
 }
 
 enum Token<'a> {
@@ -117,5 +150,8 @@ mod tests {
             assert!(inside.iter().all(|code| codes.contains(*code)), "{map}");
             assert!(!outside.iter().any(|code| codes.contains(*code)), "{map}");
         }
+        let given =
+            Codes::of(b"1 beginbfrange <0001> <0003> <4E00> endbfrange 1 beginbfchar <0009> <D840DC0B> endbfchar");
+        assert!(given.gives('丂') && given.gives('\u{2000B}') && !given.gives('七') && !given.gives('\u{2000C}'));
     }
 }

@@ -53,7 +53,8 @@ impl Field {
                 }
             }
             Some(b"Btn") if flags & PUSH_BUTTON == 0 => {
-                let of_value = if let Some(Object::Name(value)) = value { Some(value.as_str().to_owned()) } else { None };
+                let of_value =
+                    if let Some(Object::Name(value)) = value { Some(value.as_str().to_owned()) } else { None };
                 let state = name(widget, "AS").or(of_value).unwrap_or_default();
                 let is_marked = !state.is_empty() && state != "Off";
                 Self::Mark(state, is_marked, if flags & RADIO == 0 { '☑' } else { '◉' })
@@ -115,7 +116,8 @@ pub(super) struct Drawn {
 impl Drawn {
     /// `text` from the left, its one line in the middle, or several from the top; smaller where it would not fit in.
     pub(super) fn new(text: &str, rect: Rect, widget: &Dict<'_>) -> Self {
-        let is_long = inherited::<i32>(widget, "Ff").unwrap_or(0) & MULTILINE != 0 || text.trim().contains(['\n', '\r']);
+        let is_long =
+            inherited::<i32>(widget, "Ff").unwrap_or(0) & MULTILINE != 0 || text.trim().contains(['\n', '\r']);
         let said = inherited::<Object<'_>>(widget, "DA").and_then(|style| super::file::text(&style, 1000));
         let said = said.and_then(|style| size(&style)).filter(|size| (1.0..=200.0).contains(size));
         let (width, height) = (rect.width().max(1.0), rect.height().max(1.0));

@@ -1,7 +1,7 @@
 //! A file's objects, and its texts.
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, Name, ObjRef, Object, Stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Null, ObjRef, Object, Stream};
 use hayro_syntax::page::Page;
 
 use crate::extract::limits::MAX_PAGES;
@@ -33,10 +33,18 @@ impl File {
     }
 }
 
-/// The dictionaries of an array, or of what it refers to.
-pub(super) fn dicts<'a>(dict: &Dict<'a>, key: &str) -> impl Iterator<Item = Dict<'a>> + use<'a> {
-    let array = dict.get::<hayro_syntax::object::Array<'a>>(key);
-    array.into_iter().flat_map(|array| array.iter::<Object<'a>>()).filter_map(Object::into_dict)
+/// The items of an array. What is referred to and not there is null; it ends no array (ISO 32000, 7.3.10).
+pub(super) fn items<'a>(file: &'a File, array: &Array<'a>) -> impl Iterator<Item = Object<'a>> + use<'a> {
+    array.raw_iter().map(|item| match item {
+        MaybeRef::Ref(reference) => file.object(reference).unwrap_or(Object::Null(Null)),
+        MaybeRef::NotRef(object) => object,
+    })
+}
+
+/// The dictionaries of the array under `key`.
+pub(super) fn dicts<'a>(file: &'a File, dict: &Dict<'a>, key: &str) -> impl Iterator<Item = Dict<'a>> + use<'a> {
+    let array = dict.get::<Array<'a>>(key);
+    array.into_iter().flat_map(|array| items(file, &array)).filter_map(Object::into_dict)
 }
 
 /// A name's text, if `key` holds one.

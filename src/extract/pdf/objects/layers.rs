@@ -72,7 +72,12 @@ impl Layers {
     }
 
     /// A content stream without what is hidden in it. `properties` are the groups by the names that it calls them by.
-    pub(super) fn shown(&self, content: &[u8], properties: &Dict<'_>, write: impl Fn(&Object<'_>, &mut Vec<u8>)) -> Vec<u8> {
+    pub(super) fn shown(
+        &self,
+        content: &[u8],
+        properties: &Dict<'_>,
+        write: impl Fn(&Object<'_>, &mut Vec<u8>),
+    ) -> Vec<u8> {
         let mut out = Vec::with_capacity(content.len());
         // Marks that are open, and whether each hides what is within it.
         let mut marks: Vec<bool> = Vec::new();
@@ -85,7 +90,8 @@ impl Layers {
                     let mut operands = instruction.operands();
                     let is_optional = matches!(operands.next(), Some(Object::Name(tag)) if tag.as_ref() == b"OC");
                     let group = operands.next();
-                    let hides = is_optional && matches!(group, Some(Object::Name(group)) if self.hides(properties, group));
+                    let hides =
+                        is_optional && matches!(group, Some(Object::Name(group)) if self.hides(properties, group));
                     marks.push(hides);
                     hiding += usize::from(hides);
                     continue;
@@ -110,4 +116,3 @@ impl Layers {
         out
     }
 }
-

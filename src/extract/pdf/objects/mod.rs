@@ -1,9 +1,9 @@
 //! What a PDF holds beside the text of its pages, and what its fonts leave open: the bytes of a file go in; out come pages
 //! as a reader sees them, with what is filled into fields and what annotations show at their places, without hidden
-//! layers and without characters that the file doesn't say; further comments, files that are attached, and what could not
+//! layers and without characters that the file doesn't say; further remarks on the text, files that are attached, and what could not
 //! be read of all that. In order of reading: [`file`], the objects, by `hayro-syntax`; [`layers`], which of them are
-//! hidden; [`cmap`] and [`fonts`], which codes have no meaning; [`fields`] and [`annotations`], what stands on a page
-//! beside its text; [`copy`], a smaller file made of all this, for the reader of text; [`seen`], the steps;
+//! hidden; [`cmap`], [`meaning`] and [`fonts`], which codes have
+//! no meaning; [`fields`] and [`annotations`], what stands on a page beside its text; [`copy`], a smaller file made of all this, for the reader of text; [`seen`], the steps;
 //! [`attachments`], files within the file.
 //!
 //! A file that can't be opened here is read as if it held nothing but text.
@@ -11,6 +11,7 @@
 mod file;
 mod layers;
 mod cmap;
+mod meaning;
 mod fonts;
 mod fields;
 mod annotations;
@@ -20,5 +21,5 @@ mod attachments;
 
 pub(super) use attachments::attached;
 pub(super) use file::File;
-pub(super) use fonts::UNKNOWN;
+pub(super) use meaning::UNKNOWN;
 pub(super) use seen::{Seen, pages};

@@ -3,8 +3,9 @@
 use super::annotations::{Annotations, Form, Shown};
 use super::copy::{Copy, Drawing};
 use super::file::File;
-use super::fonts::{Fonts, Maps, UNKNOWN, is_private};
+use super::fonts::{Fonts, Maps};
 use super::layers::Layers;
+use super::meaning::{UNKNOWN, is_private};
 use crate::extract::layout::{Glyph, Page};
 use crate::extract::pdf::pages::{self, DrawnPage};
 use crate::extract::problem::Problem;
@@ -39,11 +40,13 @@ pub(in crate::extract::pdf) fn pages(bytes: &[u8], file: Option<&File>, unread: 
     };
     let (fonts, layers) = (Fonts::of(file), Layers::of(file));
     let needed = fonts.needed();
-    let (mut pages, mut gaps) = if needed.is_empty() && layers.is_empty() {
-        pages::read(bytes)?
-    } else {
-        reread(file, &layers, &needed).map_or_else(|| pages::read(bytes), |pages| Ok((pages, Vec::new())))?
-    };
+    // Of a damaged file the reader of text may find more than is found here.
+    let is_copied = !(needed.is_empty() && layers.is_empty()) && !pages::has_more_than(bytes, file.pages().len());
+    let copied = is_copied.then(|| reread(file, &layers, &needed)).flatten();
+    let (mut pages, mut gaps) = copied.map_or_else(|| pages::read(bytes), |pages| Ok((pages, Vec::new())))?;
+    if is_copied && fonts.has_pairs() {
+        add_pairs(&mut pages, pages::read(bytes)?.0);
+    }
     let explained = fonts.explained(&pages);
     if explained != needed
         && let Some(read) = reread(file, &layers, &explained).filter(|read| read.len() == pages.len())
@@ -61,6 +64,29 @@ pub(in crate::extract::pdf) fn pages(bytes: &[u8], file: Option<&File>, unread: 
     unread.add(Thing::FormField, add(&mut pages, file, &layers, &annotations, &form));
     unread.add(Thing::Annotation, annotations.left_out);
     Ok(Seen { pages, remarks: annotations.remarks, gaps })
+}
+
+/// Adds the characters beyond the first 65,536 that were lost by reading codes as Unicode: where they stand, another
+/// reading has them.
+fn add_pairs(pages: &mut [DrawnPage], others: Vec<DrawnPage>) {
+    for (page, other) in pages.iter_mut().zip(others) {
+        let (glyphs, fonts) = (std::mem::take(&mut page.page.glyphs), std::mem::take(&mut page.font_of));
+        let mut own = glyphs.into_iter().zip(fonts).peekable();
+        let mut add = |(glyph, font)| {
+            page.page.glyphs.push(glyph);
+            page.font_of.push(font);
+        };
+        for (glyph, font) in other.page.glyphs.into_iter().zip(other.font_of) {
+            let is_same = |(own, _): &(Glyph, u32)| own.left == glyph.left && own.baseline == glyph.baseline;
+            let is_pair = glyph.text.chars().any(|c| c > '\u{FFFF}');
+            if is_pair && !own.peek().is_some_and(is_same) {
+                add((glyph, font));
+            } else if let Some(next) = own.next() {
+                add(next);
+            }
+        }
+        own.for_each(add);
+    }
 }
 
 fn bare(pages: Vec<DrawnPage>) -> Vec<Page> {
@@ -158,7 +184,8 @@ fn lay_on(page: &mut Page, drawn: DrawnPage, is_stamp: bool) {
     let least = |of: fn(&Glyph) -> f64| glyphs.iter().map(of).fold(f64::INFINITY, f64::min) - SAME_PLACE;
     let most = |of: fn(&Glyph) -> f64| glyphs.iter().map(of).fold(f64::NEG_INFINITY, f64::max) + SAME_PLACE;
     let (across, down) = (least(|g| g.left)..=most(|g| g.right), least(|g| g.top)..=most(|g| g.bottom));
-    let is_there = |g: &&Glyph| across.contains(&((g.left + g.right) / 2.0)) && down.contains(&((g.top + g.bottom) / 2.0));
+    let is_there =
+        |g: &&Glyph| across.contains(&((g.left + g.right) / 2.0)) && down.contains(&((g.top + g.bottom) / 2.0));
     let there: String = page.glyphs.iter().filter(is_there).map(|g| without_blanks(&g.text)).collect();
     if !there.contains(&text) {
         page.glyphs.extend(glyphs.into_iter().map(|g| Glyph { aside: g.aside || is_stamp, ..g }));
