@@ -66,6 +66,8 @@ pub enum Format {
     Sheet,
     /// Portable Document Format.
     Pdf,
+    /// Open Fixed-layout Document (GB/T 33190).
+    Ofd,
     /// An e-mail, or a web page stored as one.
     Mail,
     /// A zip archive.
@@ -89,6 +91,7 @@ impl Format {
             Self::Ppt => "ppt",
             Self::Sheet => "sheet",
             Self::Pdf => "pdf",
+            Self::Ofd => "ofd",
             Self::Mail => "mail",
             Self::Zip => "zip",
             Self::Picture => "picture",
@@ -130,7 +133,7 @@ pub enum Place {
     Line(u32),
     /// Paragraph of a document.
     Paragraph(u32),
-    /// Page of a PDF, slide of a presentation.
+    /// Page of a PDF or OFD, slide of a presentation.
     Page(u32),
     /// Row of a table, the tables of a file counted through.
     Row(u32),

@@ -5,6 +5,7 @@ use super::containers::ole::Container;
 use super::containers::ooxml;
 use super::containers::package::Package;
 use super::document::Format;
+use super::ofd;
 use super::problem::{Problem, ProblemKind};
 use crate::message;
 use crate::messages::Message;
@@ -37,6 +38,7 @@ pub(super) enum Kind<'a> {
     Ppt(Container<'a>),
     Rtf,
     Pdf,
+    Ofd(Package<'a>),
     Mail,
     Archive(Package<'a>),
     Picture(&'static str),
@@ -181,8 +183,8 @@ fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
         let kind = String::from_utf8_lossy(&kind).into_owned();
         return Ok(if kind.contains("spreadsheet") { Kind::Sheet } else { Kind::Odf(package) });
     }
-    if package.has("OFD.xml") {
-        return unsupported(message!("format-ofd"));
+    if ofd::is_ofd(&mut package) {
+        return Ok(Kind::Ofd(package));
     }
     if package.has("META-INF/container.xml") && package.has("mimetype") {
         return unsupported(message!("format-epub"));

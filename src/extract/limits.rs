@@ -29,6 +29,17 @@ pub(super) const MAX_NESTING: usize = 4;
 /// Pages of a PDF that are read: the longest yearbooks have some two thousand.
 pub(super) const MAX_PAGES: usize = 5_000;
 
+/// Characters of all pages of a fixed layout that are read: the longest yearbooks have some three million, and each takes
+/// about 150 bytes until its page is put together.
+pub(super) const MAX_GLYPHS: usize = 4_000_000;
+
+/// Characters of one page: a map or a large table has some ten thousand. What is drawn of units that hold each other has
+/// as many as one likes.
+pub(super) const MAX_PAGE_GLYPHS: usize = 200_000;
+
+/// Straight lines of one page that are looked at to find its tables; a drawing may have more, and is none.
+pub(super) const MAX_PAGE_RULES: usize = 20_000;
+
 /// Bytes that one stream of a PDF may unpack to; a page's drawing takes below a megabyte.
 pub(super) const MAX_STREAM_BYTES: usize = 32 << 20;
 

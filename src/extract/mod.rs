@@ -6,7 +6,8 @@
 //! 1. [`limits`]; [`document`], [`problem`], [`unread`]: what comes out.
 //! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files,
 //!    [`layout`] of drawn pages, [`drawings`] of office programs.
-//! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`].
+//! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`],
+//!    [`ofd`].
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
 //! 5. [`process`]: reading in other processes, which can be ended.
 
@@ -27,6 +28,7 @@ mod odf;
 mod slides;
 mod tables;
 mod pdf;
+mod ofd;
 mod format;
 mod read;
 mod process;

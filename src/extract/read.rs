@@ -14,7 +14,7 @@ use super::slides::{ppt, pptx};
 use super::tables::sheet;
 use super::text::plain;
 use super::unread::Unread;
-use super::{doc, docx, html, odf, pdf, rtf};
+use super::{doc, docx, html, odf, ofd, pdf, rtf};
 use crate::message;
 use crate::source::is_left_out;
 
@@ -52,6 +52,7 @@ impl Reading<'_> {
                 Ok(document)
             }),
             Ok(Kind::Pdf) => pdf::read(bytes, &mut |file| self.member(&file.bytes, &file.name, inner, depth)),
+            Ok(Kind::Ofd(package)) => self.ofd(package, inner, depth),
             Ok(kind) => document(kind, bytes),
             Err(problem) => Err(problem),
         };
@@ -74,6 +75,19 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The documents of an OFD package; what is attached to them each in its own place.
+    fn ofd(&mut self, mut package: Package<'_>, inner: &str, depth: usize) -> Result<Document, Problem> {
+        let (read, attached) = ofd::read(&mut package);
+        for ofd::Attached { name, number } in attached {
+            let missing = || Problem::damaged(message!("attachment-missing"));
+            match number.ok_or_else(missing).and_then(|number| package.read(number)) {
+                Ok(bytes) => self.member(&bytes, &name, inner, depth)?,
+                Err(problem) => (self.tell)(Extracted { inner: joined(inner, &name), outcome: Err(problem) }),
+            }
+        }
+        read
     }
 
     fn member(&mut self, bytes: &[u8], path: &str, inner: &str, depth: usize) -> Result<(), Problem> {
@@ -113,6 +127,7 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, message!("picture-needs-ocr", kind = kind))),
         // Read above: they hold other files.
         Kind::Mail | Kind::Pdf | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
+        Kind::Mail | Kind::Ofd(_) | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
     }
 }
 

@@ -304,6 +304,7 @@ folder-changed = 有 { $files }是新增、改动过或已删除的，索引尚�
 nothing-has-changed = 没有变化：{ $files }
 warning = 注意：{ $text }
 file-not-readable = { $file }：{ $reason }
+file-attached = { $file }：附件，加 --attached 一并输出其文字
 file-not-read = { $file }：只读取了一部分：{ $gap }
 
 ## 文件无法读取的原因
@@ -336,7 +337,6 @@ format-sound-or-film = 音频或视频
 format-film = 视频
 format-program = 程序
 format-database = 数据库
-format-ofd = OFD 文档
 format-epub = EPUB 电子书
 format-old-presentation = PowerPoint 95 或更早的演示文稿
 format-outlook = Outlook 邮件
@@ -366,8 +366,12 @@ garbled = 取不出文字：{ $pages }所用字体缺少编码信息
 pages-without-text = 没有文字的页（空白或扫描）：{ $pages }
 pages-after = 第 { $n } 页以后的各页（如果有）
 broken-pages = 损坏的页：{ $pages }
+pages-after-cut = 第 { $n } 页以后的各页：页面目录被截断
+pages-over = 内容过多而未读取的页：{ $pages }
+pages-of-unknown = 有些字符没有文字编码的页：{ $pages }
 pages-and-more = { $pages } 及另外 { $more } 页
 no-pages = 没有页面
+cut-off = 被截断或覆盖（{ $reason }）
 cut-off = 不完整，后面一部分缺失
 overwritten = 部分内容被覆盖
 cut-off-or-overwritten = 被截断或覆盖
@@ -624,6 +628,7 @@ help-verify-repair = 重新读取不符的文件；索引损坏时重新建立
 help-compact = 把索引合并成一整块，并清理被中断的进程留下的文件
 help-extract = 输出从文件中读出的文字，不建立索引
 help-extract-files = 文件
+help-extract-attached = 同时输出邮件或文档的附件中的文字
 help-extract-boilerplate = 同时输出页眉、页脚、页码等非正文
 
 help-help-topic = 命令，或“query”（查询）

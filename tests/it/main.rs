@@ -17,6 +17,7 @@ mod harness;
 mod language;
 mod loose;
 mod messages;
+mod ofd;
 mod one_answer;
 mod oracle;
 mod outline;

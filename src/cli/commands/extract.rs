@@ -15,8 +15,8 @@ use crate::output::terminal::shown_lines;
 
 /// Print what is read from a file: its text, one paragraph a line.
 ///
-/// Headers, footers and menus are left out; --boilerplate prints them, too. What can't be read is said on standard
-/// error.
+/// Headers, footers and menus are left out; --boilerplate prints them, too. Files that are attached to a mail or a
+/// document are named on standard error; --attached prints their text, too. What can't be read is said there.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Extract {
     /// Files, of any format.
@@ -25,6 +25,9 @@ pub(in crate::cli) struct Extract {
     /// Print headers, footers and menus, too.
     #[arg(long)]
     boilerplate: bool,
+    /// Print the text of files that are attached to a mail or a document, too.
+    #[arg(long)]
+    attached: bool,
     /// Have an outside program recognise pictures and scanned pages, as baogao index does.
     #[arg(long, value_name = "COMMAND")]
     ocr: Option<String>,
@@ -38,7 +41,8 @@ impl Extract {
         let extractor = Extractor::new(extract_options(self.ocr));
         let mut found = Found::Nothing;
         for path in &self.files {
-            for extracted in extractor.read(path) {
+            let all = extractor.read(path);
+            for extracted in &all {
                 let name = path.join(&extracted.inner).display().to_string();
                 let name = name.trim_end_matches('/');
                 if extracted.outcome.is_ok() {
@@ -55,6 +59,10 @@ impl Extract {
                         continue;
                     }
                 };
+                if !self.attached && all.iter().any(|other| is_within(&extracted.inner, &other.inner)) {
+                    tell(&message!("file-attached", file = name));
+                    continue;
+                }
                 for gap in &document.reading.gaps {
                     tell(&message!("file-not-read", file = name, gap = gap));
                 }
@@ -67,4 +75,10 @@ impl Extract {
         }
         Ok(found)
     }
+}
+
+/// Whether a file lies within another file that is a document itself, as what is attached to a mail does.
+fn is_within(inner: &str, other: &str) -> bool {
+    let rest = inner.strip_prefix(other).filter(|rest| !rest.is_empty());
+    rest.is_some_and(|rest| other.is_empty() || rest.starts_with('/'))
 }

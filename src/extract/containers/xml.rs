@@ -4,12 +4,16 @@
 //! other programs use other namespaces for the same elements. Entities beyond the five of XML itself are not resolved:
 //! none of these formats needs one, and they are a way to blow up a parser.
 
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::extract::problem::Problem;
 use crate::extract::text::encoding;
+
+/// An XML declaration stands within so many bytes of the start.
+const DECLARATION: usize = 200;
 
 /// What comes next in a part.
 #[derive(Debug)]
@@ -65,7 +69,7 @@ impl Element<'_> {
 
 /// Walks through a part. What it says until it breaks is told; then why it broke is the error.
 pub(in crate::extract) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> Result<(), Problem> {
-    let text = encoding::decode_as(bytes, encoding::detect(bytes))?.text;
+    let text = encoding::decode_as(bytes, encoding_of(bytes))?.text;
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -102,6 +106,30 @@ pub(in crate::extract) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> 
             Event::Eof => return Ok(()),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
+    }
+}
+
+/// The encoding of a part. What its bytes are tells more than what it says of them; that decides where they may be either:
+/// GBK of a few characters.
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    let start = &bytes[..bytes.len().min(DECLARATION)];
+    let declared = memchr::memmem::find(start, b"encoding=").and_then(|at| {
+        let label = start[at + b"encoding=".len()..].split(|b| matches!(b, b'"' | b'\'')).nth(1)?;
+        Encoding::for_label(label).filter(|encoding| [GB18030, GBK, BIG5].contains(encoding))
+    });
+    let rare = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    if rare == 0 || start.contains(&0) {
+        return encoding::detect(bytes);
+    }
+    match (std::str::from_utf8(bytes), declared) {
+        // Two bytes a character could be those of both.
+        (Ok(text), Some(declared)) if text.chars().all(|c| c.len_utf8() < 3) => declared,
+        (Ok(_), _) => UTF_8,
+        // What comes before is ASCII in all of them.
+        (Err(_), declared) => match (encoding::detect(&bytes[rare..]), declared) {
+            (detected, Some(declared)) if detected == GB18030 || detected == BIG5 => declared,
+            (detected, _) => detected,
+        },
     }
 }
 

@@ -12,4 +12,5 @@ mod pages;
 mod objects;
 mod info;
 
+pub(super) use pages::listed;
 pub(super) use reader::read;

@@ -94,7 +94,7 @@ fn page(page: TextPage) -> DrawnPage {
 }
 
 /// Numbers of pages, for people.
-pub(super) fn listed(pages: &[usize]) -> Message {
+pub(in crate::extract) fn listed(pages: &[usize]) -> Message {
     let shown: Vec<String> = pages.iter().take(SHOWN_PAGES).map(ToString::to_string).collect();
     match pages.len().saturating_sub(SHOWN_PAGES) {
         0 => Message::quoted(shown.join(", ")),
