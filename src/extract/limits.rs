@@ -67,3 +67,6 @@ pub(super) const MAX_ANNOTATIONS: usize = 20_000;
 
 /// Characters of one field's value, or of one note, that are read; a long text is a document, not a field.
 pub(super) const MAX_FIELD_CHARS: usize = 100_000;
+
+/// Characters of all values of a form together, likewise: each is drawn, which takes a hundred times their bytes.
+pub(super) const MAX_VALUES_CHARS: usize = 1_000_000;

@@ -6,7 +6,7 @@ use hayro_syntax::page::Page;
 use super::fields::{Drawn, Field};
 use super::file::{File, dicts, name, text};
 use super::layers::Layers;
-use crate::extract::limits::{MAX_ANNOTATIONS, MAX_FIELD_CHARS};
+use crate::extract::limits::{MAX_ANNOTATIONS, MAX_FIELD_CHARS, MAX_VALUES_CHARS};
 
 /// Bits of an annotation's flags: it is not shown.
 const UNSEEN: i32 = HIDDEN | NO_VIEW;
@@ -20,8 +20,11 @@ pub(super) struct Annotations {
     pub(super) shown: Vec<Shown>,
     /// What people remarked on the text, with the number of its page from 1.
     pub(super) remarks: Vec<(u32, String)>,
-    /// Annotations over the limit.
+    /// Annotations, and fields' values, over the limits.
     pub(super) left_out: usize,
+    pub(super) fields_left_out: usize,
+    /// Characters of values so far.
+    chars: usize,
 }
 
 /// What one annotation shows on its page.
@@ -67,7 +70,7 @@ impl Annotations {
         };
         let kind = name(annotation, "Subtype").unwrap_or_default();
         let rect = annotation.get::<Rect>("Rect").unwrap_or(of.crop_box());
-        let drawn = |text: &String| (Drawn::new(text, rect, annotation), text.clone());
+        let mut is_drawn = true;
         let (is_field, state, value) = match kind.as_str() {
             "Popup" | "Link" => return,
             // Icons, marks and lines, of which a remark opens.
@@ -79,9 +82,8 @@ impl Annotations {
                 Field::Secret => return,
                 Field::Value(text) => (true, None, Some(text)),
                 Field::Chosen(text) => {
-                    let value = Some(drawn(&text));
-                    self.shown.push(Shown { page, appearance: None, value, is_field: true, is_stamp: false });
-                    return;
+                    is_drawn = false;
+                    (true, None, Some(text))
                 }
                 Field::Mark(state, is_marked, sign) => (true, Some(state), is_marked.then(|| sign.to_string())),
                 Field::Drawn => (false, None, None),
@@ -89,8 +91,13 @@ impl Annotations {
             "FreeText" => (false, None, contents()),
             _ => (false, None, None),
         };
-        let appearance = appearance(annotation, rect, state.as_deref());
-        let value = value.as_ref().map(drawn);
+        self.chars += value.as_ref().map_or(0, |text| text.chars().count());
+        if self.chars > MAX_VALUES_CHARS {
+            self.fields_left_out += 1;
+            return;
+        }
+        let appearance = is_drawn.then(|| appearance(annotation, rect, state.as_deref())).flatten();
+        let value = value.map(|text| (Drawn::new(&text, rect, annotation), text));
         if appearance.is_some() || value.is_some() {
             let is_stamp = matches!(kind.as_str(), "Stamp" | "Watermark");
             self.shown.push(Shown { page, appearance, value, is_field, is_stamp });

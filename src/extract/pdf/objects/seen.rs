@@ -61,7 +61,7 @@ pub(in crate::extract::pdf) fn pages(bytes: &[u8], file: Option<&File>, unread: 
     if form.is_foreign {
         gaps.push(message!("foreign-form"));
     }
-    unread.add(Thing::FormField, add(&mut pages, file, &layers, &annotations, &form));
+    unread.add(Thing::FormField, annotations.fields_left_out + add(&mut pages, file, &layers, &annotations, &form));
     unread.add(Thing::Annotation, annotations.left_out);
     Ok(Seen { pages, remarks: annotations.remarks, gaps })
 }
@@ -116,6 +116,7 @@ fn mark_unknown(pages: &mut [DrawnPage]) {
 /// Adds what annotations show to their pages, and says how many fields could not be read.
 fn add(pages: &mut [Page], file: &File, layers: &Layers, annotations: &Annotations, form: &Form<'_>) -> usize {
     let mut unread = 0;
+    let own: Vec<usize> = pages.iter().map(|page| page.glyphs.len()).collect();
     for some in annotations.shown.chunks(DRAWN_AT_ONCE) {
         let drawn = if pages.len() == file.pages().len() { draw(file, layers, some, form) } else { None };
         let Some(drawn) = drawn else {
@@ -134,7 +135,7 @@ fn add(pages: &mut [Page], file: &File, layers: &Layers, annotations: &Annotatio
                 (Some(one), None) | (None, Some((one, _))) => one,
                 (None, None) => continue,
             };
-            lay_on(&mut pages[shown.page], chosen, shown.is_stamp);
+            lay_on(&mut pages[shown.page], own[shown.page], chosen, shown.is_stamp);
         }
     }
     unread
@@ -174,8 +175,9 @@ fn draw(file: &File, layers: &Layers, all: &[Shown], form: &Form<'_>) -> Option<
     Some(drawn)
 }
 
-/// Lays the characters of a drawing on a page, if they don't stand there already; those of stamps are no text of it.
-fn lay_on(page: &mut Page, drawn: DrawnPage, is_stamp: bool) {
+/// Lays the characters of a drawing on a page, if its `own` first characters don't show the same there already; those of
+/// stamps are no text of it.
+fn lay_on(page: &mut Page, own: usize, drawn: DrawnPage, is_stamp: bool) {
     let text = text_of(&drawn);
     let glyphs = drawn.page.glyphs;
     if text.is_empty() {
@@ -186,7 +188,7 @@ fn lay_on(page: &mut Page, drawn: DrawnPage, is_stamp: bool) {
     let (across, down) = (least(|g| g.left)..=most(|g| g.right), least(|g| g.top)..=most(|g| g.bottom));
     let is_there =
         |g: &&Glyph| across.contains(&((g.left + g.right) / 2.0)) && down.contains(&((g.top + g.bottom) / 2.0));
-    let there: String = page.glyphs.iter().filter(is_there).map(|g| without_blanks(&g.text)).collect();
+    let there: String = page.glyphs[..own].iter().filter(is_there).map(|g| without_blanks(&g.text)).collect();
     if !there.contains(&text) {
         page.glyphs.extend(glyphs.into_iter().map(|g| Glyph { aside: g.aside || is_stamp, ..g }));
     }
