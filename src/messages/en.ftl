@@ -411,7 +411,6 @@ pages-over = pages on which too much is drawn to be read: { $pages }
 pages-of-unknown = pages with characters that don't say what they mean: { $pages }
 pages-and-more = { $pages } and { $more } more
 no-pages = no pages
-cut-off = cut off or overwritten ({ $reason })
 cut-off = cut off
 overwritten = overwritten in places
 cut-off-or-overwritten = cut off or overwritten

@@ -371,7 +371,6 @@ pages-over = 内容过多而未读取的页：{ $pages }
 pages-of-unknown = 有些字符没有文字编码的页：{ $pages }
 pages-and-more = { $pages } 及另外 { $more } 页
 no-pages = 没有页面
-cut-off = 被截断或覆盖（{ $reason }）
 cut-off = 不完整，后面一部分缺失
 overwritten = 部分内容被覆盖
 cut-off-or-overwritten = 被截断或覆盖

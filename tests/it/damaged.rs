@@ -33,6 +33,7 @@ fn seeds() -> Vec<Vec<PathBuf>> {
     let mut folders = vec![project().join("tests/formats"), project().join("corpus-sample")];
     let beside = ["made", "forms", "broken", "ofd", "ppt", "archives"];
     folders.extend(beside.iter().filter_map(|folder| shared(&format!("formats/{folder}"))));
+    folders.extend(shared("cases"));
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("a folder").flatten() {
             if entry.path().is_dir() {

@@ -74,7 +74,8 @@ impl Annotations {
         let (is_field, state, value) = match kind.as_str() {
             "Popup" | "Link" => return,
             // Icons, marks and lines, of which a remark opens.
-            "Text" | "FileAttachment" | "Highlight" | "Underline" | "Squiggly" | "StrikeOut" | "Caret" | "Ink" => {
+            "Text" | "FileAttachment" | "Highlight" | "Underline" | "Squiggly" | "StrikeOut" | "Caret" | "Ink"
+            | "Line" | "Square" | "Circle" | "Polygon" | "PolyLine" => {
                 self.remarks.extend(contents().map(|text| (page as u32 + 1, text)));
                 return;
             }

@@ -130,8 +130,14 @@ fn of_simple(dict: &Dict<'_>, codes: Codes) -> Option<Meaning> {
     let descriptor = dict.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
     let is_symbolic = descriptor.get::<i32>("Flags").is_some_and(|flags| flags & SYMBOLIC != 0);
     let is_subset = name(dict, "BaseFont").is_some_and(|name| name.as_bytes().get(6) == Some(&b'+'));
-    // Its codes are numbers that the program which wrote the file gave to the signs that it needed.
-    if !is_named && is_symbolic && is_subset && name(dict, "Subtype").as_deref() == Some("TrueType") {
+    // Its codes are numbers that the program which wrote the file gave to the signs that it needed, where it says what some
+    // of them are; without a word of them they may be what they seem.
+    if !codes.is_empty()
+        && !is_named
+        && is_symbolic
+        && is_subset
+        && name(dict, "Subtype").as_deref() == Some("TrueType")
+    {
         unknown.extend(0..=u8::MAX);
     }
     if let Some(Object::Dict(dict)) = &encoding {
