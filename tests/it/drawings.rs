@@ -8,6 +8,9 @@ use super::harness::TestEnv;
 /// What stands at the head of a part: names of its elements are read without their prefixes.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
+/// What kinds of relationships are called.
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// A package of parts, each with the parts that it refers to: identifier, kind, path.
 fn package(parts: &[(&str, &str, &[(&str, &str, &str)])]) -> Vec<u8> {
     let mut files: Vec<(String, String)> = vec![("[Content_Types].xml".to_owned(), "<Types/>".to_owned())];
@@ -16,7 +19,8 @@ fn package(parts: &[(&str, &str, &[(&str, &str, &str)])]) -> Vec<u8> {
             files.push(((*path).to_owned(), format!("{HEAD}{text}")));
         }
         let relation = |(id, kind, target): &(&str, &str, &str)| {
-            format!("<Relationship Id=\"{id}\" Type=\"http://x/{kind}\" Target=\"/{target}\"/>")
+            let slash = if path.is_empty() { "" } else { "/" };
+            format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{kind}\" Target=\"{slash}{target}\"/>")
         };
         let relations = relations.iter().map(relation).collect::<String>();
         let (folder, name) = path.rsplit_once('/').map_or((String::new(), *path), |(f, n)| (format!("{f}/"), n));
@@ -219,6 +223,7 @@ fn charts_of_open_documents_are_objects_of_their_own() {
             format!("{HEAD}<office:document-content><office:body>{body}</office:body></office:document-content>");
         zip(&[
             ("mimetype", format!("application/vnd.oasis.opendocument.{kind}").as_bytes()),
+            ("META-INF/manifest.xml", b"<manifest:manifest/>"),
             ("content.xml", content.as_bytes()),
             ("Object 1/content.xml", chart.as_bytes()),
             ("Object 2/content.xml", math.as_bytes()),

@@ -208,7 +208,7 @@ impl Series {
 }
 
 /// A number as a format shows it: digits after the point, groups of thousands, percent.
-fn shown(format: &str, number: f64) -> String {
+pub(super) fn shown(format: &str, number: f64) -> String {
     let format = format.split(';').next().unwrap_or_default();
     let is_percent = format.contains('%');
     let number = if is_percent { number * 100.0 } else { number };

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::drawings::{Drawings, sections};
+use super::found::Drawings;
+use super::headers::sections;
 use crate::extract::containers::bytes::Bytes;
 use crate::extract::containers::ole::Container;
 use crate::extract::drawings::{BiffChart, ole_object, records, split, string};
