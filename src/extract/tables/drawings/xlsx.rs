@@ -22,11 +22,14 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, drawings: &mut Drawing
             sheets.push((name, id));
         }
     });
-    let targets: HashMap<String, String> = ooxml::relations(package, main)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|relation| (relation.id, relation.target))
-        .collect();
+    let relations = ooxml::relations(package, main).unwrap_or_default();
+    if sheets.is_empty() {
+        // A workbook in binary form: its sheets by the names of their parts.
+        let parts = relations.iter().filter(|relation| relation.kind.ends_with("sheet"));
+        sheets.extend(parts.map(|sheet| (sheet.target.clone(), sheet.id.clone())));
+    }
+    let targets: HashMap<String, String> =
+        relations.into_iter().map(|relation| (relation.id, relation.target)).collect();
     for (name, id) in sheets {
         let Some(target) = targets.get(&id) else { continue };
         let relations = ooxml::relations(package, target).unwrap_or_default();
