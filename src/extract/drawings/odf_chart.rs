@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::chart::shown;
 use super::shape::BETWEEN;
+use super::value::shown;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::unread::Thing;
