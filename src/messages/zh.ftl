@@ -34,7 +34,7 @@ total = { $reports }的 { $sections }，共 { $passages }
 searched = 已检索 { $files }中的 { $searched } 个
 searched-not-all = 已检索 { $files }中的 { $searched } 个{ $in_part ->
     [0] {""}
-   *[other] ，{ $in_part } 个只读取了一部分
+   *[other] ，{ $in_part } 个只读出一部分
 }{ $unreadable ->
     [0] {""}
    *[other] ，{ $unreadable } 个无法读取
@@ -117,7 +117,7 @@ field-path = 路径
 quote-not-closed = 引号没有配对
 no-file-value = { $name }：这里不读取文件
 boilerplate-of-list = --no-boilerplate 针对段落，要与 --text 同用
-strict-unread = --strict：有 { $files }没有读取或只读取了一部分（baogao status --problems）
+strict-unread = --strict：有 { $files }没有读取或只读出一部分（baogao status --problems）
 large-folder = 文件夹“{ $path }”还没有索引，而且很大
 drive-root = “{ $path }”是整个磁盘的根目录，还没有索引
 index-large-folder = 文件夹“{ $folder }”还没有索引，其中超过 { $files } 个文件或 { $size }。现在建立索引吗？[y/N]
@@ -283,7 +283,7 @@ indexed = 已索引 { $files }中的 { $reports } 个，{ $passages }，{ $size 
 indexed-changes = { $indexed }（新增 { $new } 个、改动 { $changed } 个、移动 { $moved } 个、删除 { $gone } 个、未变 { $unchanged } 个）
 indexed-not-all = { $in_part ->
     [0] {""}
-   *[other] { $in_part } 个只读取了一部分{ $unreadable ->
+   *[other] { $in_part } 个只读出一部分{ $unreadable ->
         [0] {""}
        *[other] ，
     }
@@ -305,7 +305,7 @@ nothing-has-changed = 没有变化：{ $files }
 warning = 注意：{ $text }
 file-not-readable = { $file }：{ $reason }
 file-attached = { $file }：附件，加 --attached 一并输出其文字
-file-not-read = { $file }：只读取了一部分：{ $gap }
+file-not-read = { $file }：只读出一部分：{ $gap }
 
 ## 文件无法读取的原因
 
@@ -620,7 +620,7 @@ help-show = 显示一篇报告：已知的各项及其依据、提纲、正文
 help-show-report = 报告的路径，或足以认出它的一段；也可以是 --kwic 显示的出处，或 --markdown、--json 给出的引用
 
 help-status = 显示索引了什么，以及磁盘上每个文件的去向：已读取、未能读取及原因、略过、比索引新
-help-status-problems = 列出所有未能读取或只读取了一部分的文件及原因，以及略过的、比索引新的文件
+help-status-problems = 列出所有未能读取或只读出一部分的文件及原因，以及略过的、比索引新的文件
 
 help-verify = 检查索引：核对校验和，并将每个文件与索引内容比对
 help-verify-repair = 重新读取不符的文件；索引损坏时重新建立

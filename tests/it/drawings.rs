@@ -8,6 +8,9 @@ use super::harness::TestEnv;
 /// What stands at the head of a part: names of its elements are read without their prefixes.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
+/// What kinds of relationships are called.
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// A package of parts, each with the parts that it refers to: identifier, kind, path.
 fn package(parts: &[(&str, &str, &[(&str, &str, &str)])]) -> Vec<u8> {
     let mut files: Vec<(String, String)> = vec![("[Content_Types].xml".to_owned(), "<Types/>".to_owned())];
@@ -16,7 +19,8 @@ fn package(parts: &[(&str, &str, &[(&str, &str, &str)])]) -> Vec<u8> {
             files.push(((*path).to_owned(), format!("{HEAD}{text}")));
         }
         let relation = |(id, kind, target): &(&str, &str, &str)| {
-            format!("<Relationship Id=\"{id}\" Type=\"http://x/{kind}\" Target=\"/{target}\"/>")
+            let slash = if path.is_empty() { "" } else { "/" };
+            format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{kind}\" Target=\"{slash}{target}\"/>")
         };
         let relations = relations.iter().map(relation).collect::<String>();
         let (folder, name) = path.rsplit_once('/').map_or((String::new(), *path), |(f, n)| (format!("{f}/"), n));
@@ -219,6 +223,7 @@ fn charts_of_open_documents_are_objects_of_their_own() {
             format!("{HEAD}<office:document-content><office:body>{body}</office:body></office:document-content>");
         zip(&[
             ("mimetype", format!("application/vnd.oasis.opendocument.{kind}").as_bytes()),
+            ("META-INF/manifest.xml", b"<manifest:manifest/>"),
             ("content.xml", content.as_bytes()),
             ("Object 1/content.xml", chart.as_bytes()),
             ("Object 2/content.xml", math.as_bytes()),
@@ -237,4 +242,67 @@ fn charts_of_open_documents_are_objects_of_their_own() {
     let table = of("a.ods", file("spreadsheet", &table));
     assert_eq!(texts(&table), ["经费", "乡镇", "框内", CHART[0], CHART[1], CHART[2]]);
     assert_eq!(gaps(&table), ["1 embedded object, 1 formula not read"]);
+}
+
+#[test]
+fn text_boxes_charts_and_shown_comments_of_old_tables_follow_their_cells() {
+    let record = |kind: u16, body: &[&[u8]]| {
+        let body = body.concat();
+        [&kind.to_le_bytes()[..], &(body.len() as u16).to_le_bytes(), &body].concat()
+    };
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let count = |text: &str| text.encode_utf16().count() as u8;
+    let begin = |kind: u16| record(0x0809, &[&[0, 6], &kind.to_le_bytes(), &[0; 12]]);
+    let end = || record(0x000A, &[]);
+    let object = |kind: u8, number: u8| record(0x005D, &[&[0x15, 0, 0x12, 0, kind, 0, number, 0], &[0; 14]]);
+    // A text's record says how long it is; the text itself stands in the next one.
+    let text = |text: &str| {
+        let said = record(0x01B6, &[&[0; 10], &[count(text), 0, 16, 0], &[0; 4]]);
+        [said, record(0x003C, &[&[1], &wide(text)])].concat()
+    };
+    let label =
+        |row: u8, column: u8, text: &str| record(0x0204, &[&[row, 0, column, 0, 0, 0, count(text), 0, 1], &wide(text)]);
+    let number = |row: u8, value: f64| record(0x0203, &[&[row, 0, 0, 0, 0, 0], &value.to_le_bytes()]);
+    let chart_text = |text: &str| record(0x100D, &[&[0, 0, count(text), 1], &wide(text)]);
+    let chart = [
+        begin(0x20),
+        chart_text("到位资金"),
+        record(0x100C, &[&[1, 0]]),
+        chart_text("省外资金"),
+        record(0x1065, &[&[1, 0]]),
+        number(0, 12.0),
+        number(1, 30.5),
+        record(0x1065, &[&[2, 0]]),
+        label(0, 0, "上半年"),
+        label(1, 0, "下半年"),
+        end(),
+    ];
+    let sheet = [
+        begin(0x10),
+        record(0x0014, &[&[9, 0, 1], &wide("&C清河县统计局")]),
+        label(0, 0, "乡镇"),
+        [object(5, 1), chart.concat()].concat(),
+        [object(6, 2), text("本表由党政办报送")].concat(),
+        [object(0x19, 3), text("单位：万元")].concat(),
+        [object(0x19, 4), text("看不见")].concat(),
+        record(0x001C, &[&[0, 0, 1, 0, 2, 0, 3, 0]]),
+        record(0x001C, &[&[1, 0, 1, 0, 0, 0, 4, 0]]),
+        end(),
+    ];
+    let globals = |at: u32| {
+        let listed = record(0x0085, &[&at.to_le_bytes(), &[0, 0, count("经费"), 1], &wide("经费")]);
+        [begin(5), listed, end()].concat()
+    };
+    let at = globals(0).len() as u32;
+    let stream = [globals(at), sheet.concat()].concat();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a container");
+    file.create_stream("/Workbook")
+        .and_then(|mut workbook| std::io::Write::write_all(&mut workbook, &stream))
+        .expect("a stream");
+    let document = of("a.xls", file.into_inner().into_inner());
+    let chart = ["到位资金", "省外资金", "上半年 | 下半年", "12 | 30.5"];
+    assert_eq!(
+        texts(&document),
+        [&["经费", "乡镇"], &chart[..], &["本表由党政办报送", "单位：万元", "清河县统计局"]].concat()
+    );
 }

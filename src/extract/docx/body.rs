@@ -64,6 +64,8 @@ pub(super) struct Body<'a> {
     run: Run,
     /// Charts and diagrams that the part refers to.
     drawn: Option<&'a Drawn>,
+    /// Objects of other programs that are shown so far.
+    objects: usize,
     unread: Unread,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Body<'a> {
             in_text: false,
             run: Run::default(),
             drawn: None,
+            objects: 0,
             unread: Unread::default(),
         }
     }
@@ -116,6 +119,11 @@ impl<'a> Body<'a> {
     /// How many blocks there are so far.
     pub(super) fn count(&self) -> usize {
         self.blocks.blocks.len()
+    }
+
+    /// How many objects of other programs are shown so far.
+    pub(super) fn objects(&self) -> usize {
+        self.objects
     }
 
     /// Ends what a broken part left open; what of the part was not read.
@@ -163,6 +171,7 @@ impl<'a> Body<'a> {
             "chart" => self.draw(Thing::Chart, element.prefixed("id")),
             "relIds" => self.draw(Thing::Diagram, element.prefixed("dm")),
             "OLEObject" => {
+                self.objects += 1;
                 let thing = Thing::of_program(&element.attribute("ProgID").unwrap_or_default());
                 self.draw(thing, element.prefixed("id"));
             }

@@ -37,6 +37,7 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
     let drawn = drawn(package, &relations);
     let mut body = Body::new(&styles, &mut lists, &notes, &mut blocks).with_drawn(&drawn);
     let whole = xml::walk(&bytes, |node| body.tell(node));
+    let objects = body.objects();
     let mut unread = body.finish();
     if let Err(problem) = whole {
         // What stood before the damage is read.
@@ -46,6 +47,9 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
         gaps.push(problem.reason);
     }
     margins(package, &relations, &styles, &mut blocks);
+    // Those that the text names nowhere are there all the same.
+    let stored = relations.iter().filter(|relation| matches!(relation.kind.as_str(), "package" | "oleObject")).count();
+    unread.add(Thing::Embedded, stored.saturating_sub(objects));
     unread.add(Thing::Inserted, relations.iter().filter(|relation| relation.kind == "aFChunk").count());
     gaps.extend(unread.gap());
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };

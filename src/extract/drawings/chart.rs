@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::shape::BETWEEN;
+use super::value::shown;
 use crate::extract::containers::xml::{self, Element, Node};
 
 /// The paragraphs of a chart: its titles; its categories; each series with its labels. A broken one says what it says
@@ -42,6 +43,7 @@ struct Series {
     categories: Vec<(u32, String)>,
     values: Vec<(u32, String)>,
     format: String,
+    category_format: String,
     labels: Labels,
     /// Texts of labels that were written, or are taken from cells.
     written: Vec<String>,
@@ -142,7 +144,7 @@ impl Chart {
         };
         match () {
             () if element == "formatCode" && (is_in("val") || is_in("yVal")) => series.format = value,
-            () if element == "formatCode" => {}
+            () if element == "formatCode" => series.category_format = value,
             () if is_in("dlblRangeCache") => series.written.push(value),
             () if is_in("cat") || is_in("xVal") => series.categories.push((point, value)),
             () if is_in("val") || is_in("yVal") => series.values.push((point, value)),
@@ -173,7 +175,12 @@ impl Chart {
         let mut lines = self.titles;
         let mut last = Vec::new();
         for series in self.series {
-            let categories: Vec<String> = series.categories.iter().map(|(_, name)| name.trim().to_owned()).collect();
+            let category = |(_, name): &(u32, String)| match name.trim().parse::<f64>() {
+                // Days and numbers are kept as numbers.
+                Ok(number) if !series.category_format.is_empty() => shown(&series.category_format, number),
+                _ => name.trim().to_owned(),
+            };
+            let categories: Vec<String> = series.categories.iter().map(category).collect();
             if !categories.is_empty() && categories != last {
                 lines.push(categories.join(BETWEEN));
                 last = categories;
@@ -207,41 +214,9 @@ impl Series {
     }
 }
 
-/// A number as a format shows it: digits after the point, groups of thousands, percent.
-fn shown(format: &str, number: f64) -> String {
-    let format = format.split(';').next().unwrap_or_default();
-    let is_percent = format.contains('%');
-    let number = if is_percent { number * 100.0 } else { number };
-    let digits =
-        format.split_once('.').map_or(0, |(_, after)| after.chars().take_while(|c| matches!(c, '0' | '#')).count());
-    let text = match format.contains('0') {
-        true => format!("{number:.digits$}"),
-        false => format!("{number:.12}").trim_end_matches('0').trim_end_matches('.').to_owned(),
-    };
-    let text = if format.contains(",#") || format.contains(",0") { in_thousands(&text) } else { text };
-    if is_percent { text + "%" } else { text }
-}
-
-fn in_thousands(text: &str) -> String {
-    let (whole, after) = text.find('.').map_or((text, ""), |point| text.split_at(point));
-    let digits = whole.chars().filter(char::is_ascii_digit).count();
-    let mut grouped = String::new();
-    let mut left = digits;
-    for c in whole.chars() {
-        grouped.push(c);
-        if c.is_ascii_digit() {
-            left -= 1;
-            if left > 0 && left.is_multiple_of(3) {
-                grouped.push(',');
-            }
-        }
-    }
-    grouped + after
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{chart, shown};
+    use super::chart;
 
     #[test]
     fn a_chart_is_its_titles_categories_and_series_with_the_labels_that_are_shown() {
@@ -271,9 +246,5 @@ mod tests {
             title("万元")
         );
         assert_eq!(chart(xml.as_bytes()), ["到位资金", "万元", "一季度 | 二季度", "省外 | 3.3", "县内"]);
-        assert_eq!(
-            ["0%", "#,##0.0", "General"].map(|format| shown(format, 1234.56)),
-            ["123456%", "1,234.6", "1234.56"]
-        );
     }
 }

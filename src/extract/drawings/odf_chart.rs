@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::shape::BETWEEN;
+use super::value::shown;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::unread::Thing;
@@ -41,18 +42,25 @@ pub(super) fn object(bytes: &[u8]) -> (Thing, Vec<String>) {
     }
 }
 
+/// Whether values are written, and shares of the whole.
+#[derive(Clone, Copy, Default)]
+struct Labels {
+    values: bool,
+    percents: bool,
+}
+
 #[derive(Default)]
 struct Chart {
     /// What the object is: nothing that is known here, as long as nothing else is found.
     thing: Option<Thing>,
     path: Vec<String>,
     text: String,
-    /// Whether a style lets values be written beside what is drawn.
-    labels: HashMap<String, bool>,
+    /// What styles let be written beside what is drawn.
+    labels: HashMap<String, Labels>,
     style: String,
     titles: Vec<String>,
-    /// Whether each series has labels, and those that were written.
-    series: Vec<(bool, Vec<String>)>,
+    /// What is written beside each series by itself, and labels that someone wrote.
+    series: Vec<(Labels, Vec<String>)>,
     /// The table of what is drawn: a column a series, after that of the categories.
     rows: Vec<Vec<String>>,
 }
@@ -65,12 +73,13 @@ impl Chart {
             "math" if self.path.is_empty() => self.thing = Some(Thing::Formula),
             "style" => self.style = attribute("name"),
             "chart-properties" => {
-                let is_shown = element.attribute("data-label-number").is_some_and(|shown| shown != "none");
-                self.labels.insert(self.style.clone(), is_shown);
+                let shown = attribute("data-label-number");
+                let labels = Labels { values: shown.starts_with("value"), percents: shown.ends_with("percentage") };
+                self.labels.insert(self.style.clone(), labels);
             }
             "series" => {
-                let is_shown = self.labels.get(&attribute("style-name")).copied().unwrap_or(false);
-                self.series.push((is_shown, Vec::new()));
+                let labels = self.labels.get(&attribute("style-name")).copied().unwrap_or_default();
+                self.series.push((labels, Vec::new()));
             }
             "table-row" => self.rows.push(Vec::new()),
             "table-cell" => {
@@ -110,16 +119,22 @@ impl Chart {
         let Self { titles: mut lines, series, rows, .. } = self;
         let column = |number: usize| rows.iter().skip(1).map(move |row| row.get(number).map_or("", String::as_str));
         let joined =
-            |texts: Vec<&str>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN);
-        lines.push(joined(column(0).collect()));
+            |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN);
+        lines.push(joined(column(0).map(str::to_owned).collect()));
         let names = rows.first().map(Vec::as_slice).unwrap_or_default();
-        for (number, name) in names.iter().enumerate().skip(1) {
+        for (at, name) in names.iter().enumerate().skip(1) {
             // Where a series has several columns, which is whose is not told here: their names only.
-            let own = series.get(number - 1).filter(|_| series.len() + 1 == names.len());
-            let mut texts = vec![name.as_str()];
-            if let Some((has_labels, written)) = own {
-                texts.extend(column(number).filter(|_| *has_labels));
-                texts.extend(written.iter().map(String::as_str));
+            let own = series.get(at - 1).filter(|_| series.len() + 1 == names.len());
+            let mut texts = vec![name.clone()];
+            if let Some((labels, written)) = own {
+                let number = |text: &str| text.parse::<f64>().ok();
+                let sum: f64 = column(at).filter_map(number).sum();
+                for value in column(at) {
+                    texts.extend(labels.values.then(|| value.to_owned()));
+                    let share = number(value).filter(|_| labels.percents && sum > 0.0);
+                    texts.extend(share.map(|value| shown("0%", value / sum)));
+                }
+                texts.extend(written.iter().cloned());
             }
             lines.push(joined(texts));
         }

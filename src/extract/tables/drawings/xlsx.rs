@@ -1,56 +1,17 @@
-//! What lies over the cells of tables: charts, text boxes, comments that are shown; and what is printed around them.
+//! What lies over the cells of tables since 2007: charts, text boxes, comments that are shown; headers and footers.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{ods_drawings, xls_drawings};
-use crate::extract::containers::ole::Container;
+use super::found::Drawings;
+use super::headers::sections;
 use crate::extract::containers::ooxml::{self, Relation};
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Node};
-use crate::extract::document::{Blocks, Place, Style};
 use crate::extract::drawings::{Page, drawn, in_reading_order};
 use crate::extract::unread::{Thing, Unread};
 
-/// What a file has beside its cells.
-#[derive(Debug, Default)]
-pub(super) struct Drawings {
-    /// Paragraphs over the cells of a sheet, by its name.
-    pub(super) over: HashMap<String, Vec<String>>,
-    /// Headers and footers.
-    pub(super) margins: Vec<String>,
-    /// What is not read.
-    pub(super) unread: Unread,
-}
-
-impl Drawings {
-    /// Adds what stands over no cells, as on sheets that are a chart; then, each once, what is printed around all of them.
-    pub(super) fn push_rest(&mut self, blocks: &mut Blocks, place: Place) {
-        let mut sheets: Vec<_> = std::mem::take(&mut self.over).into_iter().collect();
-        sheets.sort();
-        sheets.iter().flat_map(|(_, lines)| lines).for_each(|line| blocks.push(line, Style::Plain, place));
-        let mut seen = HashSet::new();
-        for margin in self.margins.iter().filter(|margin| seen.insert(margin.as_str())) {
-            blocks.push(margin, Style::Boilerplate, place);
-        }
-    }
-}
-
-/// Reads them of a table file of whatever format. What is broken is left out: the cells are read.
-pub(super) fn read(bytes: &[u8]) -> Drawings {
-    let mut drawings = Drawings::default();
-    if let Ok(mut container) = Container::open(bytes) {
-        xls_drawings::read(&mut container, &mut drawings);
-    } else if let Ok(mut package) = Package::open(bytes) {
-        match ooxml::main_part(&mut package) {
-            Some((main, _)) => of_workbook(&mut package, &main, &mut drawings),
-            None => ods_drawings::read(&mut package, &mut drawings),
-        }
-    }
-    drawings
-}
-
 /// Those of a workbook whose main part lies at `main` (ECMA-376 part 1, 18.2 and 20.5).
-fn of_workbook(package: &mut Package<'_>, main: &str, drawings: &mut Drawings) {
+pub(super) fn read(package: &mut Package<'_>, main: &str, drawings: &mut Drawings) {
     let mut sheets: Vec<(String, String)> = Vec::new();
     let bytes = package.part(main).ok().flatten().unwrap_or_default();
     let _ = xml::walk(&bytes, |node| {
@@ -61,11 +22,14 @@ fn of_workbook(package: &mut Package<'_>, main: &str, drawings: &mut Drawings) {
             sheets.push((name, id));
         }
     });
-    let targets: HashMap<String, String> = ooxml::relations(package, main)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|relation| (relation.id, relation.target))
-        .collect();
+    let relations = ooxml::relations(package, main).unwrap_or_default();
+    if sheets.is_empty() {
+        // A workbook in binary form: its sheets by the names of their parts.
+        let parts = relations.iter().filter(|relation| relation.kind.ends_with("sheet"));
+        sheets.extend(parts.map(|sheet| (sheet.target.clone(), sheet.id.clone())));
+    }
+    let targets: HashMap<String, String> =
+        relations.into_iter().map(|relation| (relation.id, relation.target)).collect();
     for (name, id) in sheets {
         let Some(target) = targets.get(&id) else { continue };
         let relations = ooxml::relations(package, target).unwrap_or_default();
@@ -185,49 +149,12 @@ fn after_cells(sheet: &[u8], drawings: &mut Drawings) {
     });
 }
 
-/// The texts of a header's left, middle and right (ECMA-376 part 1, 18.3.1.46): `&L`, `&C`, `&R` begin them; other codes
-/// stand for numbers and the day, or say how what follows is written.
-pub(super) fn sections(code: &str) -> Vec<String> {
-    let mut sections = vec![String::new()];
-    let mut chars = code.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '&' {
-            sections.last_mut().into_iter().for_each(|section| section.push(c));
-            continue;
-        }
-        match chars.next() {
-            Some('L' | 'C' | 'R' | 'l' | 'c' | 'r') => sections.push(String::new()),
-            Some('&') => sections.last_mut().into_iter().for_each(|section| section.push('&')),
-            Some('"') => while chars.next().is_some_and(|c| c != '"') {},
-            Some('K') => {
-                // A colour: six digits, or a theme's number with what it is mixed with.
-                for _ in 0..6 {
-                    chars.next_if(|c| c.is_ascii_hexdigit() || matches!(c, '+' | '-'));
-                }
-            }
-            Some(digit) if digit.is_ascii_digit() => while chars.next_if(char::is_ascii_digit).is_some() {},
-            _ => {}
-        }
-    }
-    let texts = sections.into_iter().map(|section| section.trim().to_owned());
-    texts.filter(|text| !is_page_number(text)).collect()
-}
-
-/// Whether no more is left of a header than the words around a page's number, or nothing.
-pub(super) fn is_page_number(text: &str) -> bool {
-    let text = text.to_lowercase().replace("page", "").replace("of", "");
-    !text.chars().any(|c| c.is_alphanumeric() && !matches!(c, '第' | '共' | '总' | '页' | '頁'))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{place, sections};
+    use super::place;
 
     #[test]
-    fn headers_are_read_without_their_codes() {
-        let code = "&L&\"宋体,Bold\"&14青山县统计局&C&K01+000第&P页 共&N页&R&D";
-        assert_eq!(sections(code), ["青山县统计局"]);
-        assert_eq!(sections("投入&&产出"), ["投入&产出"]);
+    fn cells_have_names() {
         assert_eq!(["B12", "AA1", "1", "A0"].map(place), [Some((11, 1)), Some((0, 26)), None, None]);
     }
 }

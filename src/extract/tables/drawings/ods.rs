@@ -1,6 +1,7 @@
 //! What lies over the cells of OpenDocument tables.
 
-use super::drawings::{Drawings, is_page_number};
+use super::found::Drawings;
+use super::headers::is_page_number;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::drawings::{Objects, objects};

@@ -1,8 +1,9 @@
 //! What lies over the cells of Excel 97 to 2003 tables ([MS-XLS] 2.4): records, each a type, a length and its bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::drawings::{Drawings, sections};
+use super::found::Drawings;
+use super::headers::sections;
 use crate::extract::containers::bytes::Bytes;
 use crate::extract::containers::ole::Container;
 use crate::extract::drawings::{BiffChart, ole_object, records, split, string};
@@ -23,12 +24,13 @@ mod kind {
 /// Reads them.
 pub(super) fn read(container: &mut Container<'_>, drawings: &mut Drawings) {
     let Ok(stream) = container.stream("/Workbook") else { return };
-    let mut sheets: Vec<(usize, String)> = Vec::new();
+    // By where each begins: a broken list can't name one again and again.
+    let mut sheets: BTreeMap<usize, String> = BTreeMap::new();
     for (kind, body) in records(Bytes(&stream), 0) {
         if kind == kind::SHEET
             && let (Some(at), Some(count)) = (body.u32(0), body.u8(6))
         {
-            sheets.push((at as usize, string(body.from(7), usize::from(count))));
+            sheets.insert(at as usize, string(body.from(7), usize::from(count)));
         }
         if kind == kind::END {
             break;
