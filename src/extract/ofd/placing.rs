@@ -39,7 +39,10 @@ pub(super) struct Placing<'a> {
     curves: usize,
     /// Characters whose meaning the file doesn't say.
     pub(super) unknown: usize,
+    /// What was put on it, seen or not: units, characters, lines.
     units: usize,
+    characters: usize,
+    lines: usize,
     /// Whether a unit is missing, or holds itself.
     pub(super) is_broken: bool,
     /// Whether more is drawn than is read.
@@ -68,6 +71,8 @@ impl<'a> Placing<'a> {
             curves: 0,
             unknown: 0,
             units: 0,
+            characters: 0,
+            lines: 0,
             is_broken: false,
             is_over: false,
         }
@@ -82,21 +87,23 @@ impl<'a> Placing<'a> {
         self.is_over |= drawing.is_over;
         self.pictures[usize::from(layer == Layer::Template)] += drawing.pictures * place.area();
         self.curves += drawing.curves;
+        self.characters += drawing.characters.len();
+        if self.characters > MAX_PAGE_GLYPHS {
+            self.is_over = true;
+            return;
+        }
         for character in &drawing.characters {
-            if self.page.glyphs.len() + self.faint.len() >= MAX_PAGE_GLYPHS {
-                self.is_over = true;
-                return;
-            }
             self.character(character, place, layer);
         }
         let to_points = place.then(Matrix::scale(POINTS));
-        for line in &drawing.lines {
-            self.rule(line.map(|point| to_points.point(point)));
+        self.lines += drawing.lines.len();
+        if self.lines <= MAX_PAGE_RULES {
+            drawing.lines.iter().for_each(|line| self.rule(line.map(|point| to_points.point(point))));
         }
         for &(number, own) in &drawing.units {
             self.units += 1;
-            if self.units > MAX_UNITS {
-                self.is_over = true;
+            self.is_over |= self.units > MAX_UNITS;
+            if self.is_over {
                 return;
             }
             match self.resources.unit(number) {
@@ -146,7 +153,7 @@ impl<'a> Placing<'a> {
     fn rule(&mut self, [from, to]: [Vector; 2]) {
         let [x, y] = [0, 1].map(|axis| (from[axis] - to[axis]).abs());
         let is_straight = x <= LEVEL * y || y <= LEVEL * x;
-        if is_straight && self.page.rules.len() < MAX_PAGE_RULES && [from, to].iter().all(|p| self.is_near(*p)) {
+        if is_straight && [from, to].iter().all(|p| self.is_near(*p)) {
             let (left, right) = (from[0].min(to[0]), from[0].max(to[0]));
             self.page.rules.push(Rule { left, right, top: from[1].min(to[1]), bottom: from[1].max(to[1]) });
         }
