@@ -15,7 +15,7 @@ const BELOW: f64 = 0.12;
 /// Directions that differ by less than this are the same, in parts of a length: a scanner's page is never quite level.
 const LEVEL: f64 = 0.05;
 /// Units within units: programs nest them two or three deep.
-const MAX_DEPTH: usize = 12;
+const MAX_OPEN: usize = 12;
 /// Units on one page.
 const MAX_UNITS: usize = 100_000;
 /// Where a page's size is not said: so far from its corner, in millimetres, nothing is meant to be seen.
@@ -43,6 +43,8 @@ pub(super) struct Placing<'a> {
     units: usize,
     characters: usize,
     lines: usize,
+    /// Units that are being drawn, each in the one before it.
+    open: Vec<u32>,
     /// Whether a unit is missing, or holds itself.
     pub(super) is_broken: bool,
     /// Whether more is drawn than is read.
@@ -73,6 +75,7 @@ impl<'a> Placing<'a> {
             units: 0,
             characters: 0,
             lines: 0,
+            open: Vec::new(),
             is_broken: false,
             is_over: false,
         }
@@ -80,10 +83,6 @@ impl<'a> Placing<'a> {
 
     /// Puts a drawing on the page.
     pub(super) fn add(&mut self, drawing: &Drawing, place: Matrix, layer: Layer) {
-        self.draw(drawing, place, layer, 0);
-    }
-
-    fn draw(&mut self, drawing: &Drawing, place: Matrix, layer: Layer, depth: usize) {
         self.is_over |= drawing.is_over;
         self.pictures[usize::from(layer == Layer::Template)] += drawing.pictures * place.area();
         self.curves += drawing.curves;
@@ -107,7 +106,11 @@ impl<'a> Placing<'a> {
                 return;
             }
             match self.resources.unit(number) {
-                Some(unit) if depth < MAX_DEPTH => self.draw(unit, own.then(place), layer, depth + 1),
+                Some(unit) if self.open.len() < MAX_OPEN && !self.open.contains(&number) => {
+                    self.open.push(number);
+                    self.add(unit, own.then(place), layer);
+                    self.open.pop();
+                }
                 _ => self.is_broken = true,
             }
         }
