@@ -6,6 +6,7 @@ use super::drawing::{Canvas, Drawing};
 use super::geometry::{Boundary, Matrix};
 use super::parts::{Item, items, nodes};
 use crate::extract::containers::xml::Node;
+use crate::extract::limits::MAX_PAGE_GLYPHS;
 use crate::extract::problem::Problem;
 
 /// What is laid over a page.
@@ -42,6 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Annotation>, Result<(), Problem>) {
     let mut open: Option<Annotation> = None;
     let mut canvas: Option<Canvas> = None;
     let mut in_remark = false;
+    let mut characters = 0;
     let read = nodes(bytes, |node| match &node {
         Node::Start(element) if element.name() == "Annot" => {
             let is_shown = element.attribute("Visible").is_none_or(|said| said != "false");
@@ -58,7 +60,10 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Annotation>, Result<(), Problem>) {
         }
         Node::End(name) if name == "Appearance" => {
             if let (Some(annotation), Some(canvas)) = (&mut open, canvas.take()) {
-                annotation.drawing = canvas.finish();
+                let drawing = canvas.finish();
+                characters += drawing.characters.len();
+                let is_over = characters > MAX_PAGE_GLYPHS;
+                annotation.drawing = if is_over { Drawing { is_over, ..Drawing::default() } } else { drawing };
             }
         }
         Node::End(name) if name == "Annot" => found.extend(open.take()),

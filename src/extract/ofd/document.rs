@@ -11,6 +11,7 @@ use super::placing::{Layer, Placing};
 use super::resources::Resources;
 use super::structure::Structure;
 use crate::extract::layout::Page;
+use crate::extract::limits::MAX_PAGE_GLYPHS;
 use crate::extract::problem::{Problem, ProblemKind};
 
 /// A page stands on no more templates: usually on one, and that on none.
@@ -85,17 +86,30 @@ impl<'r, 'p, 'a> Pages<'r, 'p, 'a> {
             placing.add(&template.drawing, Matrix::scale(1.0), Layer::Template);
         }
         placing.add(&content.drawing, Matrix::scale(1.0), Layer::Own);
-        let notes = laid_over.into_iter().map(|annotation| {
+        let is_scanned = placing.is_scanned();
+        let mut read = Read {
+            is_broken: !is_whole || !has_all || !has_notes || placing.is_broken,
+            is_over: placing.is_over,
+            has_unknown: placing.unknown > 0,
+            is_scanned,
+            ..Read::default()
+        };
+        for annotation in laid_over {
             let mut note = Placing::new(&self.resources, area);
             note.add(&annotation.drawing, annotation.place, Layer::Own);
-            Note { is_mark: annotation.is_mark, drawn: note.page, remark: annotation.remark }
-        });
-        let notes = notes.collect();
-        let is_scanned = placing.is_scanned();
-        let is_broken = !is_whole || !has_all || !has_notes || placing.is_broken;
-        let (is_over, has_unknown) = (placing.is_over, placing.unknown > 0);
-        let page = if is_over { Page::default() } else { placing.page };
-        Read { page, notes, is_broken, is_over, has_unknown, is_scanned }
+            read.is_broken |= note.is_broken;
+            read.has_unknown |= note.unknown > 0 && !annotation.is_mark;
+            let written = read.notes.iter().map(|note| note.drawn.glyphs.len()).sum::<usize>();
+            read.is_over |= note.is_over || written + note.page.glyphs.len() > MAX_PAGE_GLYPHS;
+            if read.is_over {
+                break;
+            }
+            read.notes.push(Note { is_mark: annotation.is_mark, drawn: note.page, remark: annotation.remark });
+        }
+        if !read.is_over {
+            read.page = placing.page;
+        }
+        read
     }
 
     /// Characters that are kept for other pages.

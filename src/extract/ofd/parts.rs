@@ -14,17 +14,21 @@ const ENTRY: &str = "OFD.xml";
 /// A package with this one has parts that are encrypted (GM/T 0099).
 const ENCRYPTED: &str = "Encryptions.xml";
 
+/// A path is looked for from so many folders: packages are three or four deep.
+const MAX_FOLDERS: usize = 16;
+
 /// Whether a package is an OFD document.
 pub(in crate::extract) fn is_ofd(package: &mut Package<'_>) -> bool {
-    let is_entry = |path: &str| [ENTRY, ENCRYPTED].iter().any(|entry| key("", path) == key("", entry));
-    package.entries().iter().any(|entry| is_entry(&entry.path))
+    let is_entry = |path: &str| [ENTRY, ENCRYPTED].iter().any(|entry| path.eq_ignore_ascii_case(entry));
+    package.entries().iter().any(|entry| is_entry(&key("", &entry.path)))
 }
 
 /// The files of a package.
 pub(super) struct Parts<'p, 'a> {
     package: &'p mut Package<'a>,
-    /// Their numbers, by their paths as [`key`] gives them.
-    numbers: HashMap<String, usize>,
+    /// Their numbers, by their paths as [`key`] gives them, and by those in lower case.
+    exact: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
 }
 
 /// A file of the package.
@@ -37,9 +41,13 @@ pub(super) struct Part {
 
 impl<'p, 'a> Parts<'p, 'a> {
     pub(super) fn of(package: &'p mut Package<'a>) -> Self {
-        let entries = package.entries();
-        let numbers = entries.into_iter().map(|entry| (key("", &entry.path), entry.index)).collect();
-        Self { package, numbers }
+        let (mut exact, mut folded) = (HashMap::new(), HashMap::new());
+        for entry in package.entries() {
+            let path = key("", &entry.path);
+            folded.entry(path.to_lowercase()).or_insert(entry.index);
+            exact.insert(path, entry.index);
+        }
+        Self { package, exact, folded }
     }
 
     /// The file in which reading begins.
@@ -57,8 +65,11 @@ impl<'p, 'a> Parts<'p, 'a> {
     /// above: programs disagree on which folder it is from.
     pub(super) fn find(&self, from: &str, path: &str) -> Option<Part> {
         let folders = from.match_indices('/').rev().map(|(at, _)| &from[..at]).chain([""]);
-        let mut keys = folders.map(|folder| key(folder, path));
-        keys.find_map(|path| Some(Part { number: *self.numbers.get(&path)?, path }))
+        let keys: Vec<String> = folders.take(MAX_FOLDERS).map(|folder| key(folder, path)).collect();
+        let exact = keys.iter().find_map(|path| Some((*self.exact.get(path)?, path)));
+        let found =
+            exact.or_else(|| keys.iter().find_map(|path| Some((*self.folded.get(&path.to_lowercase())?, path))));
+        found.map(|(number, path)| Part { number, path: path.clone() })
     }
 
     pub(super) fn read(&mut self, part: &Part) -> Result<Vec<u8>, Problem> {
@@ -66,7 +77,7 @@ impl<'p, 'a> Parts<'p, 'a> {
     }
 }
 
-/// A path from a folder of the package in the one form in which paths are compared.
+/// A path from a folder of the package in the one form in which paths are compared, but for their case.
 fn key(folder: &str, path: &str) -> String {
     let path = path.trim().replace('\\', "/");
     let folder = if path.starts_with('/') { "" } else { folder };
@@ -80,7 +91,7 @@ fn key(folder: &str, path: &str) -> String {
             name => names.push(name),
         }
     }
-    names.join("/").to_lowercase()
+    names.join("/")
 }
 
 /// What comes next in a file that is a list of values.
@@ -128,11 +139,11 @@ mod tests {
     #[test]
     fn paths_are_compared_in_one_form() {
         for (folder, path, expected) in [
-            ("doc_0", "Pages/Page_0/Content.xml", "doc_0/pages/page_0/content.xml"),
-            ("doc_0", "/Doc_0/Document.xml", "doc_0/document.xml"),
-            ("doc_0", r"Pages\.\Page_0\\Content.XML ", "doc_0/pages/page_0/content.xml"),
-            ("doc_0/annots", "../../Doc_0//Annots/../a.xml", "doc_0/a.xml"),
-            ("doc_0", "../../../../etc/passwd", "etc/passwd"),
+            ("Doc_0", "Pages/Page_0/Content.xml", "Doc_0/Pages/Page_0/Content.xml"),
+            ("Doc_0", "/Doc_0/Document.xml", "Doc_0/Document.xml"),
+            ("Doc_0", r"Pages\.\Page_0\\Content.xml ", "Doc_0/Pages/Page_0/Content.xml"),
+            ("Doc_0/Annots", "../../Doc_0//Annots/../a.xml", "Doc_0/a.xml"),
+            ("Doc_0", "../../../../etc/passwd", "etc/passwd"),
             ("", "文档_0/页.xml", "文档_0/页.xml"),
         ] {
             assert_eq!(key(folder, path), expected);

@@ -15,7 +15,7 @@ const BELOW: f64 = 0.12;
 /// Directions that differ by less than this are the same, in parts of a length: a scanner's page is never quite level.
 const LEVEL: f64 = 0.05;
 /// Units within units: programs nest them two or three deep.
-const MAX_DEPTH: usize = 12;
+const MAX_OPEN: usize = 12;
 /// Units on one page.
 const MAX_UNITS: usize = 100_000;
 /// Where a page's size is not said: so far from its corner, in millimetres, nothing is meant to be seen.
@@ -39,7 +39,12 @@ pub(super) struct Placing<'a> {
     curves: usize,
     /// Characters whose meaning the file doesn't say.
     pub(super) unknown: usize,
+    /// What was put on it, seen or not: units, characters, lines.
     units: usize,
+    characters: usize,
+    lines: usize,
+    /// Units that are being drawn, each in the one before it.
+    open: Vec<u32>,
     /// Whether a unit is missing, or holds itself.
     pub(super) is_broken: bool,
     /// Whether more is drawn than is read.
@@ -68,6 +73,9 @@ impl<'a> Placing<'a> {
             curves: 0,
             unknown: 0,
             units: 0,
+            characters: 0,
+            lines: 0,
+            open: Vec::new(),
             is_broken: false,
             is_over: false,
         }
@@ -75,32 +83,34 @@ impl<'a> Placing<'a> {
 
     /// Puts a drawing on the page.
     pub(super) fn add(&mut self, drawing: &Drawing, place: Matrix, layer: Layer) {
-        self.draw(drawing, place, layer, 0);
-    }
-
-    fn draw(&mut self, drawing: &Drawing, place: Matrix, layer: Layer, depth: usize) {
         self.is_over |= drawing.is_over;
         self.pictures[usize::from(layer == Layer::Template)] += drawing.pictures * place.area();
         self.curves += drawing.curves;
+        self.characters += drawing.characters.len();
+        if self.characters > MAX_PAGE_GLYPHS {
+            self.is_over = true;
+            return;
+        }
         for character in &drawing.characters {
-            if self.page.glyphs.len() + self.faint.len() >= MAX_PAGE_GLYPHS {
-                self.is_over = true;
-                return;
-            }
             self.character(character, place, layer);
         }
         let to_points = place.then(Matrix::scale(POINTS));
-        for line in &drawing.lines {
-            self.rule(line.map(|point| to_points.point(point)));
+        self.lines += drawing.lines.len();
+        if self.lines <= MAX_PAGE_RULES {
+            drawing.lines.iter().for_each(|line| self.rule(line.map(|point| to_points.point(point))));
         }
         for &(number, own) in &drawing.units {
             self.units += 1;
-            if self.units > MAX_UNITS {
-                self.is_over = true;
+            self.is_over |= self.units > MAX_UNITS;
+            if self.is_over {
                 return;
             }
             match self.resources.unit(number) {
-                Some(unit) if depth < MAX_DEPTH => self.draw(unit, own.then(place), layer, depth + 1),
+                Some(unit) if self.open.len() < MAX_OPEN && !self.open.contains(&number) => {
+                    self.open.push(number);
+                    self.add(unit, own.then(place), layer);
+                    self.open.pop();
+                }
                 _ => self.is_broken = true,
             }
         }
@@ -146,7 +156,7 @@ impl<'a> Placing<'a> {
     fn rule(&mut self, [from, to]: [Vector; 2]) {
         let [x, y] = [0, 1].map(|axis| (from[axis] - to[axis]).abs());
         let is_straight = x <= LEVEL * y || y <= LEVEL * x;
-        if is_straight && self.page.rules.len() < MAX_PAGE_RULES && [from, to].iter().all(|p| self.is_near(*p)) {
+        if is_straight && [from, to].iter().all(|p| self.is_near(*p)) {
             let (left, right) = (from[0].min(to[0]), from[0].max(to[0]));
             self.page.rules.push(Rule { left, right, top: from[1].min(to[1]), bottom: from[1].max(to[1]) });
         }

@@ -90,7 +90,8 @@ impl Reader<'_, '_> {
                 break;
             }
             let Read { page, notes: laid_over, .. } = self.found.add(documents.read(*number, path));
-            self.left = self.left.saturating_sub(page.glyphs.len());
+            let written = laid_over.iter().map(|note| note.drawn.glyphs.len()).sum::<usize>();
+            self.left = self.left.saturating_sub(page.glyphs.len() + written);
             pages.push(page);
             notes.push(laid_over);
         }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::drawing::{Canvas, Drawing};
 use super::parts::{Part, Parts, nodes};
 use crate::extract::containers::xml::Node;
+use crate::extract::limits::MAX_GLYPHS;
 
 /// What the fonts of pictures are called: their characters are no text.
 const SYMBOLS: [&str; 3] = ["wingdings", "webdings", "symbol"];
@@ -14,6 +15,8 @@ const SYMBOLS: [&str; 3] = ["wingdings", "webdings", "symbol"];
 pub(super) struct Resources {
     fonts: HashMap<u32, Font>,
     units: HashMap<u32, Drawing>,
+    /// Characters of all units.
+    characters: usize,
     read: HashSet<usize>,
 }
 
@@ -34,9 +37,15 @@ impl Resources {
         self.units.get(&number)
     }
 
-    /// Characters of all units.
     pub(super) fn characters(&self) -> usize {
-        self.units.values().map(|unit| unit.characters.len()).sum()
+        self.characters
+    }
+
+    fn add_unit(&mut self, number: u32, canvas: Canvas) {
+        let unit = canvas.finish();
+        self.characters += unit.characters.len();
+        let is_over = self.characters > MAX_GLYPHS;
+        self.units.insert(number, if is_over { Drawing { is_over, ..Drawing::default() } } else { unit });
     }
 
     /// Adds those that a file describes. One that can't be read gives none: who misses a unit says so.
@@ -51,7 +60,7 @@ impl Resources {
                 open = element.number("ID").map(|number| (number, Canvas::default()));
             }
             Node::End(name) if name == "CompositeGraphicUnit" => {
-                self.units.extend(open.take().map(|(number, canvas)| (number, canvas.finish())));
+                open.take().into_iter().for_each(|(number, canvas)| self.add_unit(number, canvas));
             }
             Node::Start(element) if open.is_none() && element.name() == "Font" => {
                 let name = |key| element.attribute(key).unwrap_or_default().to_lowercase();
@@ -68,6 +77,6 @@ impl Resources {
             }
         });
         // Of a file that breaks off in it, what there is.
-        self.units.extend(open.map(|(number, canvas)| (number, canvas.finish())));
+        open.into_iter().for_each(|(number, canvas)| self.add_unit(number, canvas));
     }
 }

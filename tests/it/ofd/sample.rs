@@ -49,13 +49,12 @@ fn report() -> Ofd {
         pages.last_mut().expect("a page").push_str(&heading(39.0, foot, 5.5, title));
         foot += 9.5;
         for paragraph in paragraphs {
-            for (left, at, said) in set(&[paragraph], foot).0 {
+            for (left, _, said) in set(&[paragraph], foot).0 {
                 // A page ends above its number.
                 if foot > 262.0 {
                     pages.push(String::new());
                     foot = 40.0;
                 }
-                let _ = at;
                 pages.last_mut().expect("a page").push_str(&line(left, foot, 5.5, &said));
                 foot += 9.5;
             }
@@ -170,8 +169,12 @@ fn its_name_says_nothing() {
     assert_eq!(env.run(&["index", "."]).code, 0);
     let shown = env.run(&["search", "把每一笔惠民资金都用在群众看得见", ".", "--json"]).stdout;
     assert!(shown.contains("述职.doc"), "{shown}");
-    let shown = env.run(&["show", "述职.doc", ".", "--json"]).stdout;
+    let shown = env.run(&["extract", "述职.doc", "--json"]).stdout;
     assert!(shown.contains("\"ofd\"") && shown.contains("唐立群"), "{shown}");
-    // Words of two cells, and what the seal's page says beside the text.
+    // What is attached is a file of its own.
+    assert!(!env.run(&["extract", "述职.doc"]).stdout.contains("东街排水沟"));
+    assert!(env.run(&["extract", "述职.doc", "--attached"]).stdout.contains("东街排水沟"));
+    assert_eq!(env.run(&["search", "东街排水沟", ".", "-l"]).stdout, "述职.doc/信访积案清单.txt\n");
+    // Words of two cells.
     assert_eq!(env.run(&["search", "计划数完成数", "."]).code, 1);
 }
