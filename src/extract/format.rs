@@ -183,8 +183,21 @@ fn is_mail(text: &str) -> bool {
 
 /// Whether a zip that is cut off is an archive of files, and no document, of which a part may be missing.
 fn is_archive(cut: &CutZip) -> bool {
-    let marks = ["[content_types].xml", "mimetype", "content.xml", "ofd.xml", "word/document.xml", "encrypted-package"];
-    !cut.has(|name| marks.contains(&name.to_lowercase().as_str()))
+    let marks = [
+        "[content_types].xml",
+        "_rels/.rels",
+        "docprops/app.xml",
+        "docprops/core.xml",
+        "word/document.xml",
+        "ppt/presentation.xml",
+        "xl/workbook.xml",
+        "mimetype",
+        "content.xml",
+        "meta-inf/manifest.xml",
+        "ofd.xml",
+        "encrypted-package",
+    ];
+    !cut.has(|name| marks.contains(&name.to_lowercase().replace('\\', "/").as_str()))
 }
 
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {

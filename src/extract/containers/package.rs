@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::names;
 use crate::extract::limits::{MAX_PART_BYTES, MAX_UNPACKED_BYTES};
@@ -111,7 +111,9 @@ impl<'a> Package<'a> {
             if entry.encrypted() {
                 return Err(Problem::encrypted());
             }
-            if !zip::SUPPORTED_COMPRESSION_METHODS.contains(&entry.compression()) {
+            // The library's own list leaves out one that it reads.
+            let read = [zip::SUPPORTED_COMPRESSION_METHODS, &[CompressionMethod::LZMA]].concat();
+            if !read.contains(&entry.compression()) {
                 return Err(Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise")));
             }
         }

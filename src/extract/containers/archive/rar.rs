@@ -42,10 +42,16 @@ pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_
     let mut files: Vec<File> = Vec::new();
     let mut whole = Ok(());
     for bytes in std::iter::once(bytes).chain(further.iter().map(Vec::as_slice)) {
-        let (archive, is_cut) = opened(bytes)?;
-        let before = files.len();
+        let (archive, cut) = match opened(bytes) {
+            Ok(opened) => opened,
+            Err(problem) if files.is_empty() => return Err(problem),
+            Err(problem) => {
+                whole = Err(problem);
+                break;
+            }
+        };
         for piece in pieces(archive) {
-            let Some(member) = piece.members().next() else { continue };
+            let Some(member) = piece.members().next().filter(|member| !member.meta.is_directory) else { continue };
             match files.last_mut() {
                 Some(last)
                     if member.meta.is_split_before && last.goes_on && last.first.meta.name == member.meta.name =>
@@ -62,18 +68,18 @@ pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_
                 }),
             }
         }
-        if is_cut {
+        if let Some(problem) = cut {
             files.last_mut().iter_mut().for_each(|last| last.is_cut = true);
-            whole = Err(Problem::cut_off());
+            whole = Err(problem);
         }
-        if files.len() > before + MAX_HEADERS as usize {
+        if files.len() as u64 > MAX_HEADERS {
             return Err(Problem::too_large(message!("members-over", n = MAX_MEMBERS)));
         }
     }
     let mut files = VecDeque::from(files);
     while let Some(first) = files.pop_front() {
         let mut group = vec![first];
-        while files.front().is_some_and(|next| next.is_solid()) {
+        while files.front().is_some_and(|next| next.goes_with_the_last()) {
             group.extend(files.pop_front());
         }
         unpack_group(&group, members)?;
@@ -81,17 +87,19 @@ pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_
     whole
 }
 
-/// An archive, and whether it breaks off.
-fn opened(bytes: &[u8]) -> Result<(Archive, bool), Problem> {
+/// An archive, and why it breaks off, if it does.
+fn opened(bytes: &[u8]) -> Result<(Archive, Option<Problem>), Problem> {
     let volume = Volume::whole(bytes);
     let options = ArchiveReadOptions::new().with_max_header_count(MAX_HEADERS).with_max_header_bytes(MAX_HEADER_BYTES);
     let open = |volume: Volume| ArchiveReader::read_reader_with_options(volume, options);
     match open(volume.clone()) {
-        Ok(archive) => Ok((archive, false)),
+        Ok(archive) => Ok((archive, None)),
         Err(error)
             if matches!(error.kind(), ErrorKind::InvalidArchive | ErrorKind::ChecksumMismatch | ErrorKind::Io) =>
         {
-            open(volume.up_to_the_break()).map(|archive| (archive, true)).map_err(|_| problem_of(&error))
+            let volume = volume.up_to_the_break();
+            let problem = if volume.is_cut() { Problem::cut_off() } else { Problem::overwritten() };
+            open(volume).map(|archive| (archive, Some(problem))).map_err(|_| problem_of(&error))
         }
         Err(error) => Err(problem_of(&error)),
     }
@@ -133,12 +141,14 @@ fn path_of(member: &ArchiveMember) -> String {
 }
 
 impl File {
-    /// Whether it is packed as one with the file before it.
-    fn is_solid(&self) -> bool {
-        // RAR 1.5 says so of the archive alone.
-        let is_all_solid = matches!(&self.first.detail, ArchiveMemberDetail::Rar15To40 { unpack_version, .. } if *unpack_version < 20)
-            && self.pieces.first().is_some_and(Archive::is_solid);
-        is_all_solid || self.first.is_solid()
+    /// Whether it is packed as one with the file before it, or lies among files that are.
+    fn goes_with_the_last(&self) -> bool {
+        let is_all_solid = self.pieces.first().is_some_and(Archive::is_solid);
+        let is_old = matches!(self.first.detail, ArchiveMemberDetail::Rar15To40 { unpack_version: ..20, .. });
+        let meta = &self.first.meta;
+        // RAR 1.5 says so of the archive alone; what is not packed parts nothing.
+        let may_lack_the_mark = is_old || meta.is_stored || meta.is_redirection || meta.unpacked_size == 0;
+        self.first.is_solid() || is_all_solid && may_lack_the_mark
     }
 
     /// Where a link leads; none if it is none.
@@ -201,10 +211,10 @@ impl Write for Sink {
 
 /// Unpacks files that are packed as one, or one that stands for itself.
 fn unpack_group(group: &[File], members: &mut Members<'_>) -> Result<(), Problem> {
-    // Directories tell nothing, and links are no part of what is packed as one; what can't be unpacked is.
+    // Links are no part of what is packed as one; what can't be unpacked is.
     let mut waiting: VecDeque<(&File, bool)> = VecDeque::new();
     let mut broken_by: Option<Problem> = None;
-    for file in group.iter().filter(|file| !file.first.meta.is_directory) {
+    for file in group {
         let wanted = members.wants(&file.path)?;
         if let Some(Link::To(is_within)) = file.link() {
             if wanted {

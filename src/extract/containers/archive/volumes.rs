@@ -45,6 +45,11 @@ impl Volume {
         Self { length, missing: at - length, end, position: 0, ..self.clone() }
     }
 
+    /// Whether it breaks off where its bytes end.
+    pub(super) fn is_cut(&self) -> bool {
+        self.missing > 0 || self.length == self.bytes.len() as u64
+    }
+
     fn total(&self) -> u64 {
         self.length + self.missing + self.end.len() as u64
     }
