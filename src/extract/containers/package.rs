@@ -111,9 +111,9 @@ impl<'a> Package<'a> {
             if entry.encrypted() {
                 return Err(Problem::encrypted());
             }
+            let method = entry.compression();
             // The library's own list leaves out one that it reads.
-            let read = [zip::SUPPORTED_COMPRESSION_METHODS, &[CompressionMethod::LZMA]].concat();
-            if !read.contains(&entry.compression()) {
+            if method != CompressionMethod::LZMA && !zip::SUPPORTED_COMPRESSION_METHODS.contains(&method) {
                 return Err(Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise")));
             }
         }
