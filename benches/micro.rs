@@ -68,7 +68,7 @@ fn words(bencher: Bencher<'_, '_>) {
 const REPORT: &str = "清河县/2023.md";
 
 fn document() -> Document {
-    let extracted = Extractor::new(ExtractOptions::default()).read_hashed(&sample().join(REPORT)).1;
+    let extracted = Extractor::new(ExtractOptions::default()).read(&sample().join(REPORT));
     extracted.into_iter().next().and_then(|file| file.outcome.ok()).expect("the sample")
 }
 

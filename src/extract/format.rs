@@ -1,6 +1,7 @@
 //! What a file is, told by its content. A name says nothing: many a .doc is docx, RTF, a web page or PDF. Only between
 //! text and Markdown, which look alike, the name's ending decides.
 
+use super::containers::archive::{Archive, CutZip};
 use super::containers::ole::Container;
 use super::containers::ooxml;
 use super::containers::package::Package;
@@ -9,6 +10,7 @@ use super::ofd;
 use super::problem::{Problem, ProblemKind};
 use crate::message;
 use crate::messages::Message;
+use crate::source::is_piece;
 
 /// So much of a file is looked at for what text formats begin with, in bytes.
 const START: usize = 4096;
@@ -40,20 +42,18 @@ pub(super) enum Kind<'a> {
     Pdf,
     Ofd(Package<'a>),
     Mail,
-    Archive(Package<'a>),
+    Archive(Archive<'a>),
     Picture(&'static str),
 }
+
+/// What a zip begins with: with a file, with none, or as the first of several.
+const ZIP: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
 
 /// What a file begins with, and what it is called.
 type Named = (&'static [u8], fn() -> Message);
 
 /// Formats that are known, and not read, by what they begin with.
-const UNSUPPORTED: [Named; 17] = [
-    (b"Rar!", || message!("format-rar")),
-    (b"7z\xBC\xAF\x27\x1C", || message!("format-seven-zip")),
-    (b"\x1F\x8B", || message!("format-gzip")),
-    (b"BZh", || message!("format-bzip2")),
-    (b"\xFD7zXZ", || message!("format-xz")),
+const UNSUPPORTED: [Named; 12] = [
     (b"CAJ", || message!("format-caj")),
     (b"KDH", || message!("format-kdh")),
     (b"HN\0", || message!("format-caj")),
@@ -86,8 +86,13 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     }
     let start = &bytes[..bytes.len().min(START)];
     let holds = |mark: &[u8], within: usize| start[..start.len().min(within)].windows(mark.len()).any(|w| w == mark);
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return of_package(Package::open(bytes)?);
+    if ZIP.iter().any(|mark| bytes.starts_with(mark)) {
+        return match Package::open(bytes) {
+            Ok(package) => of_package(package),
+            Err(problem) => {
+                CutZip::of(bytes).filter(is_archive).map(|cut| Kind::Archive(Archive::CutZip(cut))).ok_or(problem)
+            }
+        };
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return of_container(Container::open(bytes)?);
@@ -103,6 +108,10 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     if let Some((_, kind)) = picture {
         return Ok(Kind::Picture(kind));
     }
+    // Last, as tars begin with a name.
+    if let Some(archive) = Archive::detect(bytes) {
+        return Ok(Kind::Archive(archive));
+    }
     let is_text = !start.contains(&0);
     if let Some((_, kind)) =
         UNSUPPORTED.iter().find(|(mark, _)| bytes.starts_with(mark) && (!is_text || mark.len() > 3))
@@ -117,9 +126,9 @@ pub(super) fn plain_text(bytes: &[u8], name: &str) -> Option<Format> {
     let start = &bytes[..bytes.len().min(START)];
     let is_other = bytes.is_empty()
         || start.windows(5).take(PDF_START).any(|w| w == b"%PDF-")
-        || [&b"PK\x03\x04"[..], b"PK\x05\x06", b"\xD0\xCF\x11\xE0", b"{\\rtf"]
-            .iter()
-            .any(|mark| bytes.starts_with(mark))
+        || ZIP.iter().chain(&[&b"\xD0\xCF\x11\xE0"[..], b"{\\rtf"]).any(|mark| bytes.starts_with(mark))
+        || Archive::detect(bytes).is_some()
+        || is_piece(name)
         || PICTURES.iter().map(|p| p.0).chain(UNSUPPORTED.iter().map(|u| u.0)).any(|mark| bytes.starts_with(mark));
     match of_text(start, name) {
         Kind::Text if !is_other => Some(Format::Text),
@@ -172,6 +181,25 @@ fn is_mail(text: &str) -> bool {
     has(&["mime-version:", "received:", "message-id:"]) && has(&["from:", "subject:", "content-type:"])
 }
 
+/// Whether a zip that is cut off is an archive of files, and no document, of which a part may be missing.
+fn is_archive(cut: &CutZip) -> bool {
+    let marks = [
+        "[content_types].xml",
+        "_rels/.rels",
+        "docprops/app.xml",
+        "docprops/core.xml",
+        "word/document.xml",
+        "ppt/presentation.xml",
+        "xl/workbook.xml",
+        "mimetype",
+        "content.xml",
+        "meta-inf/manifest.xml",
+        "ofd.xml",
+        "encrypted-package",
+    ];
+    !cut.has(|name| marks.contains(&name.to_lowercase().replace('\\', "/").as_str()))
+}
+
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
     let unsupported = |format: Message| Err(Problem::unsupported(&format));
     let manifest = package.part("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
@@ -194,7 +222,7 @@ fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {
         Some((main, "presentationml")) => Ok(Kind::Pptx(package, main)),
         Some(_) => Ok(Kind::Sheet),
         None if package.has("[Content_Types].xml") => Err(Problem::damaged(message!("office-without-main-part"))),
-        None => Ok(Kind::Archive(package)),
+        None => Ok(Kind::Archive(Archive::Zip(package))),
     }
 }
 

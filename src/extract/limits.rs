@@ -20,6 +20,14 @@ pub(super) const MAX_PART_BYTES: u64 = 128 << 20;
 /// All parts of a packed file that are read, together, likewise; an archive of reports may hold many.
 pub(super) const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 
+/// What an archive was packed with must be in memory to unpack it: a dictionary of so many bytes at most. Programs for
+/// archives take 64 MiB unless they are told otherwise.
+pub(super) const MAX_DICTIONARY_BYTES: u64 = 256 << 20;
+
+/// All that the reader of a RAR archive needs beside the archive and what comes out, in bytes: two dictionaries while one
+/// grows, and the file that is being unpacked.
+pub(super) const MAX_WORKSPACE_BYTES: u64 = 768 << 20;
+
 /// Files in an archive; more are a dump, not a folder of reports.
 pub(super) const MAX_MEMBERS: usize = 10_000;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::message;
 use crate::messages::Message;
+use crate::source::LeftOutWhy;
 
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub enum ProblemKind {
     Unreadable,
     /// The program failed on it.
     Failed,
+    /// It is a file in an archive that is no report.
+    LeftOut(LeftOutWhy),
 }
 
 impl ProblemKind {
@@ -53,6 +56,7 @@ impl ProblemKind {
             Self::TimedOut => "timed-out",
             Self::Unreadable => "unreadable",
             Self::Failed => "failed",
+            Self::LeftOut(_) => "left-out",
         }
     }
 }
@@ -96,6 +100,11 @@ impl Problem {
     /// A file over a limit.
     pub(super) fn too_large(reason: Message) -> Self {
         Self::new(ProblemKind::TooLarge, reason)
+    }
+
+    /// A file in an archive that is left out.
+    pub(super) fn left_out(why: LeftOutWhy) -> Self {
+        Self::new(ProblemKind::LeftOut(why), message!("left-out-of-archive", why = why.said()))
     }
 
     /// A file on which a reader failed.

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::containers::archive::{Budget, Members};
 use super::containers::mail;
 use super::containers::package::Package;
 use super::document::{Document, Format};
@@ -16,7 +18,7 @@ use super::text::plain;
 use super::unread::Unread;
 use super::{doc, docx, html, odf, ofd, pdf, rtf};
 use crate::message;
-use crate::source::is_left_out;
+use crate::source::is_piece;
 
 /// A file, or a file within it, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,24 +29,43 @@ pub struct Extracted {
     pub outcome: Result<Document, Problem>,
 }
 
-/// Reads a file called `name`, and tells of it and of each file within it as soon as that is read.
-pub(super) fn read(bytes: &[u8], name: &str, tell: &mut dyn FnMut(Extracted)) {
-    Reading { members: 0, tell }.file(bytes, name, "", 0);
+/// Reads a file called `name`, given as one or, of an archive in volumes, several in their order, and tells of it and of
+/// each file within it as soon as that is read.
+pub(super) fn read(mut volumes: Vec<Vec<u8>>, name: &str, tell: &mut dyn FnMut(Extracted)) {
+    // Each volume of a RAR is an archive of its own; others are one that was cut.
+    let is_rar = |bytes: &Vec<u8>| bytes.starts_with(b"Rar!");
+    if volumes.len() > 1 && !volumes.iter().all(is_rar) {
+        volumes = vec![volumes.concat()];
+    }
+    let Some((bytes, further)) = volumes.split_first() else { return };
+    Reading { members: 0, paths: HashMap::new(), budget: Rc::default(), tell }.file(bytes, further, name, "", 0);
 }
 
 struct Reading<'a> {
     /// Files within the file so far.
     members: usize,
+    /// Their paths, and how many would have had each.
+    paths: HashMap<String, usize>,
+    /// What may still be unpacked.
+    budget: Rc<Budget>,
     tell: &'a mut dyn FnMut(Extracted),
 }
 
 impl Reading<'_> {
-    fn file(&mut self, bytes: &[u8], name: &str, inner: &str, depth: usize) {
+    fn file(&mut self, bytes: &[u8], further: &[Vec<u8>], name: &str, inner: &str, depth: usize) {
         let outcome = match format::detect(bytes, name) {
-            Ok(Kind::Archive(package)) => match self.archive(package, inner, depth) {
-                Ok(()) => return,
-                Err(problem) => Err(problem),
-            },
+            Ok(Kind::Archive(archive)) => {
+                let (budget, mut tell) =
+                    (Rc::clone(&self.budget), |path: &str, content| self.told(path, content, inner, depth));
+                let mut members = Members::new(&budget, &mut tell);
+                match archive.unpack(bytes, further, name, &mut members) {
+                    Ok(()) if members.files == 0 => {
+                        Err(Problem::new(ProblemKind::Empty, message!("no-files-in-archive")))
+                    }
+                    Ok(()) => return,
+                    Err(problem) => Err(problem),
+                }
+            }
             Ok(Kind::Mail) => mail::read(bytes).and_then(|(document, attached)| {
                 for attachment in attached {
                     self.member(&attachment.bytes, &attachment.name, inner, depth)?;
@@ -56,25 +77,32 @@ impl Reading<'_> {
             Ok(kind) => document(kind, bytes),
             Err(problem) => Err(problem),
         };
+        let outcome = outcome.map_err(|problem| match problem.kind {
+            // Of a file that was cut, the first or the last piece may be missing.
+            ProblemKind::Damaged | ProblemKind::UnsupportedFormat if depth == 0 && is_piece(name) => {
+                Problem::damaged(message!("volumes-missing"))
+            }
+            _ => problem,
+        });
         (self.tell)(Extracted { inner: inner.to_owned(), outcome: outcome.and_then(checked) });
     }
 
-    /// The files of an archive, each in its own place.
-    fn archive(&mut self, mut package: Package<'_>, inner: &str, depth: usize) -> Result<(), Problem> {
-        let entries = package.entries();
-        let entries: Vec<_> = entries.into_iter().filter(|entry| !is_left_out(Path::new(&entry.path))).collect();
-        if entries.is_empty() {
-            return Err(Problem::new(ProblemKind::Empty, message!("no-files-in-archive")));
-        }
-        for entry in entries {
-            match package.read(entry.index) {
-                Ok(bytes) => self.member(&bytes, &entry.path, inner, depth)?,
-                Err(problem) => {
-                    (self.tell)(Extracted { inner: joined(inner, &entry.path), outcome: Err(problem) });
-                }
+    /// A file in an archive, in its own place.
+    fn told(
+        &mut self,
+        path: &str,
+        content: Result<Vec<u8>, Problem>,
+        inner: &str,
+        depth: usize,
+    ) -> Result<(), Problem> {
+        match content {
+            Ok(bytes) => self.member(&bytes, path, inner, depth),
+            Err(problem) => {
+                let inner = self.place(path, inner)?;
+                (self.tell)(Extracted { inner, outcome: Err(problem) });
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// The documents of an OFD package; what is attached to them each in its own place.
@@ -84,25 +112,41 @@ impl Reading<'_> {
             let missing = || Problem::damaged(message!("attachment-missing"));
             match number.ok_or_else(missing).and_then(|number| package.read(number)) {
                 Ok(bytes) => self.member(&bytes, &name, inner, depth)?,
-                Err(problem) => (self.tell)(Extracted { inner: joined(inner, &name), outcome: Err(problem) }),
+                Err(problem) => self.told(&name, Err(problem), inner, depth)?,
             }
         }
         read
     }
 
     fn member(&mut self, bytes: &[u8], path: &str, inner: &str, depth: usize) -> Result<(), Problem> {
-        self.members += 1;
-        if self.members > MAX_MEMBERS {
-            return Err(Problem::too_large(message!("members-over", n = MAX_MEMBERS)));
-        }
-        let inner = joined(inner, path);
+        let inner = self.place(path, inner)?;
         if depth >= MAX_NESTING {
             let problem = Problem::too_large(message!("nested-over", n = MAX_NESTING));
             (self.tell)(Extracted { inner, outcome: Err(problem) });
         } else {
-            self.file(bytes, path, &inner, depth + 1);
+            self.file(bytes, &[], path, &inner, depth + 1);
         }
         Ok(())
+    }
+
+    /// The path of a file that lies at a path in another; no two have the same.
+    fn place(&mut self, path: &str, inner: &str) -> Result<String, Problem> {
+        self.members += 1;
+        if self.members > MAX_MEMBERS {
+            return Err(Problem::too_large(message!("members-over", n = MAX_MEMBERS)));
+        }
+        let path = joined(inner, path);
+        let (stem, ending) = path.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')).unwrap_or((&path, ""));
+        let dot = if ending.is_empty() { "" } else { "." };
+        let mut own = path.clone();
+        let mut same = self.paths.get(&path).copied().unwrap_or(0);
+        while self.paths.contains_key(&own) {
+            same += 1;
+            own = format!("{stem} ({}){dot}{ending}", same + 1);
+        }
+        self.paths.insert(path.clone(), same);
+        self.paths.entry(own.clone()).or_default();
+        Ok(own)
     }
 }
 
@@ -126,8 +170,9 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Rtf => Ok(rtf::read(bytes)),
         Kind::Picture(kind) => Err(Problem::new(ProblemKind::NeedsOcr, message!("picture-needs-ocr", kind = kind))),
         // Read above: they hold other files.
-        Kind::Mail | Kind::Pdf | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
-        Kind::Mail | Kind::Ofd(_) | Kind::Archive(_) => Err(Problem::damaged(message!("files-within-files"))),
+        Kind::Mail | Kind::Pdf | Kind::Ofd(_) | Kind::Archive(_) => {
+            Err(Problem::damaged(message!("files-within-files")))
+        }
     }
 }
 

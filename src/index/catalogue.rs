@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 use tantivy::columnar::Column;
 
-use super::fields::{PROBLEM, REPORT};
+use super::fields::{LEFT_OUT, PROBLEM, REPORT};
 use super::open::Reader;
 use crate::error::Result;
 use crate::ingest::{
@@ -37,7 +37,7 @@ impl Catalogue for Reader {
             let Some(sources) = columns.str("source").map_err(damaged)? else { continue };
             // By the order of their sources: one look-up after the other costs ten times as much.
             let mut documents = Vec::new();
-            for state in [REPORT, PROBLEM] {
+            for state in [REPORT, PROBLEM, LEFT_OUT] {
                 for doc in self.files_of_segment(segment, state)? {
                     documents.extend(sources.term_ords(doc).next().map(|source| (source, doc, state == PROBLEM)));
                 }
@@ -100,7 +100,7 @@ impl Catalogue for Reader {
     }
 
     fn each_record(&self, each: &mut dyn FnMut(FileRecord) -> Result<()>) -> Result<()> {
-        for state in [REPORT, PROBLEM] {
+        for state in [REPORT, PROBLEM, LEFT_OUT] {
             self.files(state)?.into_iter().try_for_each(|document| each(self.record(document)?))?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ingest::{Ingested, Summary, since_1970};
 use crate::report::AlikeLines;
 use crate::schema::VERSION;
-use crate::source::LinkPolicy;
+use crate::source::{LeftOutWhy, LinkPolicy};
 
 /// What is known of a commit as a whole; tantivy keeps it with the commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct Commit {
     pub further: usize,
     /// Files that could not be read.
     pub problems: usize,
+    /// Files in archives that are left out, by why.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out: BTreeMap<LeftOutWhy, usize>,
     /// Passages of the reports.
     pub passages: u64,
     /// Bytes of the files that were read.
@@ -75,6 +78,7 @@ impl Commit {
             in_part: summary.in_part,
             further: summary.further,
             problems: summary.problems,
+            left_out: summary.left_out.iter().collect(),
             passages: summary.passages,
             bytes: summary.bytes,
             restamped,
@@ -98,7 +102,8 @@ impl Commit {
     /// What it counts.
     pub(super) fn summary(&self) -> Summary {
         let Self { reports, in_part, further, problems, passages, bytes, .. } = *self;
-        Summary { reports, in_part, further, problems, passages, bytes, ..Summary::default() }
+        let left_out = self.left_out.iter().map(|(why, files)| (*why, *files)).collect();
+        Summary { reports, in_part, further, problems, left_out, passages, bytes, ..Summary::default() }
     }
 
     /// How many reports there are: files that were read may hold several.

@@ -25,6 +25,8 @@ pub(crate) const PARTLY: &str = "partly";
 pub(crate) const FURTHER: &str = "further";
 /// The `state` of a file that could not be read.
 pub(crate) const PROBLEM: &str = "problem";
+/// The `state` of a file in an archive that is left out.
+pub(crate) const LEFT_OUT: &str = "left-out";
 
 /// The fields by name; `index-schema/fields.toml` says what each holds.
 #[derive(Clone, Copy, Debug)]

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::known::Difference;
 use super::sink::Catalogue;
 use crate::error::Result;
-use crate::extract::{Format, hash_of};
+use crate::extract::{Format, ProblemKind, hash_of};
 use crate::messages::Message;
 use crate::report::{Date, FileRecord, Outcome, ReadReport};
-use crate::source::{LeftOutWhy, Listing, SourceFile, changed_at, prefixes, weigh};
+use crate::source::{LeftOutWhy, Listing, SourceFile, prefixes, weigh};
 
 /// A file, or one in an archive, and what became of it.
 #[derive(Clone, Debug)]
@@ -128,7 +128,7 @@ struct Listed<'a> {
 
 impl Listed<'_> {
     fn hash(&self) -> Option<[u8; 32]> {
-        *self.hash.get_or_init(|| self.file.and_then(|file| hash_of(&file.location)))
+        *self.hash.get_or_init(|| self.file.and_then(|file| hash_of(file)))
     }
 
     /// How it is now, against a record of it, and its hash.
@@ -188,10 +188,10 @@ pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>>
         let source = prefixes(&record.path).find(|path| listed.contains_key(path));
         let (now, hash, files, file) = match source.and_then(|source| listed.get_mut(source)) {
             Some(entry) => {
-                entry.records += 1;
+                entry.records += usize::from(record.left_out().is_none());
                 let (now, hash) = entry.now(&record);
                 // An archive is a file once, however many there are in it.
-                (now, hash, usize::from(entry.records == 1), entry.file)
+                (now, hash, usize::from(entry.records == 1 && record.left_out().is_none()), entry.file)
             }
             None if prefixes(&record.path).any(|path| hidden.contains(&path)) => (Now::Same, None, 1, None),
             None => (Now::Gone, Some(record.hash), 0, None),
@@ -199,12 +199,15 @@ pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>>
         let state = match &record.outcome {
             Outcome::Read(report) if report.reading.is_whole() => Account::Read,
             Outcome::Read(_) => Account::InPart,
-            Outcome::Unread(problem) => Account::Unread(problem.reason.clone()),
+            Outcome::Unread(problem) => match problem.kind {
+                ProblemKind::LeftOut(why) => Account::LeftOut(why),
+                _ => Account::Unread(problem.reason.clone()),
+            },
         };
         accounted.push(Accounted {
             state,
             now: match file {
-                Some(file) if is_changing(file) => Now::Changing,
+                Some(file) if !file.is_as_listed() => Now::Changing,
                 _ => now,
             },
             files,
@@ -233,11 +236,6 @@ pub fn account(old: &dyn Catalogue, listing: &Listing) -> Result<Vec<Accounted>>
         }
     }
     Ok(accounted)
-}
-
-/// Whether a file is another one than when it was listed, a moment ago.
-fn is_changing(file: &SourceFile) -> bool {
-    std::fs::metadata(&file.location).is_ok_and(|now| (now.len(), changed_at(&now)) != (file.size, file.modified))
 }
 
 impl Accounted {

@@ -184,7 +184,7 @@ fn holders(known: &IndexedFiles, listing: &Listing) -> HashSet<String> {
 fn is_same(old: &dyn Catalogue, known: &IndexedFile, file: &SourceFile) -> Result<bool> {
     let hash = old.hash(known)?;
     // Of what could not be read, and still can't, there is no hash.
-    Ok(known.size == file.size && hash_of(&file.location).unwrap_or_default() == hash)
+    Ok(known.size == file.size && hash_of(file).unwrap_or_default() == hash)
 }
 
 /// Takes out of what is gone the file that this one was before it was moved.
@@ -194,7 +194,7 @@ fn take_moved(
     file: &SourceFile,
 ) -> Result<Option<IndexedFile>> {
     let Some(alike) = gone.get_mut(&file.size).filter(|alike| !alike.is_empty()) else { return Ok(None) };
-    let Some(hash) = hash_of(&file.location) else { return Ok(None) };
+    let Some(hash) = hash_of(file) else { return Ok(None) };
     for at in 0..alike.len() {
         if old.hash(&alike[at])? == hash {
             return Ok(Some(alike.swap_remove(at)));

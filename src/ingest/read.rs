@@ -47,7 +47,7 @@ impl Understanding<'_> {
         file: &SourceFile,
         count: &dyn Fn(&[Vec<u64>]) -> AlikeLines,
     ) -> ReadFile {
-        let (hash, extracted) = self.extractor.read_hashed(&file.location);
+        let (hash, extracted) = self.extractor.read_hashed(file);
         let documents = extracted.iter().filter_map(|read| read.outcome.as_ref().ok());
         let alike = count(&documents.map(report::notices).collect::<Vec<_>>());
         let members = self.understood(file, hash, extracted, &alike).collect();
@@ -61,8 +61,8 @@ impl Understanding<'_> {
     /// Why it can't be read.
     pub fn report(&self, folder: &Path, path: &str, alike: &AlikeLines) -> Result<Option<ReportNow>, Problem> {
         let Some(file) = file_holding(folder, path) else { return Ok(None) };
-        let (hash, extracted) = self.extractor.read_hashed(&file.location);
-        if hash_of(&file.location).is_some_and(|now| now != hash) {
+        let (hash, extracted) = self.extractor.read_hashed(&file);
+        if hash_of(&file).is_some_and(|now| now != hash) {
             return Err(Problem::new(ProblemKind::Unreadable, message!("file-changing")));
         }
         let found = self.understood(&file, hash, extracted, alike).find(|(record, _)| record.path == path);

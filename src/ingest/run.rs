@@ -225,10 +225,11 @@ impl Running<'_> {
             Found::File(file) => {
                 let room = self.room(file);
                 let read = self.understanding.read(task.number, replaces, file, count);
-                let problem = read.records().find_map(|record| match &record.outcome {
-                    Outcome::Read(_) => None,
-                    Outcome::Unread(problem) => Some(problem),
-                });
+                let problem =
+                    read.records().filter(|r| r.left_out().is_none()).find_map(|record| match &record.outcome {
+                        Outcome::Read(_) => None,
+                        Outcome::Unread(problem) => Some(problem),
+                    });
                 self.progress.read(file, problem);
                 (read, Some(room))
             }

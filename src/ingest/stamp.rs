@@ -64,7 +64,8 @@ fn stamp(folder: &Path, listing: &Listing, listed_at: u64, state: u64) -> Option
     last.sort_by_key(|file| std::cmp::Reverse(file.modified));
     last.truncate(FILES);
     let folders = listing.folders.iter().map(|(path, changed)| Some((within(path)?, *changed)));
-    let files = last.into_iter().map(|file| Some((within(&file.location)?, file.size, file.modified)));
+    let stamps = last.into_iter().flat_map(SourceFile::stamps);
+    let files = stamps.map(|(location, size, modified)| Some((within(location)?, size, modified)));
     // What is said of reports may be written over in place.
     let given = listing.left_out.iter().filter_map(|left| {
         let (size, modified) = left.stamp?;

@@ -3,6 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::report::FileRecord;
+use crate::source::{LeftOutCounts, LeftOutWhy, Listing, weigh};
 
 /// What is there of a folder, and what was done for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Summary {
     pub further: usize,
     /// Files that could not be read.
     pub problems: usize,
+    /// Files that are left out: in archives, and, of what was done of a whole folder, all in it but the index.
+    pub left_out: LeftOutCounts,
     /// Passages of the reports.
     pub passages: u64,
     /// Bytes of the files that were read.
@@ -77,8 +80,16 @@ impl Summary {
         self.in_part = self.in_part.saturating_sub(other.in_part);
         self.further = self.further.saturating_sub(other.further);
         self.problems = self.problems.saturating_sub(other.problems);
+        self.left_out.take_off(other.left_out);
         self.passages = self.passages.saturating_sub(other.passages);
         self.bytes = self.bytes.saturating_sub(other.bytes);
+    }
+
+    /// Counts what of a folder is left out.
+    pub fn count_left_out(&mut self, listing: &Listing) {
+        for left in listing.left_out.iter().filter(|left| left.why != LeftOutWhy::Index) {
+            self.left_out.add(left.why, left.location.as_deref().map_or(1, |location| weigh(location).0));
+        }
     }
 
     /// Counts a file that was read, or could not be, by its records. Of an archive the first report stands for the bytes of all
@@ -94,7 +105,10 @@ impl Summary {
                     *(if is_file { &mut self.reports } else { &mut self.further }) += 1;
                     self.in_part += usize::from(is_file && !report.reading.is_whole());
                 }
-                None => self.problems += 1,
+                None => match record.left_out() {
+                    Some(why) => self.left_out.add(why, 1),
+                    None => self.problems += 1,
+                },
             }
         }
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Metadata, Section};
-use crate::extract::{Problem, Reading};
+use crate::extract::{Problem, ProblemKind, Reading};
+use crate::source::LeftOutWhy;
 
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +111,14 @@ impl FileRecord {
     /// If the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         postcard::from_bytes(bytes)
+    }
+
+    /// Why it is left out, a file in an archive that is no report; none of others.
+    pub fn left_out(&self) -> Option<LeftOutWhy> {
+        match &self.outcome {
+            Outcome::Unread(Problem { kind: ProblemKind::LeftOut(why), .. }) => Some(*why),
+            _ => None,
+        }
     }
 
     /// Whether it is of a report after the first in its file.

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
+use crate::message;
+use crate::messages::Message;
+
 /// Why a file or folder is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LeftOutWhy {
     /// The index, and what belongs to it.
     Index,
@@ -13,12 +18,16 @@ pub enum LeftOutWhy {
     OfficeLock,
     /// A copy of before that a program leaves.
     Backup,
+    /// A file that a program needed for a while, or that is being downloaded.
+    Temporary,
     /// The system's own.
     System,
     /// It says something of the reports ([`super::Given`]).
     OfReports,
     /// A link to something within the folder: that is read in its own place.
     Link,
+    /// A part of an archive in several files: it is read with the first.
+    Volume,
 }
 
 /// Something that is left out.
@@ -40,24 +49,51 @@ pub struct LeftOut {
 pub const HOME: &str = ".baogao";
 
 /// Names of the systems' own, lower case: of Windows, macOS, and network drives that serve both.
-const SYSTEM: [&str; 9] = [
+const SYSTEM: [&str; 20] = [
     "__macosx",
+    ".ds_store",
+    ".spotlight-v100",
+    ".trashes",
+    ".fseventsd",
+    ".temporaryitems",
     "thumbs.db",
     "ehthumbs.db",
     "desktop.ini",
+    "autorun.inf",
     "$recycle.bin",
     "recycler",
+    "recycled",
+    "#recycle",
+    "@recycle",
     "system volume information",
     "lost+found",
+    "found.000",
+    "lost.dir",
     "@eadir",
 ];
 
-/// What files end with that programs leave as they were before.
-const BACKUPS: [&str; 3] = ["~", ".bak", ".wbk"];
+/// What files end with that programs leave as they were before: any editor, Word, Excel.
+const BACKUPS: [&str; 4] = ["~", ".bak", ".wbk", ".xlk"];
+
+/// What files end with that programs need for a while: anything, Word, editors, browsers, and clouds while they load.
+const TEMPORARY: [&str; 8] = [".tmp", ".temp", ".asd", ".swp", ".part", ".crdownload", ".partial", ".downloading"];
 
 impl LeftOutWhy {
+    /// All of them, in their order.
+    pub const ALL: [Self; 9] = [
+        Self::Index,
+        Self::Hidden,
+        Self::OfficeLock,
+        Self::Backup,
+        Self::Temporary,
+        Self::System,
+        Self::OfReports,
+        Self::Link,
+        Self::Volume,
+    ];
+
     /// Why a name is left out; none if it isn't.
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub fn of(name: &str) -> Option<Self> {
         let lower = name.to_lowercase();
         match () {
             () if name == HOME => Some(Self::Index),
@@ -65,6 +101,7 @@ impl LeftOutWhy {
             () if name.starts_with("~$") || name.starts_with(".~") => Some(Self::OfficeLock),
             () if name.starts_with('.') && ![".", ".."].contains(&name) => Some(Self::Hidden),
             () if BACKUPS.iter().any(|end| lower.ends_with(end)) => Some(Self::Backup),
+            () if TEMPORARY.iter().any(|end| lower.ends_with(end)) => Some(Self::Temporary),
             () => None,
         }
     }
@@ -76,10 +113,61 @@ impl LeftOutWhy {
             Self::Hidden => "hidden",
             Self::OfficeLock => "office-lock",
             Self::Backup => "backup",
+            Self::Temporary => "temporary",
             Self::System => "system",
             Self::OfReports => "metadata",
             Self::Link => "link",
+            Self::Volume => "volume",
         }
+    }
+
+    /// The same in words.
+    pub fn said(self) -> Message {
+        match self {
+            Self::Index => message!("left-out-index"),
+            Self::Hidden => message!("left-out-hidden"),
+            Self::OfficeLock => message!("left-out-office-lock"),
+            Self::Backup => message!("left-out-backup"),
+            Self::Temporary => message!("left-out-temporary"),
+            Self::System => message!("left-out-system"),
+            Self::OfReports => message!("left-out-of-reports"),
+            Self::Link => message!("left-out-link"),
+            Self::Volume => message!("left-out-volume"),
+        }
+    }
+}
+
+/// Files that are left out, counted by why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOutCounts([usize; LeftOutWhy::ALL.len()]);
+
+impl LeftOutCounts {
+    /// Counts so many files.
+    pub fn add(&mut self, why: LeftOutWhy, files: usize) {
+        self.0[why as usize] += files;
+    }
+
+    /// Counts what was counted elsewhere.
+    pub fn join(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);
+    }
+
+    /// Takes off what was counted before.
+    pub fn take_off(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own = own.saturating_sub(other));
+    }
+
+    /// How many files for which reason, where there are any.
+    pub fn iter(self) -> impl Iterator<Item = (LeftOutWhy, usize)> {
+        LeftOutWhy::ALL.into_iter().zip(self.0).filter(|(_, files)| *files > 0)
+    }
+}
+
+impl FromIterator<(LeftOutWhy, usize)> for LeftOutCounts {
+    fn from_iter<T: IntoIterator<Item = (LeftOutWhy, usize)>>(counted: T) -> Self {
+        let mut counts = Self::default();
+        counted.into_iter().for_each(|(why, files)| counts.add(why, files));
+        counts
     }
 }
 
@@ -116,6 +204,10 @@ mod tests {
             (".git", Some(LeftOutWhy::Hidden)),
             ("总结.docx~", Some(LeftOutWhy::Backup)),
             ("总结.BAK", Some(LeftOutWhy::Backup)),
+            ("~WRL0003.tmp", Some(LeftOutWhy::Temporary)),
+            ("总结.docx.crdownload", Some(LeftOutWhy::Temporary)),
+            (".~总结.wps", Some(LeftOutWhy::OfficeLock)),
+            (".DS_Store", Some(LeftOutWhy::System)),
             ("Thumbs.db", Some(LeftOutWhy::System)),
             ("__MACOSX", Some(LeftOutWhy::System)),
             ("$RECYCLE.BIN", Some(LeftOutWhy::System)),

@@ -8,10 +8,14 @@
 mod given;
 mod names;
 mod left_out;
+mod volumes;
+mod file;
 mod walk;
 mod watch;
 
+pub use file::{SourceFile, Volume, changed_at};
 pub use given::{Edit, Given, is_unknown};
-pub use left_out::{HOME, LeftOut, LeftOutWhy, is_left_out, weigh};
-pub use walk::{LinkPolicy, Listing, SourceFile, Unlisted, changed_at, is_small, prefixes, walk};
+pub use left_out::{HOME, LeftOut, LeftOutCounts, LeftOutWhy, is_left_out, weigh};
+pub use volumes::is_piece;
+pub use walk::{LinkPolicy, Listing, Unlisted, is_small, prefixes, walk};
 pub use watch::Watcher;

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::fs::{FileType, Metadata};
 use std::path::{Component, Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
+use super::file::{SourceFile, Volume, changed_at, volumes_beside};
 use super::given::is_given;
 use super::left_out::{LeftOut, LeftOutWhy, is_left_out};
 use super::names;
+use super::volumes::sets;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -27,19 +28,6 @@ pub enum LinkPolicy {
     Follow,
 }
 
-/// A file to read.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Path within the folder, parts joined with `/`; names that are no UTF-8 as [`names`] has them.
-    pub path: String,
-    /// Where to open it.
-    pub location: PathBuf,
-    /// Size in bytes.
-    pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970; 0 where the system doesn't say.
-    pub modified: u64,
-}
-
 impl SourceFile {
     /// The file within a folder that a path of a report names: it, or the archive that holds it; none if the walk finds none
     /// there. Where a name is no UTF-8, or a link leads, the folder is walked for it.
@@ -53,8 +41,9 @@ impl SourceFile {
             let location = folder.join(path);
             let is_it = location.is_file() && location.canonicalize().is_ok_and(|real| real == root.join(path));
             let metadata = std::fs::metadata(&location).ok().filter(|_| is_it)?;
-            let modified = changed_at(&metadata);
-            Some(Self { path: path.to_owned(), location, size: metadata.len(), modified })
+            // Of volumes the first stands for all.
+            let volumes = volumes_beside(&location).ok()?;
+            Some(Self::of(path.to_owned(), location, &metadata).with_volumes(volumes))
         });
         plainly.or_else(|| {
             let listed = walk(folder, LinkPolicy::Follow).ok()?.files;
@@ -93,12 +82,6 @@ pub struct Listing {
     pub folders: Vec<(PathBuf, u64)>,
 }
 
-/// When something was last changed, in nanoseconds since 1970; 0 where the system doesn't say.
-pub fn changed_at(metadata: &Metadata) -> u64 {
-    let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
-}
-
 /// Lists what lies in a folder and its sub-folders.
 ///
 /// # Errors
@@ -115,6 +98,7 @@ pub fn walk(folder: &Path, links: LinkPolicy) -> Result<Listing> {
     std::fs::read_dir(folder).map_err(Error::io(message!("cant-read-folder"), folder))?;
     let root = folder.canonicalize().map_err(Error::io(message!("cant-read-folder"), folder))?;
     let mut listing = Walk { root, links }.folder(folder, "", &[]);
+    listing.gather_volumes();
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.unlisted.sort_by(|a, b| a.path.cmp(&b.path));
     listing.left_out.sort_by(|a, b| a.path.cmp(&b.path));
@@ -225,9 +209,27 @@ impl Walk {
 }
 
 impl Listing {
+    /// Gathers the volumes of archives: the first of a set stands for all, the others are left out.
+    fn gather_volumes(&mut self) {
+        let files = self.files.iter().map(|file| file.location.as_path());
+        let mut is_later = vec![false; self.files.len()];
+        for (first, order) in sets(files) {
+            order.iter().filter(|at| **at != first).for_each(|at| is_later[*at] = true);
+            let volumes = order.iter().map(|at| Volume::from(&self.files[*at])).collect();
+            self.files[first] = self.files[first].clone().with_volumes(volumes);
+        }
+        let (later, own): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.files).into_iter().zip(is_later).partition(|(_, is_later)| *is_later);
+        self.files = own.into_iter().map(|(file, _)| file).collect();
+        let left = |(SourceFile { path, location, .. }, _): (SourceFile, bool)| {
+            let (location, why) = (Some(location), LeftOutWhy::Volume);
+            LeftOut { path, location, why, is_folder: false, stamp: None }
+        };
+        self.left_out.extend(Vec::<(SourceFile, bool)>::into_iter(later).map(left));
+    }
+
     fn file(path: String, location: PathBuf, metadata: &Metadata) -> Self {
-        let modified = changed_at(metadata);
-        Self { files: vec![SourceFile { path, location, size: metadata.len(), modified }], ..Self::default() }
+        Self { files: vec![SourceFile::of(path, location, metadata)], ..Self::default() }
     }
 
     fn left_out(path: String, location: Option<PathBuf>, why: LeftOutWhy, is_folder: bool) -> Self {

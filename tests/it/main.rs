@@ -10,6 +10,7 @@ mod excerpts;
 mod accounts;
 mod alike;
 mod drawings;
+mod archives;
 mod formats;
 mod handed_on;
 mod formats_of_output;

@@ -47,7 +47,8 @@ impl Memory {
     /// If a file that was read comes without its report.
     pub fn new(about: Collection, vocabulary: Vocabulary, files: Vec<(FileRecord, Option<Report>)>) -> Self {
         let (mut reports, mut unread) = (Vec::new(), Vec::new());
-        for (FileRecord { path, hash, outcome, .. }, report) in files {
+        for (FileRecord { path, hash, outcome, .. }, report) in files.into_iter().filter(|of| of.0.left_out().is_none())
+        {
             match (outcome, report) {
                 (Outcome::Read(read), Some(report)) => reports.push(Kept::new(path, hash, read, &report)),
                 (Outcome::Unread(problem), _) => unread.push((path, problem)),

@@ -156,7 +156,7 @@ impl Progress for BuildProgress {
 
 /// Tells what a build did.
 fn tell_done(summary: &Summary, took: Duration) {
-    let Summary { reports, in_part, problems, passages, bytes, changes, left, .. } = *summary;
+    let Summary { reports, in_part, problems, left_out, passages, bytes, changes, left, .. } = *summary;
     let Changes { new, changed, moved, gone, unchanged } = changes;
     let mut line = message!(
         "indexed",
@@ -180,6 +180,10 @@ fn tell_done(summary: &Summary, took: Duration) {
     if in_part + problems > 0 {
         let not_all = message!("indexed-not-all", in_part = in_part, unreadable = problems);
         line = message!("both", first = line, second = not_all);
+    }
+    let left_out = left_out.iter().map(|(why, n)| message!("left-out-for", why = why.said(), n = n));
+    if let Some(left_out) = left_out.reduce(|first, second| message!("listed-both", first = first, second = second)) {
+        line = message!("both", first = line, second = message!("indexed-left-out", of = left_out));
     }
     tell(&line);
     if left > 0 {

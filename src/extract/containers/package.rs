@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use encoding_rs::{GB18030, UTF_8};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
 
+use super::names;
 use crate::extract::limits::{MAX_PART_BYTES, MAX_UNPACKED_BYTES};
 use crate::extract::problem::{Problem, ProblemKind};
-use crate::extract::text::encoding;
 use crate::message;
 
 /// An opened zip file.
@@ -26,6 +25,8 @@ pub(in crate::extract) struct Entry {
     pub(in crate::extract) index: usize,
     /// Path, parts joined with `/`.
     pub(in crate::extract) path: String,
+    /// Whether it is a symbolic link.
+    pub(in crate::extract) is_link: bool,
 }
 
 impl<'a> Package<'a> {
@@ -48,10 +49,14 @@ impl<'a> Package<'a> {
     pub(in crate::extract) fn entries(&mut self) -> Vec<Entry> {
         let mut entries = Vec::new();
         for index in 0..self.archive.len() {
-            let Ok(entry) = self.archive.by_index_raw(index) else { continue };
-            if !entry.is_dir() {
-                let path = name(entry.name_raw(), entry.name().ok()).replace('\\', "/");
-                entries.push(Entry { index, path: path.trim_start_matches('/').to_owned() });
+            let said = self.archive.name_for_index(index).and_then(Result::ok).map(Cow::into_owned).unwrap_or_default();
+            // A broken header of its own is told where it is unpacked.
+            let entry = self.archive.by_index_raw(index).ok();
+            let raw = entry.as_ref().map(|entry| names::decoded_unless_broken(entry.name_raw()));
+            let path = raw.unwrap_or(Err(String::new())).unwrap_or(said).replace('\\', "/");
+            if !path.ends_with('/') && !entry.as_ref().is_some_and(ZipFile::is_dir) {
+                let is_link = entry.is_some_and(|entry| entry.is_symlink());
+                entries.push(Entry { index, path: path.trim_start_matches('/').to_owned(), is_link });
             }
         }
         entries
@@ -82,15 +87,8 @@ impl<'a> Package<'a> {
     /// A [`Problem`] if it is broken, encrypted, or too large.
     pub(in crate::extract) fn read(&mut self, index: usize) -> Result<Vec<u8>, Problem> {
         let most = MAX_PART_BYTES.min(self.left);
-        let entry = self.archive.by_index(index).map_err(|e| match e {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::encrypted(),
-            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-                Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise"))
-            }
-            _ => Problem::overwritten(),
-        })?;
         let mut bytes = Vec::new();
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Problem::overwritten())?;
+        self.stream(index, |entry| entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| Problem::overwritten()))?;
         if bytes.len() as u64 > most {
             let reason = message!("unpacks-over", mib = most >> 20);
             return Err(Problem::too_large(reason));
@@ -98,19 +96,29 @@ impl<'a> Package<'a> {
         self.left -= bytes.len() as u64;
         Ok(bytes)
     }
-}
 
-/// An entry's name: UTF-8 where it is that, whatever is said of it; else GBK, as Windows in China writes it; else as the
-/// zip says.
-fn name(raw: &[u8], said: Option<Cow<'_, str>>) -> String {
-    let detected = encoding::detect(raw);
-    if let Ok(name) = std::str::from_utf8(raw)
-        && detected == UTF_8
-    {
-        return name.to_owned();
+    /// Gives an entry's bytes to a reader, as they are unpacked.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and those of the reader.
+    pub(in crate::extract) fn stream<T>(
+        &mut self,
+        index: usize,
+        read: impl FnOnce(&mut dyn Read) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        // Of some ciphers, and ways to pack, it would be said that they are broken.
+        if let Ok(entry) = self.archive.by_index_raw(index) {
+            if entry.encrypted() {
+                return Err(Problem::encrypted());
+            }
+            let method = entry.compression();
+            // The library's own list leaves out one that it reads.
+            if method != CompressionMethod::LZMA && !zip::SUPPORTED_COMPRESSION_METHODS.contains(&method) {
+                return Err(Problem::new(ProblemKind::UnsupportedFormat, message!("packed-otherwise")));
+            }
+        }
+        let opened = self.archive.by_index(index);
+        let mut entry = opened.map_err(|_| Problem::overwritten())?;
+        read(&mut entry)
     }
-    // Too short to be anything else for sure.
-    let encoding = if detected == UTF_8 { GB18030 } else { detected };
-    let (name, broken) = encoding.decode_without_bom_handling(raw);
-    if broken { said.map_or_else(|| name.into_owned(), Cow::into_owned) } else { name.into_owned() }
 }

@@ -49,11 +49,11 @@ impl Worker {
     pub(super) fn read(
         &mut self,
         name: &str,
-        bytes: &[u8],
+        volumes: &[Vec<u8>],
         time: Duration,
         out: &mut Vec<Extracted>,
     ) -> Result<(), Problem> {
-        let sent = self.requests.as_mut().map(|requests| send_request(requests, name, bytes));
+        let sent = self.requests.as_mut().map(|requests| send_request(requests, name, volumes));
         if !matches!(sent, Some(Ok(()))) {
             return Err(self.died());
         }

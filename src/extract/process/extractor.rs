@@ -18,6 +18,7 @@ use crate::extract::read::{Extracted, checked, read};
 use crate::extract::text::plain;
 use crate::message;
 use crate::messages::Message;
+use crate::source::SourceFile;
 
 /// Reads files, from several threads at once.
 #[derive(Debug)]
@@ -37,30 +38,35 @@ impl Extractor {
         self.options.ocr.as_deref()
     }
 
-    /// Reads the file at `path`, and the files within it. There is always something: a document, or a problem.
+    /// Reads the file at `path`, and the files within it; if it is the first volume of an archive, with those beside it.
+    /// There is always something: a document, or a problem.
     pub fn read(&self, path: &Path) -> Vec<Extracted> {
-        self.read_hashed(path).1
+        self.read_hashed(&SourceFile::named(path)).1
     }
 
     /// As [`Self::read`], with the BLAKE3 hash of the bytes that were read; zeros if none could be.
-    pub fn read_hashed(&self, path: &Path) -> ([u8; 32], Vec<Extracted>) {
-        match bytes(path) {
-            Ok(bytes) => (*blake3::hash(&bytes).as_bytes(), self.read_bytes(path, bytes)),
+    pub fn read_hashed(&self, file: &SourceFile) -> ([u8; 32], Vec<Extracted>) {
+        match bytes(file) {
+            Ok(volumes) => (hash(&volumes), self.read_bytes(&file.location, volumes)),
             Err(problem) => ([0; 32], vec![Extracted { inner: String::new(), outcome: Err(problem) }]),
         }
     }
 
-    fn read_bytes(&self, path: &Path, bytes: Vec<u8>) -> Vec<Extracted> {
+    fn read_bytes(&self, path: &Path, volumes: Vec<Vec<u8>>) -> Vec<Extracted> {
         let itself = |outcome| vec![Extracted { inner: String::new(), outcome }];
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut extracted = match format::plain_text(&bytes, &name) {
+        let text = match volumes.as_slice() {
+            [bytes] => format::plain_text(bytes, &name).map(|format| (bytes, format)),
+            _ => None,
+        };
+        let mut extracted = match text {
             // Nothing but own code reads texts.
-            Some(format) => itself(here(|| plain::read(&bytes, format).and_then(checked))),
+            Some((bytes, format)) => itself(here(|| plain::read(bytes, format).and_then(checked))),
             None => match &self.options.worker {
-                Some(program) => self.outside(program, &name, &bytes),
+                Some(program) => self.outside(program, &name, &volumes),
                 None => {
                     let mut all = Vec::new();
-                    match catch_unwind(AssertUnwindSafe(|| read(&bytes, &name, &mut |one| all.push(one)))) {
+                    match catch_unwind(AssertUnwindSafe(|| read(volumes, &name, &mut |one| all.push(one)))) {
                         Ok(()) => all,
                         Err(_) => itself(Err(Problem::failed())),
                     }
@@ -76,12 +82,12 @@ impl Extractor {
     }
 
     /// Has a worker read a file.
-    fn outside(&self, program: &Path, name: &str, bytes: &[u8]) -> Vec<Extracted> {
+    fn outside(&self, program: &Path, name: &str, volumes: &[Vec<u8>]) -> Vec<Extracted> {
         let mut extracted = Vec::new();
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let worker = idle.map_or_else(|| Worker::start(program), Ok);
         let problem = match worker {
-            Ok(mut worker) => match worker.read(name, bytes, self.options.time, &mut extracted) {
+            Ok(mut worker) => match worker.read(name, volumes, self.options.time, &mut extracted) {
                 Ok(()) => {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                     return extracted;
@@ -99,22 +105,36 @@ impl Extractor {
 }
 
 /// The BLAKE3 hash of a file's bytes, as [`Extractor::read_hashed`] gives it; none if they can't be read.
-pub fn hash_of(path: &Path) -> Option<[u8; 32]> {
-    bytes(path).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
+pub fn hash_of(file: &SourceFile) -> Option<[u8; 32]> {
+    bytes(file).ok().map(|volumes| hash(&volumes))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::of_system(&e));
-    let too_large = || Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20));
-    let file = File::open(path).map_err(unreadable)?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
-    if size > MAX_FILE_BYTES {
-        return Err(too_large());
+fn hash(volumes: &[Vec<u8>]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for bytes in volumes {
+        hasher.update(bytes);
     }
-    // It may grow while it is read.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES { Err(too_large()) } else { Ok(bytes) }
+    *hasher.finalize().as_bytes()
+}
+
+/// The bytes of a file, in its volumes.
+fn bytes(file: &SourceFile) -> Result<Vec<Vec<u8>>, Problem> {
+    let unreadable = |e: io::Error| Problem::new(ProblemKind::Unreadable, Message::of_system(&e));
+    let mut left = MAX_FILE_BYTES;
+    let mut of = |path: &Path| {
+        let too_large = || Problem::too_large(message!("file-over", mib = MAX_FILE_BYTES >> 20));
+        let file = File::open(path).map_err(unreadable)?;
+        let size = file.metadata().map_or(0, |metadata| metadata.len());
+        if size > left {
+            return Err(too_large());
+        }
+        // It may grow while it is read.
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        file.take(left + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
+        Ok(bytes)
+    };
+    file.places().map(&mut of).collect()
 }
 
 /// Runs own code, whose failure is that file's and no other's.

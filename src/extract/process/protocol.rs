@@ -1,5 +1,5 @@
 //! What is said between a worker and the process that started it. A message is its length in bytes (little-endian, four
-//! bytes), then as much. A request is two messages: the file's name, and its bytes. A reply is one, a [`Reply`] in
+//! bytes), then as much. A request is the file's name, then its bytes: in several messages for an archive of several volumes, up to an empty one. A reply is one, a [`Reply`] in
 //! postcard form; a request has as many as there are files in the file, then [`Reply::Done`].
 
 use std::io::{self, Read, Write};
@@ -18,18 +18,25 @@ pub(super) enum Reply {
     Done,
 }
 
-/// Sends a file to be read.
-pub(super) fn send_request(output: &mut impl Write, name: &str, bytes: &[u8]) -> io::Result<()> {
+/// Sends a file to be read, in its volumes.
+pub(super) fn send_request(output: &mut impl Write, name: &str, volumes: &[Vec<u8>]) -> io::Result<()> {
     send(output, name.as_bytes())?;
-    send(output, bytes)?;
+    volumes.iter().filter(|bytes| !bytes.is_empty()).try_for_each(|bytes| send(output, bytes))?;
+    send(output, &[])?;
     output.flush()
 }
 
-/// Receives a file's name and bytes; none where the input ends.
-pub(super) fn receive_request(input: &mut impl Read) -> io::Result<Option<(String, Vec<u8>)>> {
+/// Receives a file's name and its bytes, in its volumes: one at least; none where the input ends.
+pub(super) fn receive_request(input: &mut impl Read) -> io::Result<Option<(String, Vec<Vec<u8>>)>> {
     let Some(name) = receive(input)? else { return Ok(None) };
-    let bytes = receive(input)?.unwrap_or_default();
-    Ok(Some((String::from_utf8_lossy(&name).into_owned(), bytes)))
+    let mut volumes = Vec::new();
+    while let Some(bytes) = receive(input)?.filter(|bytes| !bytes.is_empty()) {
+        volumes.push(bytes);
+    }
+    if volumes.is_empty() {
+        volumes.push(Vec::new());
+    }
+    Ok(Some((String::from_utf8_lossy(&name).into_owned(), volumes)))
 }
 
 /// Sends a reply.

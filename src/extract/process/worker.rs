@@ -18,13 +18,13 @@ pub fn serve() -> io::Result<()> {
     // What goes wrong in a file is told in its reply, not on the terminal.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut input, mut output) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
-    while let Some((name, bytes)) = receive_request(&mut input)? {
+    while let Some((name, volumes)) = receive_request(&mut input)? {
         let mut written = Ok(());
         let mut tell = |extracted: Extracted| {
             let reply = Reply::Read(extracted);
             written = std::mem::replace(&mut written, Ok(())).and_then(|()| send_reply(&mut output, &reply));
         };
-        let extracted = catch_unwind(AssertUnwindSafe(|| read(&bytes, &name, &mut tell)));
+        let extracted = catch_unwind(AssertUnwindSafe(|| read(volumes, &name, &mut tell)));
         if extracted.is_err() {
             tell(Extracted { inner: String::new(), outcome: Err(Problem::failed()) });
         }

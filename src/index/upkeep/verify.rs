@@ -176,7 +176,7 @@ fn compare(
     (file, known): (&SourceFile, &IndexedFile),
     alike: &AlikeLines,
 ) -> Result<State> {
-    let (hash, extracted) = understanding.extractor.read_hashed(&file.location);
+    let (hash, extracted) = understanding.extractor.read_hashed(file);
     if hash != reader.hash(known)? {
         return Ok(State::Outdated);
     }

@@ -126,7 +126,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         if !reader.is_unchanged() {
             keep(reader.opstamp());
         }
-        return Ok(Summary { changes: plan.summary.changes, ..reader.summary() });
+        let mut summary = Summary { changes: plan.summary.changes, ..reader.summary() };
+        summary.count_left_out(&listing);
+        return Ok(summary);
     }
     // A first index may be a part of one.
     let may_be_part = !plan.anew || !location.has_index();
@@ -136,7 +138,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     let terms =
         Terms { understood_by, given: said, listed_at: listed_at / 1_000_000_000, links: options.links, may_be_part };
     let mut sink = IndexSink::open(&target, &location.index, &location.folder, &schema, threads)?;
-    let summary = match run(plan, &mut sink, understanding, terms, progress) {
+    let mut summary = match run(plan, &mut sink, understanding, terms, progress) {
         Err(Error::Stopped) if !in_place => {
             drop(sink);
             remove(&target)?;
@@ -151,6 +153,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     if summary.left == 0 {
         keep(sink.opstamp);
     }
+    summary.count_left_out(&listing);
     Ok(summary)
 }
 

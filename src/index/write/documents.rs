@@ -6,7 +6,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
 use crate::analysis::{MatchingForm, word_text};
-use crate::index::fields::{FURTHER, Fields, PARTLY, PROBLEM, REPORT, facet};
+use crate::index::fields::{FURTHER, Fields, LEFT_OUT, PARTLY, PROBLEM, REPORT, facet};
 use crate::index::segment::IndexDocument;
 use crate::ingest::ReadFile;
 use crate::report::{FacetValues, FileRecord, Metadata, Outcome, PassageAttributes, Report, SectionValues, attributed};
@@ -67,7 +67,10 @@ impl Documents {
                 }
                 self.add_metadata(&mut document, &report.metadata);
             }
-            Outcome::Unread(_) => document.add_text(fields.state, PROBLEM),
+            Outcome::Unread(_) => {
+                let is_left_out = record.left_out().is_some();
+                document.add_text(fields.state, if is_left_out { LEFT_OUT } else { PROBLEM });
+            }
         }
         let attributes = PassageAttributes { is_file: true, ..PassageAttributes::default() };
         IndexDocument { document, attributes, _room: None }

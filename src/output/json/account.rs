@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::ingest::{Account, Accounted, Now, Since, hex};
 
-/// Files on the disk, counted by what became of them; those in archives are not counted apart.
+/// Files on the disk, counted by what became of them; those in archives are not counted apart, but in `left_out_for`.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct OnDisk {
     files: usize,
@@ -33,7 +33,7 @@ impl OnDisk {
                 Account::NotYet => counted.not_indexed += file.files,
                 Account::LeftOut(why) => {
                     counted.left_out += file.files;
-                    *counted.left_out_for.entry(why.as_str()).or_default() += file.files;
+                    *counted.left_out_for.entry(why.as_str()).or_default() += file.files.max(1);
                 }
             }
             counted.changed += usize::from(matches!(file.now, Now::Changed | Now::Changing) && file.files > 0);

@@ -1,5 +1,7 @@
 //! The answers of `index` and `verify`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::index;
@@ -11,6 +13,8 @@ pub struct Indexed {
     reports: usize,
     in_part: usize,
     unreadable: usize,
+    left_out: usize,
+    left_out_for: BTreeMap<&'static str, usize>,
     passages: u64,
     bytes: u64,
     new: usize,
@@ -25,12 +29,14 @@ pub struct Indexed {
 impl Indexed {
     /// What a build did in so many microseconds.
     pub fn new(summary: Summary, took_us: u64) -> Self {
-        let Summary { reports, in_part, problems, passages, bytes, changes, left, .. } = summary;
+        let Summary { reports, in_part, problems, left_out, passages, bytes, changes, left, .. } = summary;
         let Changes { new, changed, moved, gone, unchanged } = changes;
         Self {
             reports,
             in_part,
             unreadable: problems,
+            left_out: left_out.iter().map(|(_, files)| files).sum(),
+            left_out_for: left_out.iter().map(|(why, files)| (why.as_str(), files)).collect(),
             passages,
             bytes,
             new,

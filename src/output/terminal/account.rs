@@ -34,11 +34,12 @@ impl Terminal<'_> {
         let mut why: BTreeMap<LeftOutWhy, usize> = BTreeMap::new();
         for file in files {
             if let Account::LeftOut(of) = file.state {
-                *why.entry(of).or_default() += file.files;
+                // One in an archive is none on the disk.
+                *why.entry(of).or_default() += file.files.max(1);
             }
         }
         if !why.is_empty() {
-            let of = why.into_iter().map(|(why, n)| format!("{} {n}", self.said(left_out(why)))).collect::<Vec<_>>();
+            let of = why.into_iter().map(|(why, n)| format!("{} {n}", self.said(why.said()))).collect::<Vec<_>>();
             let of = of.join(&self.said(message!("and")));
             let left: Vec<_> = files.iter().filter(|file| matches!(file.state, Account::LeftOut(_))).collect();
             let shown = if named == Named::All { usize::MAX } else { 0 };
@@ -109,17 +110,5 @@ fn now(now: Now) -> Message {
         Now::Changed => message!("now-changed"),
         Now::Changing => message!("now-changing"),
         Now::Gone => message!("now-gone"),
-    }
-}
-
-fn left_out(why: LeftOutWhy) -> Message {
-    match why {
-        LeftOutWhy::Index => message!("left-out-index"),
-        LeftOutWhy::Hidden => message!("left-out-hidden"),
-        LeftOutWhy::OfficeLock => message!("left-out-office-lock"),
-        LeftOutWhy::Backup => message!("left-out-backup"),
-        LeftOutWhy::System => message!("left-out-system"),
-        LeftOutWhy::OfReports => message!("left-out-of-reports"),
-        LeftOutWhy::Link => message!("left-out-link"),
     }
 }

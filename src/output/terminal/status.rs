@@ -147,6 +147,7 @@ fn problem_kind(kind: ProblemKind) -> Message {
         ProblemKind::TimedOut => message!("problem-timed-out"),
         ProblemKind::Unreadable => message!("problem-unreadable"),
         ProblemKind::Failed => message!("problem-failed"),
+        ProblemKind::LeftOut(_) => message!("left-out"),
     }
 }
 
