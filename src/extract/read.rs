@@ -10,6 +10,7 @@ use super::document::{Document, Format};
 use super::format::{self, Kind};
 use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
 use super::problem::{Problem, ProblemKind};
+use super::scans::{self, Picture};
 use super::slides::{ppt, pptx};
 use super::tables::sheet;
 use super::text::plain;
@@ -27,14 +28,21 @@ pub struct Extracted {
     pub outcome: Result<Document, Problem>,
 }
 
-/// Reads a file called `name`, and tells of it and of each file within it as soon as that is read.
-pub(super) fn read(bytes: &[u8], name: &str, tell: &mut dyn FnMut(Extracted)) {
-    Reading { members: 0, tell }.file(bytes, name, "", 0);
+/// Reads a file called `name`, and tells of it and of each file within it as soon as that is read; before that `see` is told of
+/// those of its pages that are pictures, if anybody wants to see them.
+pub(super) fn read<'a>(
+    bytes: &[u8],
+    name: &str,
+    see: Option<&'a mut dyn FnMut(Picture)>,
+    tell: &'a mut dyn FnMut(Extracted),
+) {
+    Reading { members: 0, see, tell }.file(bytes, name, "", 0);
 }
 
 struct Reading<'a> {
     /// Files within the file so far.
     members: usize,
+    see: Option<&'a mut dyn FnMut(Picture)>,
     tell: &'a mut dyn FnMut(Extracted),
 }
 
@@ -56,7 +64,9 @@ impl Reading<'_> {
             Ok(kind) => document(kind, bytes),
             Err(problem) => Err(problem),
         };
-        (self.tell)(Extracted { inner: inner.to_owned(), outcome: outcome.and_then(checked) });
+        let mut outcome = outcome.and_then(checked);
+        scans::look(bytes, &mut outcome, self.see.as_deref_mut());
+        (self.tell)(Extracted { inner: inner.to_owned(), outcome });
     }
 
     /// The files of an archive, each in its own place.

@@ -12,7 +12,7 @@ use super::harness::{TestEnv, project, shared};
 const FORMATS: [&str; 8] = ["txt", "docx", "doc", "wps", "rtf", "odt", "html", "pdf"];
 
 /// Reads in processes of the program, as it does itself.
-pub(super) fn extractor() -> Extractor {
+pub(super) fn extractor() -> Extractor<'static> {
     let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
     Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() })
 }
@@ -21,7 +21,7 @@ pub(super) fn read(path: &Path) -> Document {
     read_with(&extractor(), path)
 }
 
-fn read_with(extractor: &Extractor, path: &Path) -> Document {
+fn read_with(extractor: &Extractor<'_>, path: &Path) -> Document {
     let mut extracted = extractor.read(path);
     assert_eq!(extracted.len(), 1, "{}", path.display());
     extracted.remove(0).outcome.unwrap_or_else(|problem| panic!("{}: {}", path.display(), problem.reason))

@@ -277,11 +277,8 @@ impl Asked<'_> {
             self.engine().vocabulary()?.synonyms()?;
         }
         let is_stdin = file == Path::new("-");
-        let lines: Box<dyn BufRead> = if is_stdin {
-            Box::new(std::io::stdin().lock())
-        } else {
-            Box::new(Cursor::new(users_text(file)?))
-        };
+        let lines: Box<dyn BufRead> =
+            if is_stdin { Box::new(std::io::stdin().lock()) } else { Box::new(Cursor::new(users_text(file)?)) };
         let (mut best, mut failed) = (Found::Nothing, 0usize);
         for (number, line) in (1..).zip(lines.lines()) {
             let line = line.map_err(Error::io(message!("cant-read"), file))?;

@@ -2,6 +2,7 @@
 //! memory in the reader of a format costs one file. Measured on 2 cores with 1,000 docx: 5 ms to start such a process,
 //! once a thread; then 0.2 ms a file on top of the 1.1 ms that reading it takes.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,32 +10,45 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::child::Worker;
-use super::ocr::recognise;
-use super::options::ExtractOptions;
+use super::options::{ExtractOptions, Nobody, Watch};
+use super::protocol::Reply;
 use crate::extract::format;
 use crate::extract::limits::MAX_FILE_BYTES;
+use crate::extract::ocr::{Engine, FilePages, Recogniser};
+use crate::extract::pdf::listed;
 use crate::extract::problem::{Problem, ProblemKind};
 use crate::extract::read::{Extracted, checked, read};
+use crate::extract::scans::Picture;
 use crate::extract::text::plain;
 use crate::message;
 use crate::messages::Message;
 
 /// Reads files, from several threads at once.
-#[derive(Debug)]
-pub struct Extractor {
+pub struct Extractor<'a> {
     options: ExtractOptions,
+    recogniser: Option<Recogniser>,
+    watch: &'a dyn Watch,
     idle: Mutex<Vec<Worker>>,
 }
 
-impl Extractor {
+impl Extractor<'static> {
     /// An extractor; processes are started as they are needed.
     pub fn new(options: ExtractOptions) -> Self {
-        Self { options, idle: Mutex::new(Vec::new()) }
+        let engine = options.ocr.as_deref().and_then(Engine::of);
+        let recogniser = engine.map(|engine| Recogniser::new(engine, options.ocr_kept.as_deref()));
+        Self { options, recogniser, watch: &Nobody, idle: Mutex::new(Vec::new()) }
     }
 
-    /// The outside program that recognises pictures.
+    /// The same, with someone who may stop it and is told of its pages.
+    pub fn watched(self, watch: &dyn Watch) -> Extractor<'_> {
+        Extractor { watch, ..self }
+    }
+}
+
+impl Extractor<'_> {
+    /// What recognises the text of pages that are pictures.
     pub fn ocr(&self) -> Option<&str> {
-        self.options.ocr.as_deref()
+        self.recogniser.as_ref().map(Recogniser::name)
     }
 
     /// Reads the file at `path`, and the files within it. There is always something: a document, or a problem.
@@ -51,50 +65,77 @@ impl Extractor {
     }
 
     fn read_bytes(&self, path: &Path, bytes: Vec<u8>) -> Vec<Extracted> {
-        let itself = |outcome| vec![Extracted { inner: String::new(), outcome }];
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut extracted = match format::plain_text(&bytes, &name) {
+        if let Some(format) = format::plain_text(&bytes, &name) {
             // Nothing but own code reads texts.
-            Some(format) => itself(here(|| plain::read(&bytes, format).and_then(checked))),
-            None => match &self.options.worker {
-                Some(program) => self.outside(program, &name, &bytes),
-                None => {
-                    let mut all = Vec::new();
-                    match catch_unwind(AssertUnwindSafe(|| read(&bytes, &name, &mut |one| all.push(one)))) {
-                        Ok(()) => all,
-                        Err(_) => itself(Err(Problem::failed())),
+            let outcome = here(|| plain::read(&bytes, format).and_then(checked));
+            return vec![Extracted { inner: String::new(), outcome }];
+        }
+        let mut extracted = match &self.recogniser {
+            Some(recogniser) => self.recognised(&name, &bytes, recogniser),
+            None => {
+                let mut all = Vec::new();
+                self.told(&name, &bytes, &mut |reply| {
+                    if let Reply::Read(one) = reply {
+                        all.push(one)
                     }
-                }
-            },
+                });
+                all
+            }
         };
-        if let (Some(command), [Extracted { outcome, .. }]) = (&self.options.ocr, extracted.as_mut_slice())
-            && outcome.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NeedsOcr)
-        {
-            *outcome = recognise(command, path);
+        for document in extracted.iter_mut().filter_map(|one| one.outcome.as_mut().ok()) {
+            let pages: Vec<usize> = document.without_text.iter().map(|&page| page as usize).collect();
+            if !pages.is_empty() {
+                document.reading.gaps.push(message!("pages-without-text", pages = listed(&pages)));
+            }
         }
         extracted
     }
 
+    /// Has a file read, and its pages that are pictures recognised meanwhile.
+    fn recognised(&self, name: &str, bytes: &[u8], recogniser: &Recogniser) -> Vec<Extracted> {
+        let (is_stopped, done) = (|| self.watch.is_stopped(), || self.watch.page_recognised());
+        std::thread::scope(|threads| {
+            let mut pages = FilePages::new(threads, recogniser, &is_stopped, &done);
+            self.told(name, bytes, &mut |reply| match reply {
+                Reply::Picture(picture) => pages.add(picture),
+                Reply::Read(extracted) => pages.read(extracted),
+                Reply::Done => {}
+            });
+            pages.finish()
+        })
+    }
+
+    /// Has a file read, in a process of its own if there is a program for that, and gives what is said of it to `take`.
+    fn told(&self, name: &str, bytes: &[u8], take: &mut dyn FnMut(Reply)) {
+        let itself = |problem| Reply::Read(Extracted { inner: String::new(), outcome: Err(problem) });
+        if let Some(program) = &self.options.worker {
+            if let Err(problem) = self.outside(program, name, bytes, take) {
+                take(itself(problem));
+            }
+            return;
+        }
+        let take = RefCell::new(take);
+        let mut tell = |extracted| (*take.borrow_mut())(Reply::Read(extracted));
+        let mut see = |picture| (*take.borrow_mut())(Reply::Picture(picture));
+        let see = self.recogniser.is_some().then_some(&mut see as &mut dyn FnMut(Picture));
+        if catch_unwind(AssertUnwindSafe(|| read(bytes, name, see, &mut tell))).is_err() {
+            (*take.borrow_mut())(itself(Problem::failed()));
+        }
+    }
+
     /// Has a worker read a file.
-    fn outside(&self, program: &Path, name: &str, bytes: &[u8]) -> Vec<Extracted> {
-        let mut extracted = Vec::new();
+    fn outside(&self, program: &Path, name: &str, bytes: &[u8], take: &mut dyn FnMut(Reply)) -> Result<(), Problem> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let worker = idle.map_or_else(|| Worker::start(program), Ok);
-        let problem = match worker {
-            Ok(mut worker) => match worker.read(name, bytes, self.options.time, &mut extracted) {
-                Ok(()) => {
-                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                    return extracted;
-                }
-                Err(problem) => problem,
-            },
-            Err(e) => Problem::new(
-                ProblemKind::Failed,
-                message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e)),
-            ),
-        };
-        extracted.push(Extracted { inner: String::new(), outcome: Err(problem) });
-        extracted
+        let worker = idle.map_or_else(|| Worker::start(program, self.recogniser.is_some()), Ok);
+        let mut worker = worker.map_err(|e| {
+            let reason =
+                message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e));
+            Problem::new(ProblemKind::Failed, reason)
+        })?;
+        worker.read(name, bytes, self.options.time, self.watch, take)?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        Ok(())
     }
 }
 

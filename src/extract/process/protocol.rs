@@ -1,6 +1,6 @@
 //! What is said between a worker and the process that started it. A message is its length in bytes (little-endian, four
 //! bytes), then as much. A request is two messages: the file's name, and its bytes. A reply is one, a [`Reply`] in
-//! postcard form; a request has as many as there are files in the file, then [`Reply::Done`].
+//! postcard form; a request has as many as there are files in the file, and pages that are pictures, then [`Reply::Done`].
 
 use std::io::{self, Read, Write};
 
@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::limits::MAX_FILE_BYTES;
 use crate::extract::read::Extracted;
+use crate::extract::scans::Picture;
 
 /// What a worker says of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
+    /// A page, which is a picture, of what is told of next.
+    Picture(Picture),
     /// It, or a file within it, was read or could not be.
     Read(Extracted),
     /// That was all.
