@@ -1,12 +1,12 @@
 //! Lines on a page to rows in the order in which they are read: column after column. A line that reaches over the gap between
 //! columns, a title say, ends those above it.
 
-use super::line::{Area, Line, append};
+use super::line::{Area, CELL_GAP, Line, append};
 
 /// A column has at least so many lines.
 const MIN_LINES: usize = 4;
 /// Lines of a column are running text: half of them take up at least this share of its width. Those of a table don't.
-const MIN_FILLED: f64 = 0.55;
+const MIN_FILLED: f64 = 0.75;
 /// Of all lines at most this share reaches over the gap.
 const MAX_ACROSS: f64 = 0.3;
 /// Columns of columns are looked for so deep.
@@ -14,16 +14,21 @@ const MAX_DEPTH: usize = 4;
 /// A page with more lines than this is no text.
 const MAX_LINES: usize = 3_000;
 
+/// Between the cells of a table: no phrase goes from one to the next.
+const CELLS: &str = " | ";
+
 /// A row of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) text: String,
     pub(super) area: Area,
+    /// Whether it is one of a table, of several cells.
+    pub(super) has_cells: bool,
 }
 
 /// The rows of a page, a list for each column; none if of some line it isn't known where it stands.
 pub(super) fn rows(lines: &[Line]) -> Option<Vec<Vec<Row>>> {
-    let row = |line: &Line| Some(Row { text: line.text.clone(), area: line.area? });
+    let row = |line: &Line| Some(Row { text: line.text.clone(), area: line.area?, has_cells: false });
     let rows: Vec<Row> = lines.iter().map(row).collect::<Option<_>>()?;
     let mut heights: Vec<i32> = rows.iter().map(|row| row.area.height()).collect();
     heights.sort_unstable();
@@ -117,7 +122,11 @@ fn joined(rows: Vec<Row>, em: i32) -> Vec<Row> {
 fn one(mut parts: Vec<Row>, em: i32) -> Option<Row> {
     parts.sort_by_key(|part| part.area.left);
     parts.into_iter().reduce(|mut row, part| {
-        if part.area.left - row.area.right > em {
+        let gap = part.area.left - row.area.right;
+        if f64::from(gap) > CELL_GAP * f64::from(em) {
+            row.has_cells = true;
+            row.text += CELLS;
+        } else if gap > em {
             row.text.push(' ');
         }
         append(&mut row.text, &part.text);
@@ -162,7 +171,7 @@ mod tests {
             [line(&format!("名{n}"), 0, 15 * n, 2 + n % 3 * 5), line(&format!("数{n}"), 200, 15 * n, 3 + n % 2 * 9)]
         };
         let lines: Vec<Line> = (0..6).flat_map(cells).collect();
-        assert_eq!(texts(&lines)[0][..2], ["名0 数0", "名1 数1"]);
+        assert_eq!(texts(&lines)[0][..2], ["名0 | 数0", "名1 | 数1"]);
     }
 
     #[test]

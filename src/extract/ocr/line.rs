@@ -11,6 +11,9 @@ pub(super) struct Line {
     pub(super) area: Option<Area>,
 }
 
+/// What stands this far from each other in a row, in its heights, is of two cells of a table.
+pub(super) const CELL_GAP: f64 = 2.5;
+
 /// A rectangle in pixels, from the top left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Area {
@@ -40,12 +43,13 @@ impl Area {
     }
 }
 
-/// Adds text behind text: Chinese is written without blanks, whatever a program puts between.
+/// Adds text behind text: Chinese and numbers are written without blanks, whatever a program puts between.
 pub(super) fn append(text: &mut String, more: &str) {
-    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let after_mark = text.ends_with([',', '.', ';', ':', '!', '?', ')', '%']);
-    let blank = (is_latin(text.chars().last()) || after_mark) && is_latin(more.chars().next());
-    if blank {
+    if let (Some(last), Some(next)) = (text.chars().last(), more.chars().next())
+        && last.is_ascii_alphanumeric()
+        && next.is_ascii_alphanumeric()
+        && !(last.is_ascii_digit() && next.is_ascii_digit())
+    {
         text.push(' ');
     }
     text.push_str(more);

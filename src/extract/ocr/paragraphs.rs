@@ -111,7 +111,8 @@ impl<'a> Column<'a> {
     fn goes_on(&self, at: usize) -> bool {
         let (row, next) = (&self.rows[at], &self.rows[at + 1]);
         let (height, next_height) = (f64::from(row.area.height()), f64::from(next.area.height()));
-        let is_alike = height.max(next_height) <= MAX_TALLER * height.min(next_height);
+        let is_text = !row.has_cells && !next.has_cells;
+        let is_alike = is_text && height.max(next_height) <= MAX_TALLER * height.min(next_height);
         let is_near = f64::from(next.area.top - row.area.top) <= MAX_APART * self.pitch;
         // Where first lines are not set in, a full row that ends a sentence may be a paragraph's last.
         let may_go_on = self.is_open(at) || self.indents;
@@ -145,7 +146,11 @@ mod tests {
     fn paragraphs(rows: &[(i32, &str)]) -> Vec<String> {
         let row = |(n, (left, text)): (i32, &(i32, &str))| {
             let (left, right) = (left * 10, left * 10 + text.chars().count() as i32 * 10);
-            Row { text: (*text).to_owned(), area: Area { left, top: n * 16, right, bottom: n * 16 + 10 } }
+            Row {
+                text: (*text).to_owned(),
+                area: Area { left, top: n * 16, right, bottom: n * 16 + 10 },
+                has_cells: false,
+            }
         };
         of_column(&(0..).zip(rows).map(row).collect::<Vec<_>>()).into_iter().map(|p| p.text).collect()
     }

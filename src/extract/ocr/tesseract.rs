@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::line::{Area, Line, append};
+use super::line::{Area, CELL_GAP, Line, append};
 
 /// The line that installs it.
 #[cfg(target_os = "macos")]
@@ -78,7 +78,12 @@ pub(super) fn lines(printed: &str) -> Vec<Line> {
         let area = words.iter().map(|word| turn.righted(word.area)).reduce(Area::around);
         Line { text, area }
     };
-    grouped.into_iter().map(line).collect()
+    // It takes the cells of a row for one line.
+    let is_near = |a: &Word<'_>, b: &Word<'_>| {
+        let (a, b) = (turn.righted(a.area), turn.righted(b.area));
+        f64::from(b.left - a.right) < CELL_GAP * f64::from(a.height().max(b.height()))
+    };
+    grouped.into_iter().flat_map(|words| words.chunk_by(is_near)).map(line).collect()
 }
 
 fn word(row: &str) -> Option<Word<'_>> {
