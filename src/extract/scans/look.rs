@@ -5,6 +5,7 @@ use hayro_syntax::Pdf;
 use super::picture::{Picture, pages};
 use super::{drawing, page};
 use crate::extract::document::{Document, Format};
+use crate::extract::format::picture_kind;
 use crate::extract::limits::MAX_PAGES;
 use crate::extract::problem::{Problem, ProblemKind};
 
@@ -29,7 +30,7 @@ pub(in crate::extract) fn look(
             let Some(see) = see else { return };
             match Scans::open(bytes) {
                 Some(scans) => scans.see(&(1..=MAX_PAGES as u32).collect::<Vec<_>>(), see),
-                None if !is_pdf(bytes) => pages(bytes, see),
+                None if picture_kind(bytes).is_some() => pages(bytes, see),
                 None => {}
             }
         }
