@@ -117,3 +117,44 @@ pub(super) fn last_lines(bytes: &[u8]) -> String {
     let short = |line: &&str| line.chars().filter(|c| !c.is_control()).take(SAID_CHARS).collect::<String>();
     last.iter().map(short).collect::<Vec<_>>().join(" / ")
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+
+    use super::{Patience, run};
+
+    fn shell(line: &str, until: Duration, is_stopped: &(dyn Fn() -> bool + Sync)) -> Result<String, String> {
+        let patience = Patience { until: Instant::now() + until, is_stopped };
+        let printed = run(Command::new("sh").args(["-c", line]), patience);
+        printed.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(|reason| reason.to_string())
+    }
+
+    #[test]
+    fn a_program_ends_with_all_that_it_started() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let child = folder.path().join("child");
+        let line = format!("sleep 300 & echo $! > {}; wait", child.display());
+        let goes_on = || {
+            let line = format!("kill -0 $(cat {})", child.display());
+            shell(&line, Duration::from_secs(60), &|| false).is_ok()
+        };
+        // At the limit.
+        assert!(shell(&line, Duration::from_millis(300), &|| false).is_err());
+        assert!(!goes_on());
+        // When it is to stop.
+        std::fs::remove_file(&child).expect("it was started");
+        let is_started = || std::fs::read_to_string(&child).is_ok_and(|number| number.ends_with('\n'));
+        assert!(shell(&line, Duration::from_secs(60), &is_started).is_err());
+        assert!(!goes_on());
+    }
+
+    #[test]
+    fn what_a_program_says_is_passed_on() {
+        let long = Duration::from_secs(60);
+        assert_eq!(shell("echo text; echo aside >&2", long, &|| false), Ok("text\n".to_owned()));
+        let failed = shell("echo one >&2; echo two >&2; exit 3", long, &|| false).expect_err("it fails");
+        assert!(failed.contains("one / two"), "{failed}");
+    }
+}

@@ -71,18 +71,8 @@ impl Extractor<'_> {
             let outcome = here(|| plain::read(&bytes, format).and_then(checked));
             return vec![Extracted { inner: String::new(), outcome }];
         }
-        let mut extracted = match &self.recogniser {
-            Some(recogniser) => self.recognised(&name, &bytes, recogniser),
-            None => {
-                let mut all = Vec::new();
-                self.told(&name, &bytes, &mut |reply| {
-                    if let Reply::Read(one) = reply {
-                        all.push(one)
-                    }
-                });
-                all
-            }
-        };
+        let recognised = self.recogniser.as_ref().and_then(|recogniser| self.recognised(&name, &bytes, recogniser));
+        let mut extracted = recognised.unwrap_or_else(|| self.without_pictures(&name, &bytes));
         for document in extracted.iter_mut().filter_map(|one| one.outcome.as_mut().ok()) {
             let pages: Vec<usize> = document.without_text.iter().map(|&page| page as usize).collect();
             if !pages.is_empty() {
@@ -92,49 +82,68 @@ impl Extractor<'_> {
         extracted
     }
 
-    /// Has a file read, and its pages that are pictures recognised meanwhile.
-    fn recognised(&self, name: &str, bytes: &[u8], recogniser: &Recogniser) -> Vec<Extracted> {
+    /// Has a file read, and its pages that are pictures recognised meanwhile; none if the reader failed, perhaps on a picture.
+    fn recognised(&self, name: &str, bytes: &[u8], recogniser: &Recogniser) -> Option<Vec<Extracted>> {
         let (is_stopped, done) = (|| self.watch.is_stopped(), || self.watch.page_recognised());
         std::thread::scope(|threads| {
             let mut pages = FilePages::new(threads, recogniser, &is_stopped, &done);
-            self.told(name, bytes, &mut |reply| match reply {
+            let read = self.told(name, bytes, true, &mut |reply| match reply {
                 Reply::Picture(picture) => pages.add(picture),
                 Reply::Read(extracted) => pages.read(extracted),
                 Reply::Done => {}
             });
-            pages.finish()
+            read.ok().map(|()| pages.finish())
         })
     }
 
-    /// Has a file read, in a process of its own if there is a program for that, and gives what is said of it to `take`.
-    fn told(&self, name: &str, bytes: &[u8], take: &mut dyn FnMut(Reply)) {
-        let itself = |problem| Reply::Read(Extracted { inner: String::new(), outcome: Err(problem) });
-        if let Some(program) = &self.options.worker {
-            if let Err(problem) = self.outside(program, name, bytes, take) {
-                take(itself(problem));
+    /// Has a file read; its pages that are pictures stay without text.
+    fn without_pictures(&self, name: &str, bytes: &[u8]) -> Vec<Extracted> {
+        let mut all = Vec::new();
+        let read = self.told(name, bytes, false, &mut |reply| {
+            if let Reply::Read(one) = reply {
+                all.push(one);
             }
-            return;
+        });
+        let failed = read.err().map(|problem| Extracted { inner: String::new(), outcome: Err(problem) });
+        all.extend(failed);
+        all
+    }
+
+    /// Has a file read, in a process of its own if there is a program for that, and gives what is said of it to `take`.
+    fn told(&self, name: &str, bytes: &[u8], pictures: bool, take: &mut dyn FnMut(Reply)) -> Result<(), Problem> {
+        if let Some(program) = &self.options.worker {
+            return self.outside(program, name, bytes, pictures, take);
         }
         let take = RefCell::new(take);
         let mut tell = |extracted| (*take.borrow_mut())(Reply::Read(extracted));
         let mut see = |picture| (*take.borrow_mut())(Reply::Picture(picture));
-        let see = self.recogniser.is_some().then_some(&mut see as &mut dyn FnMut(Picture));
-        if catch_unwind(AssertUnwindSafe(|| read(bytes, name, see, &mut tell))).is_err() {
-            (*take.borrow_mut())(itself(Problem::failed()));
-        }
+        let see = pictures.then_some(&mut see as &mut dyn FnMut(Picture));
+        catch_unwind(AssertUnwindSafe(|| read(bytes, name, see, &mut tell))).map_err(|_| Problem::failed())
     }
 
     /// Has a worker read a file.
-    fn outside(&self, program: &Path, name: &str, bytes: &[u8], take: &mut dyn FnMut(Reply)) -> Result<(), Problem> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let worker = idle.map_or_else(|| Worker::start(program, self.recogniser.is_some()), Ok);
+    fn outside(
+        &self,
+        program: &Path,
+        name: &str,
+        bytes: &[u8],
+        pictures: bool,
+        take: &mut dyn FnMut(Reply),
+    ) -> Result<(), Problem> {
+        // Those that wait are of the usual kind.
+        let is_usual = pictures == self.recogniser.is_some();
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = if is_usual { idle().pop() } else { None };
+        let worker = waiting.map_or_else(|| Worker::start(program, pictures), Ok);
         let mut worker = worker.map_err(|e| {
             let reason =
                 message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e));
             Problem::new(ProblemKind::Failed, reason)
         })?;
         worker.read(name, bytes, self.options.time, self.watch, take)?;
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        if is_usual {
+            idle().push(worker);
+        }
         Ok(())
     }
 }

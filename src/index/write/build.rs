@@ -91,7 +91,7 @@ pub fn build(location: &Location, mut options: BuildOptions, progress: &dyn Prog
     lock.clear_left_overs(location);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
-    choose_ocr(location, &mut options.extract, &given, progress);
+    let unsaid = choose_ocr(location, &mut options.extract, &given);
     let understood_by = fingerprint(&location.schema, &options.extract);
     let mut old = None;
     if in_place {
@@ -131,6 +131,9 @@ pub fn build(location: &Location, mut options: BuildOptions, progress: &dyn Prog
         }
         return Ok(Summary { changes: plan.summary.changes, ..reader.summary() });
     }
+    if let Some(Err(reason)) = unsaid.as_ref().map(OcrEngine::check) {
+        progress.warn(&message!("ocr-warning", reason = reason));
+    }
     // A first index may be a part of one.
     let may_be_part = !plan.anew || !location.has_index();
     // Of what can't be seen now it is not known whether it was understood so.
@@ -158,18 +161,16 @@ pub fn build(location: &Location, mut options: BuildOptions, progress: &dyn Prog
     Ok(summary)
 }
 
-/// What recognises the text of pictures: what is asked for now, or what the folder says, or what did so before.
-fn choose_ocr(location: &Location, extract: &mut ExtractOptions, given: &Given, progress: &dyn Progress) {
+/// What recognises the text of pictures: what is asked for now, or what the folder says, or what did so before. Given back if
+/// nobody asked for it now, who would have been told that it is missing.
+fn choose_ocr(location: &Location, extract: &mut ExtractOptions, given: &Given) -> Option<OcrEngine> {
     let asked = extract.ocr.take();
     let is_asked = asked.is_some();
     let chosen = asked.or_else(|| given.ocr().map(str::to_owned)).or_else(|| kept_ocr(location));
     let engine = chosen.as_deref().and_then(OcrEngine::of);
-    // Whoever asks for one that is missing was told before anything was done.
-    if let Some(Err(reason)) = engine.as_ref().filter(|_| !is_asked).map(OcrEngine::check) {
-        progress.warn(&message!("ocr-warning", reason = reason));
-    }
-    extract.ocr = engine.map(|engine| engine.name().to_owned());
+    extract.ocr = engine.as_ref().map(|engine| engine.name().to_owned());
     extract.ocr_kept = Some(location.recognised());
+    engine.filter(|_| !is_asked)
 }
 
 /// Puts the fresh index in the place of the old one.
