@@ -220,7 +220,7 @@ fn what_is_not_installed_is_said_with_the_line_that_installs_it() {
 }
 
 #[test]
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn a_wish_to_stop_ends_all_that_was_started() {
     let env = TestEnv::new().file("reports/a.png", PNG);
     env.write("slow", "#!/bin/sh\nsleep 300 &\necho $! > \"$(dirname \"$0\")/child\"\nwait\n");
@@ -241,7 +241,9 @@ fn a_wish_to_stop_ends_all_that_was_started() {
     }
     assert_eq!(env.shell(&format!("kill -INT {}", run.id())).code, 0);
     assert_eq!(run.wait().expect("it ends").code(), Some(130));
-    assert_ne!(env.shell("kill -0 $(cat child)").code, 0, "nothing goes on");
+    // One that has ended may wait to be noticed.
+    let goes_on = env.shell("grep -s State /proc/$(cat child)/status").stdout;
+    assert!(goes_on.is_empty() || goes_on.contains("zombie"), "{goes_on}");
 }
 
 #[test]
@@ -254,6 +256,6 @@ fn tesseract_reads_a_phrase_over_the_end_of_a_line() {
     for name in ["upright.png", "turned.png"] {
         let path = project().join("tests/scans").join(name);
         let run = env.run(&["extract", &path.display().to_string(), "--ocr", "tesseract"]);
-        assert!(run.stdout.contains("安全工程建设"), "{name}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("工程建设，新建集中供水"), "{name}: {}{}", run.stdout, run.stderr);
     }
 }

@@ -2,7 +2,8 @@
 
 use hayro_syntax::Pdf;
 
-use super::picture::{Picture, pages};
+use super::files::pages;
+use super::picture::Picture;
 use super::{drawing, page};
 use crate::extract::document::{Document, Format};
 use crate::extract::format::picture_kind;
