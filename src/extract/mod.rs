@@ -37,7 +37,7 @@ mod process;
 
 pub use document::{Block, Document, Format, Place, Reading, Style};
 pub use limits::MAX_FILE_BYTES;
-pub use ocr::{Engine as OcrEngine, MAX_CACHE_BYTES, prune};
+pub use ocr::{Engine as OcrEngine, MAX_CACHE_BYTES, is_missing, prune};
 pub use problem::{Problem, ProblemKind};
 pub use process::{ExtractOptions, Extractor, Watch, hash_of, serve};
 pub use read::Extracted;

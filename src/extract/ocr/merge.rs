@@ -49,8 +49,7 @@ pub(super) fn merged(outcome: Result<Document, Problem>, pages: Vec<Page>, engin
     }
     if document.blocks.is_empty() && recognised.is_empty() {
         return Err(match why {
-            // It may be installed when the file is read again.
-            Some(reason) if is_missing(&reason) => Problem::new(ProblemKind::Failed, reason),
+            Some(reason) if is_missing(&reason) => Problem::new(ProblemKind::NeedsOcr, reason),
             Some(reason) => {
                 Problem::new(ProblemKind::NeedsOcr, message!("ocr-failed", command = engine, reason = reason))
             }

@@ -21,3 +21,4 @@ pub use cache::prune;
 pub use engine::Engine;
 pub(super) use pages::FilePages;
 pub(super) use recogniser::Recogniser;
+pub use recogniser::is_missing;

@@ -111,6 +111,6 @@ impl Recogniser {
 }
 
 /// Whether a reason is that a program is missing: that may be over when it is installed.
-pub(super) fn is_missing(reason: &Message) -> bool {
+pub fn is_missing(reason: &Message) -> bool {
     reason.id() == message!("ocr-not-installed", engine = "", install = "").id()
 }
