@@ -12,6 +12,9 @@ use crate::extract::unread::Thing;
 /// A table in a chart has so many columns at most: more are a way to fill memory.
 const MAX_COLUMNS: u32 = 1_000;
 
+/// No format writes more digits after the point.
+const MAX_PLACES: u32 = 20;
+
 /// Objects by the names of their folders: what each is, and its paragraphs.
 pub(in crate::extract) type Objects = HashMap<String, (Thing, Vec<String>)>;
 
@@ -43,10 +46,12 @@ pub(super) fn object(bytes: &[u8]) -> (Thing, Vec<String>) {
 }
 
 /// Whether values are written, and shares of the whole.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Labels {
     values: bool,
     percents: bool,
+    /// The name of the format of values; none where they are as the table has them.
+    format: Option<String>,
 }
 
 #[derive(Default)]
@@ -57,7 +62,11 @@ struct Chart {
     text: String,
     /// What styles let be written beside what is drawn.
     labels: HashMap<String, Labels>,
+    /// Name of the open style, and of the format that it says.
     style: String,
+    format: Option<String>,
+    /// Formats by their names, as tables of Excel write them.
+    formats: HashMap<String, String>,
     titles: Vec<String>,
     /// What is written beside each series by itself, and labels that someone wrote.
     series: Vec<(Labels, Vec<String>)>,
@@ -71,14 +80,33 @@ impl Chart {
         match element.name() {
             "chart" => self.thing = Some(Thing::Chart),
             "math" if self.path.is_empty() => self.thing = Some(Thing::Formula),
-            "style" => self.style = attribute("name"),
+            "style" => (self.style, self.format) = (attribute("name"), element.attribute("data-style-name")),
+            "number-style" | "percentage-style" => self.style = attribute("name"),
+            "number"
+                if self
+                    .path
+                    .last()
+                    .is_some_and(|open| matches!(open.as_str(), "number-style" | "percentage-style")) =>
+            {
+                let places = "0".repeat(element.number("decimal-places").unwrap_or(0).min(MAX_PLACES) as usize);
+                let whole = if attribute("grouping") == "true" { "#,##0" } else { "0" };
+                let is_percent = self.path.last().is_some_and(|open| open == "percentage-style");
+                let (point, percent) = (if places.is_empty() { "" } else { "." }, if is_percent { "%" } else { "" });
+                let format = format!("{whole}{point}{places}{percent}");
+                self.formats.insert(self.style.clone(), format);
+            }
             "chart-properties" => {
                 let shown = attribute("data-label-number");
-                let labels = Labels { values: shown.starts_with("value"), percents: shown.ends_with("percentage") };
+                let is_linked = attribute("link-data-style-to-source") == "true";
+                let labels = Labels {
+                    values: shown.starts_with("value"),
+                    percents: shown.ends_with("percentage"),
+                    format: self.format.clone().filter(|_| !is_linked),
+                };
                 self.labels.insert(self.style.clone(), labels);
             }
             "series" => {
-                let labels = self.labels.get(&attribute("style-name")).copied().unwrap_or_default();
+                let labels = self.labels.get(&attribute("style-name")).cloned().unwrap_or_default();
                 self.series.push((labels, Vec::new()));
             }
             "table-row" => self.rows.push(Vec::new()),
@@ -116,7 +144,7 @@ impl Chart {
     }
 
     fn lines(self) -> Vec<String> {
-        let Self { titles: mut lines, series, rows, .. } = self;
+        let Self { titles: mut lines, series, rows, formats, .. } = self;
         let column = |number: usize| rows.iter().skip(1).map(move |row| row.get(number).map_or("", String::as_str));
         let joined =
             |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN);
@@ -130,7 +158,9 @@ impl Chart {
                 let number = |text: &str| text.parse::<f64>().ok();
                 let sum: f64 = column(at).filter_map(number).sum();
                 for value in column(at) {
-                    texts.extend(labels.values.then(|| value.to_owned()));
+                    let format = labels.format.as_ref().and_then(|name| formats.get(name));
+                    let text = format.zip(number(value)).map(|(format, value)| shown(format, value));
+                    texts.extend(labels.values.then(|| text.unwrap_or_else(|| value.to_owned())));
                     let share = number(value).filter(|_| labels.percents && sum > 0.0);
                     texts.extend(share.map(|value| shown("0%", value / sum)));
                 }
