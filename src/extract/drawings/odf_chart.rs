@@ -82,18 +82,9 @@ impl Chart {
             "math" if self.path.is_empty() => self.thing = Some(Thing::Formula),
             "style" => (self.style, self.format) = (attribute("name"), element.attribute("data-style-name")),
             "number-style" | "percentage-style" => self.style = attribute("name"),
-            "number"
-                if self
-                    .path
-                    .last()
-                    .is_some_and(|open| matches!(open.as_str(), "number-style" | "percentage-style")) =>
-            {
-                let places = "0".repeat(element.number("decimal-places").unwrap_or(0).min(MAX_PLACES) as usize);
-                let whole = if attribute("grouping") == "true" { "#,##0" } else { "0" };
-                let is_percent = self.path.last().is_some_and(|open| open == "percentage-style");
-                let (point, percent) = (if places.is_empty() { "" } else { "." }, if is_percent { "%" } else { "" });
-                let format = format!("{whole}{point}{places}{percent}");
-                self.formats.insert(self.style.clone(), format);
+            "number" => {
+                let format = self.path.last().and_then(|style| number_format(style, element));
+                self.formats.extend(format.map(|format| (self.style.clone(), format)));
             }
             "chart-properties" => {
                 let shown = attribute("data-label-number");
@@ -170,5 +161,20 @@ impl Chart {
         }
         lines.retain(|line| !line.is_empty());
         lines
+    }
+}
+
+/// The format that a style of numbers says, as tables of Excel write it; none if it shows all digits that there are.
+fn number_format(style: &str, element: &Element<'_>) -> Option<String> {
+    let whole = if element.attribute("grouping").as_deref() == Some("true") { "#,##0" } else { "0" };
+    let places = element.number("decimal-places");
+    let digits = match places {
+        Some(places @ 1..) => format!("{whole}.{}", "0".repeat(places.min(MAX_PLACES) as usize)),
+        _ => whole.to_owned(),
+    };
+    match style {
+        "percentage-style" => Some(digits + "%"),
+        "number-style" if places.is_some() => Some(digits),
+        _ => None,
     }
 }
