@@ -12,6 +12,9 @@ use crate::extract::unread::Thing;
 /// A table in a chart has so many columns at most: more are a way to fill memory.
 const MAX_COLUMNS: u32 = 1_000;
 
+/// Elements are nested to this depth; charts need some ten levels.
+const MAX_DEPTH: usize = 64;
+
 /// No format writes more digits after the point.
 const MAX_PLACES: u32 = 20;
 
@@ -58,7 +61,9 @@ struct Labels {
 struct Chart {
     /// What the object is: nothing that is known here, as long as nothing else is found.
     thing: Option<Thing>,
+    /// Names of the open elements, and how many are open that are nested too deeply.
     path: Vec<String>,
+    deeper: usize,
     text: String,
     /// What styles let be written beside what is drawn.
     labels: HashMap<String, Labels>,
@@ -76,6 +81,10 @@ struct Chart {
 
 impl Chart {
     fn start(&mut self, element: &Element<'_>) {
+        if self.path.len() >= MAX_DEPTH {
+            self.deeper += 1;
+            return;
+        }
         let attribute = |name| element.attribute(name).unwrap_or_default();
         match element.name() {
             "chart" => self.thing = Some(Thing::Chart),
@@ -113,6 +122,10 @@ impl Chart {
     }
 
     fn end(&mut self, name: &str) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         self.path.pop();
         if name != "p" {
             return;
