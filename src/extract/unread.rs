@@ -7,7 +7,6 @@ use crate::messages::Message;
 
 /// Kinds of things in a file that show something, and may not be read; told in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(dead_code, reason = "each is counted by the readers of the formats that have it")]
 pub(super) enum Thing {
     /// Drawn from numbers.
     Chart,

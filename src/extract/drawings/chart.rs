@@ -7,6 +7,9 @@ use super::shape::BETWEEN;
 use super::value::shown;
 use crate::extract::containers::xml::{self, Element, Node};
 
+/// Elements are nested to this depth; charts need some twenty levels.
+const MAX_DEPTH: usize = 64;
+
 /// The paragraphs of a chart: its titles; its categories; each series with its labels. A broken one says what it says
 /// until there.
 pub(in crate::extract) fn chart(bytes: &[u8]) -> Vec<String> {
@@ -22,8 +25,9 @@ pub(in crate::extract) fn chart(bytes: &[u8]) -> Vec<String> {
 
 #[derive(Default)]
 struct Chart {
-    /// Names of the open elements.
+    /// Names of the open elements, and how many are open that are nested too deeply.
     path: Vec<String>,
+    deeper: usize,
     in_value: bool,
     value: String,
     titles: Vec<String>,
@@ -65,44 +69,54 @@ impl Chart {
     }
 
     fn start(&mut self, element: &Element<'_>) {
-        let name = element.name();
-        let is_on = || element.attribute("val").is_none_or(|value| value == "1" || value == "true");
-        let point = self.point;
-        match name {
+        if self.path.len() >= MAX_DEPTH {
+            self.deeper += 1;
+            return;
+        }
+        match element.name() {
             "ser" | "series" => self.series.push(Series::default()),
-            "pt" | "idx" if name == "pt" || self.is_in("dLbl") => {
-                self.point = element.number(if name == "pt" { "idx" } else { "val" }).unwrap_or(0);
+            "pt" => {
+                self.point = element.number("idx").unwrap_or(0);
+                // Charts since 2016 keep a point's text in the point itself.
+                self.in_value = self.is_in("data");
             }
+            "idx" if self.is_in("dLbl") => self.point = element.number("val").unwrap_or(0),
             "dTable" => self.has_table = true,
             "t" | "v" | "formatCode" => self.in_value = true,
-            // chartex keeps a point's text in the point.
             _ => {}
         }
-        if name == "pt" && self.is_in("data") {
-            self.in_value = true;
+        self.path.push(element.name().to_owned());
+        if self.is_in("dLbls") {
+            self.label(element);
         }
-        if self.is_in("dLbls") || name == "dLbls" {
-            let (of_point, in_series) = (self.is_in("dLbl"), self.is_in("ser"));
-            let labels = match self.series.last_mut() {
-                Some(series) if in_series => &mut series.labels,
-                _ => &mut self.group_labels,
-            };
-            labels.is_said = true;
-            match name {
-                "showVal" if of_point => drop(labels.points.insert(point, is_on())),
-                "delete" if of_point && is_on() => drop(labels.points.insert(point, false)),
-                "showVal" => labels.values = is_on(),
-                "showPercent" if !of_point => labels.percents = is_on(),
-                "numFmt" if !of_point && element.attribute("sourceLinked").as_deref() != Some("1") => {
-                    labels.format = element.attribute("formatCode");
-                }
-                _ => {}
+    }
+
+    /// Takes what is said of labels: of one, of a series, or of a group.
+    fn label(&mut self, element: &Element<'_>) {
+        let is_on = || element.attribute("val").is_none_or(|value| value == "1" || value == "true");
+        let (point, of_point, in_series) = (self.point, self.is_in("dLbl"), self.is_in("ser"));
+        let labels = match self.series.last_mut() {
+            Some(series) if in_series => &mut series.labels,
+            _ => &mut self.group_labels,
+        };
+        labels.is_said = true;
+        match element.name() {
+            "showVal" if of_point => drop(labels.points.insert(point, is_on())),
+            "delete" if of_point && is_on() => drop(labels.points.insert(point, false)),
+            "showVal" => labels.values = is_on(),
+            "showPercent" if !of_point => labels.percents = is_on(),
+            "numFmt" if !of_point && element.attribute("sourceLinked").as_deref() != Some("1") => {
+                labels.format = element.attribute("formatCode");
             }
+            _ => {}
         }
-        self.path.push(name.to_owned());
     }
 
     fn end(&mut self, name: &str) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         self.path.pop();
         match name {
             "t" | "v" | "formatCode" | "pt" if self.in_value => {

@@ -12,6 +12,12 @@ use crate::extract::unread::Thing;
 /// A table in a chart has so many columns at most: more are a way to fill memory.
 const MAX_COLUMNS: u32 = 1_000;
 
+/// Elements are nested to this depth; charts need some ten levels.
+const MAX_DEPTH: usize = 64;
+
+/// No format writes more digits after the point.
+const MAX_PLACES: u32 = 20;
+
 /// Objects by the names of their folders: what each is, and its paragraphs.
 pub(in crate::extract) type Objects = HashMap<String, (Thing, Vec<String>)>;
 
@@ -43,21 +49,29 @@ pub(super) fn object(bytes: &[u8]) -> (Thing, Vec<String>) {
 }
 
 /// Whether values are written, and shares of the whole.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Labels {
     values: bool,
     percents: bool,
+    /// The name of the format of values; none where they are as the table has them.
+    format: Option<String>,
 }
 
 #[derive(Default)]
 struct Chart {
     /// What the object is: nothing that is known here, as long as nothing else is found.
     thing: Option<Thing>,
+    /// Names of the open elements, and how many are open that are nested too deeply.
     path: Vec<String>,
+    deeper: usize,
     text: String,
     /// What styles let be written beside what is drawn.
     labels: HashMap<String, Labels>,
+    /// Name of the open style, and of the format that it says.
     style: String,
+    format: Option<String>,
+    /// Formats by their names, as tables of Excel write them.
+    formats: HashMap<String, String>,
     titles: Vec<String>,
     /// What is written beside each series by itself, and labels that someone wrote.
     series: Vec<(Labels, Vec<String>)>,
@@ -67,18 +81,32 @@ struct Chart {
 
 impl Chart {
     fn start(&mut self, element: &Element<'_>) {
+        if self.path.len() >= MAX_DEPTH {
+            self.deeper += 1;
+            return;
+        }
         let attribute = |name| element.attribute(name).unwrap_or_default();
         match element.name() {
             "chart" => self.thing = Some(Thing::Chart),
             "math" if self.path.is_empty() => self.thing = Some(Thing::Formula),
-            "style" => self.style = attribute("name"),
+            "style" => (self.style, self.format) = (attribute("name"), element.attribute("data-style-name")),
+            "number-style" | "percentage-style" => self.style = attribute("name"),
+            "number" => {
+                let format = self.path.last().and_then(|style| number_format(style, element));
+                self.formats.extend(format.map(|format| (self.style.clone(), format)));
+            }
             "chart-properties" => {
                 let shown = attribute("data-label-number");
-                let labels = Labels { values: shown.starts_with("value"), percents: shown.ends_with("percentage") };
+                let is_linked = attribute("link-data-style-to-source") == "true";
+                let labels = Labels {
+                    values: shown.starts_with("value"),
+                    percents: shown.ends_with("percentage"),
+                    format: self.format.clone().filter(|_| !is_linked),
+                };
                 self.labels.insert(self.style.clone(), labels);
             }
             "series" => {
-                let labels = self.labels.get(&attribute("style-name")).copied().unwrap_or_default();
+                let labels = self.labels.get(&attribute("style-name")).cloned().unwrap_or_default();
                 self.series.push((labels, Vec::new()));
             }
             "table-row" => self.rows.push(Vec::new()),
@@ -94,6 +122,10 @@ impl Chart {
     }
 
     fn end(&mut self, name: &str) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         self.path.pop();
         if name != "p" {
             return;
@@ -116,7 +148,7 @@ impl Chart {
     }
 
     fn lines(self) -> Vec<String> {
-        let Self { titles: mut lines, series, rows, .. } = self;
+        let Self { titles: mut lines, series, rows, formats, .. } = self;
         let column = |number: usize| rows.iter().skip(1).map(move |row| row.get(number).map_or("", String::as_str));
         let joined =
             |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN);
@@ -130,7 +162,9 @@ impl Chart {
                 let number = |text: &str| text.parse::<f64>().ok();
                 let sum: f64 = column(at).filter_map(number).sum();
                 for value in column(at) {
-                    texts.extend(labels.values.then(|| value.to_owned()));
+                    let format = labels.format.as_ref().and_then(|name| formats.get(name));
+                    let text = format.zip(number(value)).map(|(format, value)| shown(format, value));
+                    texts.extend(labels.values.then(|| text.unwrap_or_else(|| value.to_owned())));
                     let share = number(value).filter(|_| labels.percents && sum > 0.0);
                     texts.extend(share.map(|value| shown("0%", value / sum)));
                 }
@@ -140,5 +174,20 @@ impl Chart {
         }
         lines.retain(|line| !line.is_empty());
         lines
+    }
+}
+
+/// The format that a style of numbers says, as tables of Excel write it; none if it shows all digits that there are.
+fn number_format(style: &str, element: &Element<'_>) -> Option<String> {
+    let whole = if element.attribute("grouping").as_deref() == Some("true") { "#,##0" } else { "0" };
+    let places = element.number("decimal-places");
+    let digits = match places {
+        Some(places @ 1..) => format!("{whole}.{}", "0".repeat(places.min(MAX_PLACES) as usize)),
+        _ => whole.to_owned(),
+    };
+    match style {
+        "percentage-style" => Some(digits + "%"),
+        "number-style" if places.is_some() => Some(digits),
+        _ => None,
     }
 }

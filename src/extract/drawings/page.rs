@@ -3,6 +3,7 @@
 use super::numbers::auto_number;
 use super::parts::Drawn;
 use super::shape::{BETWEEN, Frame, Role, Shape, in_reading_order};
+use crate::extract::containers::records::MAX_DEPTH;
 use crate::extract::containers::xml::{Element, Node};
 use crate::extract::document::Style;
 use crate::extract::numbering::Counts;
@@ -17,6 +18,8 @@ pub(in crate::extract) struct Page<'a> {
     shows_behind: bool,
     /// Open groups, the page itself first.
     groups: Vec<Group>,
+    /// How many are open that are nested too deeply.
+    deeper: usize,
     /// The open shape, and the name of its element.
     shape: Option<(String, Open)>,
     paragraph: Paragraph,
@@ -63,6 +66,7 @@ impl<'a> Page<'a> {
             is_behind,
             shows_behind: true,
             groups: vec![Group::default()],
+            deeper: 0,
             shape: None,
             paragraph: Paragraph::default(),
             unread: Unread::default(),
@@ -100,6 +104,8 @@ impl<'a> Page<'a> {
             "sld" | "sldLayout" => {
                 self.shows_behind = !matches!(element.attribute("showMasterSp").as_deref(), Some("0" | "false"));
             }
+            // What is in groups nested too deeply stands beside them.
+            "grpSp" if self.groups.len() > MAX_DEPTH => self.deeper += 1,
             "grpSp" => self.groups.push(Group::default()),
             // A picture in a frame is what an object last looked like.
             name @ ("sp" | "graphicFrame" | "cxnSp" | "pic") if self.shape.is_none() => {
@@ -148,6 +154,7 @@ impl<'a> Page<'a> {
                     open.shape.lines.push((row.join(BETWEEN), Style::Plain));
                 }
             }
+            "grpSp" if self.deeper > 0 => self.deeper -= 1,
             "grpSp" if self.groups.len() > 1 => self.close_group(),
             name if self.shape.as_ref().is_some_and(|(open, _)| open == name) => self.close_shape(),
             _ => {}
