@@ -16,6 +16,6 @@ mod watch;
 pub use file::{SourceFile, Volume, changed_at};
 pub use given::{Edit, Given, is_unknown};
 pub use left_out::{HOME, LeftOut, LeftOutCounts, LeftOutWhy, is_left_out, weigh};
-pub use volumes::is_piece;
+pub use volumes::{is_later_volume, is_piece};
 pub use walk::{LinkPolicy, Listing, Unlisted, is_small, prefixes, walk};
 pub use watch::Watcher;

@@ -43,6 +43,15 @@ fn numbered(name: &str) -> Option<(String, Numbering, u32)> {
     Some((stem.to_owned(), numbering, number))
 }
 
+/// Whether a name is that of a volume after the first.
+pub fn is_later_volume(name: &str) -> bool {
+    match numbered(name) {
+        Some((_, Numbering::Part | Numbering::Cut, number)) => number > 1,
+        Some((_, Numbering::Old, number)) => number > 0,
+        Some((_, Numbering::Zip, _)) | None => false,
+    }
+}
+
 /// Whether a name is that of a piece of a file that was cut.
 pub fn is_piece(name: &str) -> bool {
     matches!(numbered(name), Some((_, Numbering::Cut | Numbering::Zip, 1..)))

@@ -255,8 +255,10 @@ fn volumes_are_one_archive() {
     assert_eq!(
         unread,
         [
+            ("b/分卷.part01.rar", "damaged"),
             ("b/分卷.part01.rar/提案办理清单.txt", "damaged"),
             ("b/材料.7z.001", "damaged"),
+            ("c/分卷.part02.rar", "damaged"),
             ("c/分卷.part02.rar/提案办理清单.txt", "damaged"),
             ("c/材料.7z.002", "damaged"),
         ]

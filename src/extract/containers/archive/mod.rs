@@ -58,7 +58,7 @@ impl Archive<'_> {
         match self {
             Self::Zip(package) => zip::unpack(package, members),
             Self::CutZip(cut) => cut_zip::unpack(&cut, members),
-            Self::Rar => rar::unpack(bytes, further, members),
+            Self::Rar => rar::unpack(bytes, further, name, members),
             Self::SevenZip => seven_zip::unpack(bytes, members),
             Self::Tar => tar::unpack(bytes, members),
             Self::Packed(packing) => packed::unpack(packing, bytes, name, members),

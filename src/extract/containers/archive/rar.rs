@@ -21,6 +21,7 @@ use crate::extract::limits::{
 };
 use crate::extract::problem::Problem;
 use crate::message;
+use crate::source::is_later_volume;
 
 /// A header tells a name, and little more.
 const MAX_HEADERS: u64 = 4 * MAX_MEMBERS as u64;
@@ -37,10 +38,12 @@ struct File {
     is_cut: bool,
 }
 
-/// Unpacks an archive; `further` are its volumes after the first.
-pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_>) -> Result<(), Problem> {
+/// Unpacks an archive that is called `name`; `further` are its volumes after the first.
+pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], name: &str, members: &mut Members<'_>) -> Result<(), Problem> {
     let mut files: Vec<File> = Vec::new();
     let mut whole = Ok(());
+    // Whether the last volume says that another one follows, or the first is none.
+    let mut is_missing = false;
     for bytes in std::iter::once(bytes).chain(further.iter().map(Vec::as_slice)) {
         let (archive, cut) = match opened(bytes) {
             Ok(opened) => opened,
@@ -50,6 +53,7 @@ pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_
                 break;
             }
         };
+        is_missing = goes_on_after(&archive) || is_volume(&archive) && is_later_volume(name);
         for piece in pieces(archive) {
             let Some(member) = piece.members().next().filter(|member| !member.meta.is_directory) else { continue };
             match files.last_mut() {
@@ -84,7 +88,30 @@ pub(super) fn unpack(bytes: &[u8], further: &[Vec<u8>], members: &mut Members<'_
         }
         unpack_group(&group, members)?;
     }
-    whole
+    // Files that lie in a missing volume as a whole have no name here.
+    if is_missing { whole.and(Err(Problem::damaged(message!("volumes-missing")))) } else { whole }
+}
+
+/// Whether an archive is one of several volumes.
+fn is_volume(archive: &Archive) -> bool {
+    match archive {
+        Archive::Rar15To40(archive) => archive.main.is_volume(),
+        Archive::Rar50Plus(archive) => archive.main.is_volume(),
+        _ => false,
+    }
+}
+
+/// Whether the end of a volume says that another one follows.
+fn goes_on_after(archive: &Archive) -> bool {
+    match archive {
+        Archive::Rar15To40(archive) => {
+            archive.blocks.iter().any(|block| matches!(block, rar15_40::Block::End(end) if end.flags & 1 != 0))
+        }
+        Archive::Rar50Plus(archive) => {
+            archive.blocks.iter().any(|block| matches!(block, rar50::Block::End(end) if end.has_next_volume()))
+        }
+        _ => false,
+    }
 }
 
 /// An archive, and why it breaks off, if it does.
