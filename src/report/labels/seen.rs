@@ -10,7 +10,7 @@ const SPEAKER_BYTES: usize = 30_000;
 /// Sections of a lower level are what their parents are, unless their headings say otherwise.
 const MAX_LEVEL: u8 = 2;
 
-/// A heading is sure of a topic from this share on: what stands below it is not asked, where words stand for any reason.
+/// A heading is sure from this share on: what stands below it is not asked, where words stand for any reason.
 const SURE: f32 = 0.8;
 
 /// A report's sections, with what their headings tell.
@@ -51,12 +51,14 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The parts that heading and text make likely.
+    /// The parts that the heading makes likely; where it isn't sure, with what the text does. An assembly is told of what was
+    /// done and of what is to be done in the same headings: the text tells them apart.
     pub(super) fn part_scores(&self, id: usize) -> Option<&Scores<'a>> {
-        self.scores_by(&self.labels.weights.parts, 0, id, f32::INFINITY)
+        let sure = if self.speaker == Speaker::Assembly { f32::INFINITY } else { SURE };
+        self.scores_by(&self.labels.weights.parts, 0, id, sure)
     }
 
-    /// The topics that the heading makes likely; where it isn't sure, with what the text does.
+    /// The topics that they make likely.
     pub(super) fn topic_scores(&self, id: usize) -> Option<&Scores<'a>> {
         self.scores_by(&self.labels.weights.topics, 1, id, SURE)
     }
