@@ -158,10 +158,12 @@ fn after(text: &str, end: usize, mark: Mark, ordinal: u32) -> Option<Numbered<'_
     }
 }
 
-/// 2017年工作思路. 2018年3月 is a date.
+/// 2017年工作思路, 2025目标. 2018年3月 is a date, 2000元 an amount.
 fn starts_with_year(text: &str) -> bool {
-    let rest = &text[span(text, |c| c.is_ascii_digit())..];
-    text.len() - rest.len() == YEAR_DIGITS && rest.strip_prefix('年').is_some_and(|rest| rest.starts_with(is_word))
+    let (year, rest) = text.split_at(span(text, |c| c.is_ascii_digit()));
+    let is_amount = !year.starts_with("20") || rest.starts_with(|c| AMOUNTS.contains(c));
+    let after = rest.strip_prefix('年').unwrap_or(if is_amount { "" } else { rest });
+    year.len() == YEAR_DIGITS && after.starts_with(char::is_alphabetic)
 }
 
 /// 第一部分, 第一章, 第一节, 第一，, 第一张网，
@@ -327,10 +329,6 @@ fn stem(c: char) -> Option<u32> {
     "甲乙丙丁戊己庚辛壬癸".chars().position(|stem| stem == c).map(|at| at as u32 + 1)
 }
 
-fn is_word(c: char) -> bool {
-    c.is_alphabetic()
-}
-
 fn is_han_digit(c: char) -> bool {
     "一二三四五六七八九十百零〇".contains(c)
 }
@@ -367,6 +365,7 @@ mod tests {
         check("三 是改造网点", "Item 3 三 是|改造网点");
         check("六：2017年思路", "Han 6 六：|2017年思路");
         check("6  2019年计划", "Arabic 6 6  |2019年计划");
+        check("6 2025目标", "Arabic 6 6 |2025目标");
         check("1）客户", "ArabicBracket 1 1）|客户");
         check("1.2 成本", "Decimal(2) 2 1.2 |成本");
         check("1.2.3成本", "Decimal(3) 3 1.2.3|成本");
@@ -383,6 +382,7 @@ mod tests {
             "8:30开会",
             "12 2018年3月",
             "2.5",
+            "3 2000元",
             "一、二、三产业",
             "1、2、3号楼",
             "（一）至（三）项",

@@ -182,6 +182,15 @@ impl LabelTable {
         found.iter().all(|cue| cue.label == first).then(|| &self.labels[first])
     }
 
+    /// The first cue in a text that one of `endings` follows, in its matching form, and its label.
+    pub fn cue_before(&self, text: &str, endings: &[&str]) -> Option<(String, &Label)> {
+        let form = MatchingForm::of(text).text();
+        let found = self.found(&form);
+        let is_before = |cue: &&FoundCue| endings.iter().any(|ending| form[cue.end..].starts_with(ending));
+        let cue = found.iter().filter(is_before).min_by_key(|cue| cue.start)?;
+        Some((form[cue.start..cue.end].to_owned(), self.labels.get(cue.label)?))
+    }
+
     /// Whether a heading is made of cues, and of nothing else that says anything.
     pub fn is_made_of_cues(&self, heading: &str) -> bool {
         let form = MatchingForm::of(heading).text();

@@ -43,12 +43,9 @@ pub struct Model {
 /// For each group of characters, by its code, the labels that it speaks for or against.
 type Table = FxHashMap<u64, Box<[(u8, f32)]>>;
 
-/// The groups of characters of a section, each once: what both models look at.
+/// The groups of characters of a heading or of a text, each once: what both models look at.
 #[derive(Clone, Debug)]
-pub struct Groups {
-    heading: Vec<u64>,
-    text: Vec<u64>,
-}
+pub struct Groups(Vec<u64>);
 
 /// How likely each label is for a section.
 #[derive(Clone, Debug)]
@@ -89,6 +86,12 @@ impl Scores<'_> {
             *score += weight * share.max(LEAST_SHARE).ln();
         }
         self
+    }
+
+    /// The share of certainty that a section has no label.
+    pub fn none(&self) -> f32 {
+        let none = self.classes.iter().position(Option::is_none);
+        none.map_or(0.0, |at| self.shares()[at])
     }
 
     /// The likeliest label, if there is any.
@@ -145,31 +148,34 @@ impl Model {
         self.classes.iter().copied()
     }
 
-    /// What a section may be by its heading and the text below it.
-    pub fn scores(&self, groups: &Groups) -> Scores<'_> {
-        let mut scores = self.of_heading(groups);
-        add(&self.texts, &groups.text, &mut scores.scores);
+    /// What a section may be by its heading alone.
+    pub fn of_heading(&self, heading: &Groups) -> Scores<'_> {
+        let mut scores = Scores { classes: &self.classes, scores: self.bias.clone() };
+        add(&self.headings, heading, &mut scores.scores);
         scores
     }
 
-    /// What it may be by its heading alone.
-    pub fn of_heading(&self, groups: &Groups) -> Scores<'_> {
-        let mut scores = Scores { classes: &self.classes, scores: self.bias.clone() };
-        add(&self.headings, &groups.heading, &mut scores.scores);
-        scores
+    /// What it may be by its heading and the text below it.
+    pub fn with_text<'a>(&'a self, mut of_heading: Scores<'a>, text: &Groups) -> Scores<'a> {
+        add(&self.texts, text, &mut of_heading.scores);
+        of_heading
     }
 }
 
 impl Groups {
-    /// Those of a heading and of the text below it.
-    pub fn of(heading: &str, text: &str) -> Self {
-        let mut heading_chars = vec!['^'];
-        bare(heading, &mut heading_chars);
-        heading_chars.push('$');
-        let mut text_chars = Vec::with_capacity(TEXT_BYTES / 3);
-        bare(&text[..text.floor_char_boundary(TEXT_BYTES)], &mut text_chars);
-        let of_heading = (1..=3).flat_map(|n| heading_chars.windows(n)).map(code);
-        Self { heading: once_each(of_heading), text: once_each(text_chars.windows(2).map(code)) }
+    /// Those of a heading.
+    pub fn of_heading(heading: &str) -> Self {
+        let mut chars = vec!['^'];
+        bare(heading, &mut chars);
+        chars.push('$');
+        Self(once_each((1..=3).flat_map(|n| chars.windows(n)).map(code)))
+    }
+
+    /// Those of the text below it.
+    pub fn of_text(text: &str) -> Self {
+        let mut chars = Vec::with_capacity(TEXT_BYTES / 3);
+        bare(&text[..text.floor_char_boundary(TEXT_BYTES)], &mut chars);
+        Self(once_each(chars.windows(2).map(code)))
     }
 }
 
@@ -185,8 +191,8 @@ fn code(group: &[char]) -> u64 {
     group.iter().take(3).fold(0, |code, &c| code << 21 | u64::from(u32::from(c)))
 }
 
-fn add(table: &Table, groups: &[u64], scores: &mut [f32]) {
-    for weights in groups.iter().filter_map(|group| table.get(group)) {
+fn add(table: &Table, groups: &Groups, scores: &mut [f32]) {
+    for weights in groups.0.iter().filter_map(|group| table.get(group)) {
         weights.iter().for_each(|&(label, weight)| scores[usize::from(label)] += weight);
     }
 }

@@ -193,6 +193,7 @@ kinds! {
     folder_notices
     signature_lines
     table_form
+    trades_of_all_kinds
     traditional_words
     variation_selectors
     where_one_works

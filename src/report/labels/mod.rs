@@ -5,7 +5,8 @@
 //! 2. [`parts`]: with the place of a section among its sisters, and its parent's part.
 //! 3. [`topics`]: with what is usual in the report, and its parent's topic.
 //!
-//! A heading's own cues decide, then what was learned, if it is sure enough. What nothing tells has no label.
+//! A heading's own cues decide, then what was learned of headings, and where a heading isn't sure of texts, if that is sure
+//! enough. What nothing tells has no label.
 
 mod seen;
 mod parts;

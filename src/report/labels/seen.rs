@@ -10,6 +10,9 @@ const SPEAKER_BYTES: usize = 30_000;
 /// Sections of a lower level are what their parents are, unless their headings say otherwise.
 const MAX_LEVEL: u8 = 2;
 
+/// A heading is sure from this share on: what stands below it is not asked, where words stand for any reason.
+const SURE: f32 = 0.8;
+
 /// A report's sections, with what their headings tell.
 pub(super) struct Seen<'a> {
     pub(super) labels: &'a Labels,
@@ -18,8 +21,9 @@ pub(super) struct Seen<'a> {
     pub(super) speaker: Speaker,
     /// For each section the parts that its heading is made of.
     pub(super) parts: Vec<Vec<&'a Label>>,
-    /// For each section its groups of characters, if it is judged by what was learned,
-    pub(super) groups: Vec<Option<Groups>>,
+    /// For each section the groups of characters of its heading and of its text, once they are asked for,
+    headings: Vec<OnceCell<Groups>>,
+    texts: Vec<OnceCell<Groups>>,
     /// and what they make likely, of parts and of topics.
     scores: [Vec<OnceCell<Scores<'a>>>; 2],
 }
@@ -35,34 +39,47 @@ pub(super) enum Speaker {
 
 impl<'a> Seen<'a> {
     pub(super) fn of(labels: &'a Labels, text: &'a str, sections: &'a [Section]) -> Self {
-        let groups = |section: &Section| {
-            let is_judged = (1..=MAX_LEVEL).contains(&section.level);
-            is_judged.then(|| Groups::of(&section.heading, body(text, section)))
-        };
         Self {
             labels,
             text,
             sections,
             speaker: Speaker::of(text),
             parts: sections.iter().map(|section| labels.parts.all_of_heading(&section.heading)).collect(),
-            groups: sections.iter().map(groups).collect(),
+            headings: vec![OnceCell::new(); sections.len()],
+            texts: vec![OnceCell::new(); sections.len()],
             scores: [(); 2].map(|()| vec![OnceCell::new(); sections.len()]),
         }
     }
 
-    /// The parts that heading and text make likely.
+    /// The parts that the heading makes likely; where it isn't sure, with what the text does. An assembly is told of what was
+    /// done and of what is to be done in the same headings: the text tells them apart.
     pub(super) fn part_scores(&self, id: usize) -> Option<&Scores<'a>> {
-        self.scores_by(&self.labels.weights.parts, 0, id)
+        let sure = if self.speaker == Speaker::Assembly { f32::INFINITY } else { SURE };
+        self.scores_by(&self.labels.weights.parts, 0, id, sure)
     }
 
     /// The topics that they make likely.
     pub(super) fn topic_scores(&self, id: usize) -> Option<&Scores<'a>> {
-        self.scores_by(&self.labels.weights.topics, 1, id)
+        self.scores_by(&self.labels.weights.topics, 1, id, SURE)
     }
 
-    fn scores_by(&self, model: &'a Model, axis: usize, id: usize) -> Option<&Scores<'a>> {
-        let groups = self.groups[id].as_ref()?;
-        Some(self.scores[axis][id].get_or_init(|| model.scores(groups)))
+    /// What the heading alone makes likely, if the section is judged by what was learned.
+    pub(super) fn heading_scores(&self, model: &'a Model, id: usize) -> Option<Scores<'a>> {
+        let section = &self.sections[id];
+        let groups = || self.headings[id].get_or_init(|| Groups::of_heading(&section.heading));
+        (1..=MAX_LEVEL).contains(&section.level).then(|| model.of_heading(groups()))
+    }
+
+    /// `sure`: the share from which on the text isn't asked.
+    fn scores_by(&self, model: &'a Model, axis: usize, id: usize, sure: f32) -> Option<&Scores<'a>> {
+        let cell = &self.scores[axis][id];
+        if cell.get().is_none() {
+            let of_heading = self.heading_scores(model, id)?;
+            let is_sure = of_heading.likeliest().share >= sure;
+            let text = || self.texts[id].get_or_init(|| Groups::of_text(self.body(id)));
+            cell.set(if is_sure { of_heading } else { model.with_text(of_heading, text()) }).ok();
+        }
+        cell.get()
     }
 
     /// What stands below a section's heading.

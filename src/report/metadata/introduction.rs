@@ -95,6 +95,8 @@ fn with_post<'a>(before: &str, name: &'a str, range: Range<usize>, roles: &Roles
     let unit = unit.or_else(|| units::is_unit(before).then(|| before.to_owned()));
     let unit =
         unit.or_else(|| before.split_once('的').map(|(unit, _)| unit.to_owned()).filter(|unit| units::is_unit(unit)));
+    // 公交公司18路的驾驶员
+    let unit = unit.or_else(|| units::to_number(before).map(str::to_owned));
     // 市档案馆派到石桥村的第一书记
     let unit =
         unit.or_else(|| before.split_once('派').map(|(unit, _)| unit.to_owned()).filter(|unit| units::is_unit(unit)));
@@ -121,6 +123,7 @@ mod tests {
         check("我是机电学院2018级专职辅导员涂子衿，兼学院团总支书记。", "涂子衿|机电学院2018级专职辅导员|机电学院");
         check("我叫林国栋，是城南支行的一名综合柜员，到今年满两年。", "林国栋|综合柜员|城南支行");
         check("五金仓库保管员林国栋，2013年工作小结如下。", "林国栋|五金仓库保管员|五金仓库");
+        check("我是市公交三公司18路的驾驶员林国栋，开车十年。", "林国栋|驾驶员|市公交三公司");
         check("我叫停违规项目三个，约谈企业负责人五次。", "none");
         check("我是一名基层干部。现将一年来的工作报告如下。", "none");
         check("本人于年初到社区工作，负责民政。", "none");

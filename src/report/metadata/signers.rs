@@ -67,6 +67,12 @@ pub(super) fn read(line: &str, roles: &Roles, named: Named) -> Option<Signature>
             signature.org = signature.org.take().or_else(|| of_posts.first()?.unit.clone());
             signature.roles.extend(of_posts.into_iter().map(|post| post.role));
             signature.author = Some(name.to_owned());
+        } else if let [(_, false), (name, false)] = &words[..]
+            && named == Named::Likely
+            && persons::is_person(name)
+            && word.chars().count() <= MAX_PART_CHARS
+        {
+            // 鸿运旅行社导游 何小燕: who stands beside his name, in words that aren't known.
         } else if !in_brackets && !is_report(word) {
             return None;
         }
@@ -169,6 +175,8 @@ mod tests {
         check("县财政局局长  林国栋", Named::Asked, "县财政局 局长 林国栋");
         check("高新区", Named::Likely, "none");
         check("院办公室  2021年12月30日", Named::Unsaid, "2021-12-30 院办公室");
+        check("鸿运旅行社导游　何小燕", Named::Likely, "何小燕");
+        check("鸿运旅行社导游　何小燕", Named::Unsaid, "none");
         check("大家好，我们开会", Named::Likely, "none");
     }
 }

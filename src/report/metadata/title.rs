@@ -71,11 +71,15 @@ pub(super) struct Named {
     pub(super) org: Option<String>,
 }
 
-/// The title in the text and where it stands: a heading of level 1 that is the only one, or a short line near the start that
+/// The title in the text and where it stands: a heading that is the only one of the highest level, or a short line near the start that
 /// ends as titles of reports do.
 pub(super) fn find(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
     let own = || cleaned.blocks.iter().zip(&cleaned.boilerplate).filter(|(_, boilerplate)| !**boilerplate);
-    let is_only_heading = own().filter(|(block, _)| block.style == Style::Heading(1)).count() == 1;
+    let level = |block: &Block| if let Style::Heading(level) = block.style { Some(level) } else { None };
+    let levels: Vec<u8> = own().filter_map(|(block, _)| level(block)).collect();
+    let highest = levels.iter().min().copied();
+    let is_only =
+        levels.first().copied() == highest && levels.iter().filter(|&&level| Some(level) == highest).count() == 1;
     let mut start = 0;
     let mut number = 0;
     let mut above = String::new();
@@ -92,6 +96,7 @@ pub(super) fn find(cleaned: &Cleaned) -> Option<(String, ByteRange)> {
         let text = without_watermark(&block.text, &cleaned.sites)
             .trim_matches(|c: char| matches!(c, '#' | '*') || c.is_whitespace());
         let text = without_spaces(text);
+        let is_only_heading = is_only && level(block) == highest && highest.is_some();
         if is_title(&text, block, is_only_heading) && (2..=MAX_CHARS).contains(&text.chars().count()) {
             return Some((if is_second_line(&above, &text) { above + &text } else { text }, range));
         }
@@ -123,6 +128,7 @@ fn is_title(text: &str, block: &Block, is_only_heading: bool) -> bool {
     match block.style {
         Style::Title => true,
         Style::Heading(1) if is_only_heading => true,
+        Style::Heading(_) if is_only_heading => !begins_heading(text),
         _ => {
             is_named_so
                 && !core.contains(['。', '，', '：'])

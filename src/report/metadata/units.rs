@@ -143,10 +143,12 @@ pub(super) fn of_post(before: &str, post: &str) -> Option<String> {
     let of_body = format!("{before}{body}");
     let names = [place.to_owned(), format!("{place}{kind}"), of_body];
     let unit = names.into_iter().find(|name| is_named_place(name) || is_unit(name));
-    // 机电学院2018级辅导员
-    let to_number =
-        || before.split(|c: char| c.is_ascii_digit()).next().filter(|unit| is_unit(unit)).map(str::to_owned);
-    unit.or_else(to_number).map(|unit| unit.trim_start_matches('*').to_owned())
+    unit.or_else(|| to_number(before).map(str::to_owned)).map(|unit| unit.trim_start_matches('*').to_owned())
+}
+
+/// The unit that is named before a number within it: 机电学院2018级, 公交公司18路.
+pub(super) fn to_number(text: &str) -> Option<&str> {
+    text.split(|c: char| c.is_ascii_digit()).next().filter(|unit| unit.len() < text.len() && is_unit(unit))
 }
 
 /// What posts begin with that is their unit's name.

@@ -2,6 +2,7 @@
 
 use super::super::clean::{Cleaned, without_watermark};
 use super::super::headings::{Heading, is_emphasis, is_item};
+use super::super::metadata::is_person;
 use crate::extract::{Place, Style};
 
 /// What follows a heading is a paragraph of so many characters, or a list.
@@ -23,6 +24,26 @@ const SET_PHRASES: [&str; 12] =
 /// Whether a line with a colon leads in what follows it.
 pub(super) fn leads_in(label: &str) -> bool {
     LEAD_INS.iter().any(|end| label.ends_with(end))
+}
+
+/// What those are called who speak one after the other in minutes: 张老师：, 刘主任：.
+const ADDRESSES: [&str; 18] = [
+    "老师", "主任", "书记", "主席", "同志", "经理", "院长", "局长", "校长", "所长", "站长", "队长", "组长", "部长",
+    "科长", "处长", "师傅", "总",
+];
+/// Their names are no longer, with how they are addressed.
+const MAX_SPEAKER_CHARS: usize = 5;
+
+/// Whether words before colons say who speaks.
+pub(super) fn are_speakers<'a>(labels: impl Iterator<Item = &'a str>) -> bool {
+    let (mut all, mut speakers) = (0, 0);
+    for label in labels {
+        let name = ADDRESSES.iter().find_map(|end| label.strip_suffix(end));
+        let is_short = label.chars().nth(MAX_SPEAKER_CHARS).is_none();
+        all += 1;
+        speakers += usize::from(is_short && name.is_some_and(|name| !name.is_empty()) || is_person(label));
+    }
+    speakers * 2 > all
 }
 
 /// Whether a line greets, closes or signs.

@@ -18,8 +18,8 @@ const HEAD_BLOCKS: usize = 12;
 const MIN_RUN_IN: usize = 2;
 /// What stands below a part on shortcomings, and not beside it.
 const BELOW: [&str; 3] = ["措施", "原因", "分析"];
-/// When it will be done: 明年的打算.
-const TIMES: [&str; 5] = ["明年", "来年", "今后", "今年", "新的一年"];
+/// Of when it is: 明年的打算, 本年度履职情况.
+const TIMES: [&str; 8] = ["明年", "来年", "今后", "今年", "新的一年", "本年度", "本学期", "全年"];
 /// What closes reports.
 const CLOSING: [&str; 5] = ["存在不足", "下一步打算", "意见建议", "经验体会", "结束语"];
 
@@ -43,7 +43,10 @@ struct Named<'a, 'b> {
 
 impl<'a> Named<'a, '_> {
     fn is_part(&self, text: &str) -> bool {
-        self.labels.parts.is_made_of_cues(text)
+        let bare = TIMES.iter().find_map(|time| text.strip_prefix(time)).unwrap_or(text);
+        let bare = bare.trim_start_matches('的');
+        let is_made = |text: &str| self.labels.parts.is_made_of_cues(text);
+        is_made(text) || is_made(bare) || bare.strip_suffix("情况").is_some_and(is_made)
     }
 
     /// Whether numbered headings are names of parts: those below them are none of their own.
@@ -58,8 +61,14 @@ impl<'a> Named<'a, '_> {
         let named = |at: usize| self.name(at).filter(|name| name.chars().count() >= MIN_CHARS).map(|name| (at, name));
         // The second line of a heading is none.
         let goes_on = |at: usize| self.lines.known[at - 1].is_some_and(|heading| heading.form == Form::Title);
-        let is_whole = |&(at, name): &(usize, &str)| self.lines.text(at).len() == name.len() && !goes_on(at);
-        let found: Vec<(usize, &str)> = (first..self.lines.known.len()).filter_map(named).filter(is_whole).collect();
+        let is_whole = |&(at, name): &(usize, &str)| self.lines.text(at).len() == name.len();
+        let named = || (first..self.lines.known.len()).filter_map(named).filter(|&(at, _)| !goes_on(at));
+        let mut found: Vec<(usize, &str)> = named().filter(is_whole).collect();
+        // A form's fields have colons.
+        if found.is_empty() && self.numbered().next().is_none() {
+            found.extend(named());
+            found.truncate(if found.len() < MIN_RUN_IN { 0 } else { found.len() });
+        }
         if self.miss_beginnings(&found) { Vec::new() } else { found }
     }
 
@@ -140,9 +149,7 @@ impl<'a> Named<'a, '_> {
         let (name, text) = self.lines.text(at).split_once(['：', ':'])?;
         let says = text.chars().nth(MIN_PARAGRAPH_CHARS).is_some() && text.contains(['。', '；']);
         let fits = (2..=MAX_LABEL_CHARS).contains(&name.chars().count());
-        let bare = TIMES.iter().find_map(|time| name.strip_prefix(time)).unwrap_or(name);
-        let is_part = || self.is_part(bare.trim_start_matches('的'));
-        (self.lines.is_free(at) && self.lines.is_plain(at) && fits && says && is_part()).then_some(name)
+        (self.lines.is_free(at) && self.lines.is_plain(at) && fits && says && self.is_part(name)).then_some(name)
     }
 
     fn ends_sentence(&self, at: usize) -> bool {

@@ -6,7 +6,7 @@ use super::super::headings::{BULLETS, Heading, bold_start, is_emphasis};
 use super::super::names;
 use super::super::numbering::Mark;
 use super::bare;
-use super::lines::{ENDS, Lines, MAX_LABEL_CHARS, MIN_PARAGRAPH_CHARS, is_set_phrase, leads_in};
+use super::lines::{ENDS, Lines, MAX_LABEL_CHARS, MIN_PARAGRAPH_CHARS, are_speakers, is_set_phrase, leads_in};
 use crate::extract::Style;
 
 /// A heading in brackets is no longer.
@@ -111,7 +111,8 @@ impl<'a> Standing<'a, '_> {
         // Title, writer and date are bold, too.
         let body = self.0.body();
         let found: Vec<(usize, Heading<'a>)> = self.0.free().filter(|&at| at >= body).filter_map(label).collect();
-        if found.len() >= MIN_ALIKE { found } else { Vec::new() }
+        let is_said = are_speakers(found.iter().map(|(_, heading)| heading.text));
+        if found.len() >= MIN_ALIKE && !is_said { found } else { Vec::new() }
     }
 
     /// 出勤：…, 教学工作。 …: words that most paragraphs of a report without numbers begin with, one after the other.
@@ -139,6 +140,9 @@ impl<'a> Standing<'a, '_> {
             };
             let mut found: Vec<(usize, Heading<'a>)> = self.0.free().filter_map(label).collect();
             let (Some(&(first, _)), Some(&(last, _))) = (found.first(), found.last()) else { continue };
+            if are_speakers(found.iter().map(|(_, heading)| heading.text)) {
+                continue;
+            }
             let is_dense = found.len() * 4 >= (last - first + 1) * 3;
             if found.len() >= MIN_ALIKE && is_dense && (is_gap || found.len() * 2 >= paragraphs) {
                 // Beside them one that stands above its paragraph.
