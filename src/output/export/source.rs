@@ -13,5 +13,6 @@ pub(super) fn source(ReportHits { path, metadata, .. }: &ReportHits, hit: &Hit) 
         source += &format!("，{}", hit.section.join(" › "));
     }
     source += &hit.page.map(|page| format!("，第{page}页")).unwrap_or_default();
+    source += &hit.row.as_ref().map(|row| format!("，工作表“{}”第{}行", row.sheet, row.number)).unwrap_or_default();
     source
 }

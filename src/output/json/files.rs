@@ -139,6 +139,8 @@ struct BlockJson<'a> {
     level: Option<u8>,
     place: &'static str,
     number: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
 }
 
 impl<'a> Extracted<'a> {
@@ -160,9 +162,10 @@ impl<'a> Extracted<'a> {
                 Place::Line(number) => ("line", number),
                 Place::Paragraph(number) => ("paragraph", number),
                 Place::Page(number) => ("page", number),
-                Place::Row(number) => ("row", number),
+                Place::Row { row, .. } => ("row", row),
             };
-            BlockJson { text: &block.text, style, level, place, number }
+            let sheet = document.sheet(block.place);
+            BlockJson { text: &block.text, style, level, place, number, sheet }
         });
         Self::Read(DocumentJson {
             path,
