@@ -31,6 +31,7 @@ mod refresh;
 mod requests;
 mod samples;
 mod several;
+mod shown;
 mod tidy;
 mod truth;
 mod understanding;
