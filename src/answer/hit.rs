@@ -80,6 +80,8 @@ pub struct Hit {
     pub recognised: bool,
     /// The page of the file that it begins on, where the format has pages.
     pub page: Option<u32>,
+    /// The row of a workbook that it is.
+    pub row: Option<SheetRow>,
     /// Where it is a list's item: what leads in the list.
     pub lead_in: Option<String>,
     /// What is shown of it.
@@ -94,6 +96,15 @@ pub struct Hit {
     pub matches: Vec<Matched>,
     /// Its matches in a column, if they were asked for: one a match.
     pub concordance: Vec<Line>,
+}
+
+/// A row of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row's number in the sheet, from 1.
+    pub number: u32,
 }
 
 /// A match.

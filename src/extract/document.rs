@@ -20,6 +20,14 @@ pub struct Document {
     pub without_text: Vec<u32>,
 }
 
+impl Document {
+    /// The name of the sheet that a place is in.
+    pub fn sheet(&self, place: Place) -> Option<&str> {
+        let Place::Row { sheet, .. } = place else { return None };
+        self.reading.sheets.get(usize::from(sheet).checked_sub(1)?).map(String::as_str)
+    }
+}
+
 /// How a file was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -33,6 +41,8 @@ pub struct Reading {
     pub chars: u32,
     /// What of the file could not be read, for people, though the rest was.
     pub gaps: Vec<Message>,
+    /// Of a workbook the names of its sheets.
+    pub sheets: Vec<String>,
 }
 
 impl Reading {
@@ -137,8 +147,13 @@ pub enum Place {
     Paragraph(u32),
     /// Page of a PDF or OFD, slide of a presentation.
     Page(u32),
-    /// Row of a table, the tables of a file counted through.
-    Row(u32),
+    /// Row of a sheet of a workbook, as the program that shows it counts them.
+    Row {
+        /// Number of the sheet in [`Reading::sheets`], from 1.
+        sheet: u16,
+        /// Number of the row in the sheet.
+        row: u32,
+    },
     /// Page that is a picture: the text was recognised by a program.
     Scan(u32),
 }

@@ -168,6 +168,7 @@ fn document(kind: Kind<'_>, bytes: &[u8]) -> Result<Document, Problem> {
         Kind::Markdown => plain::read(bytes, Format::Markdown),
         Kind::Html => html::read(bytes),
         Kind::FlatWord => docx::read_flat(bytes),
+        Kind::FlatOdf if sheet::is_flat(bytes) => Ok(sheet::read_flat(bytes)),
         Kind::FlatOdf => Ok(odf::read_flat(bytes)),
         Kind::Docx(mut package, main) => docx::read(&mut package, &main),
         Kind::Pptx(mut package, main) => pptx::read(&mut package, &main),

@@ -24,6 +24,10 @@ pub(super) enum Thing {
     Formula,
     /// A note, stamp or mark laid over a page.
     Annotation,
+    /// What of a workbook is not shown.
+    HiddenSheet,
+    HiddenRow,
+    HiddenColumn,
 }
 
 /// How many things of each kind are not read.
@@ -76,6 +80,9 @@ impl Thing {
             Self::FormField => message!("form-fields", n = n),
             Self::Formula => message!("formulas", n = n),
             Self::Annotation => message!("annotations", n = n),
+            Self::HiddenSheet => message!("hidden-sheets", n = n),
+            Self::HiddenRow => message!("hidden-rows", n = n),
+            Self::HiddenColumn => message!("hidden-columns", n = n),
         }
     }
 }

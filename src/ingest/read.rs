@@ -148,8 +148,8 @@ impl Understanding<'_> {
             let report = report::understand(&document, path, &given, self.schema, alike);
             let (metadata, sections, pages) =
                 (Arc::new(report.metadata.clone()), report.sections.clone(), report.pages.clone());
-            let passages = report.passages.len() as u32;
-            (ReadReport { metadata, sections, passages, pages, reading: document.reading, part }, report)
+            let (passages, rows) = (report.passages.len() as u32, report.rows.clone());
+            (ReadReport { metadata, sections, passages, pages, rows, reading: document.reading, part }, report)
         };
         documents.into_iter().zip(parts).map(read).collect()
     }

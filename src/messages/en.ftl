@@ -68,6 +68,7 @@ opening = (opening)
 boilerplate = (boilerplate)
 recognised = (recognised)
 and-page = , page { $page }
+and-row = , sheet “{ $sheet }”, row { $row }
 no-report-has-this = no report has this; baogao facets shows the values there are
 every-passage-is-read = the pattern names no characters that must stand in a match: every passage is read
 as-cited = as cited
@@ -90,6 +91,8 @@ head-part = part
 head-topic = topic
 head-passage = passage
 head-page = page
+head-sheet = sheet
+head-row = row
 head-recognised = recognised
 head-score = score
 head-matches = matches
@@ -459,6 +462,18 @@ walk-broken-link = broken link: { $reason }
 walk-no-file = not a regular file
 walk-depth = folders nested deeper than { $n }
 walk-loop = link to a folder above it
+hidden-sheets = { $n ->
+    [one] { $n } hidden sheet
+   *[other] { $n } hidden sheets
+}
+hidden-rows = { $n ->
+    [one] { $n } hidden row
+   *[other] { $n } hidden rows
+}
+hidden-columns = { $n ->
+    [one] { $n } hidden column
+   *[other] { $n } hidden columns
+}
 cells-after = cells after the first { $n }
 foreign-form = a form that only its maker's program shows (XFA)
 characters-without-meaning = { $n ->

@@ -31,6 +31,7 @@ mod metadata;
 mod said;
 mod labels;
 mod lead;
+mod rows;
 mod record;
 mod values;
 
@@ -42,6 +43,7 @@ pub use model::{
     Source, Year, ancestors, heading_path,
 };
 pub use record::{FileRecord, Outcome, Part, ReadReport};
+pub use rows::RowRun;
 pub use said::{is_said_so, says_something};
 pub use several::split;
 pub use values::{FacetValues, PassageAttributes, SectionValues, UNKNOWN, attributed};
@@ -60,8 +62,8 @@ pub fn understand(
 ) -> Report {
     let outlined = Outlined::of(document, schema, alike);
     let metadata = outlined.metadata(document, path, given, schema);
-    let outline::Outline { text, sections, passages, pages } = outlined.outline;
-    Report { metadata, sections, passages, text, pages }
+    let outline::Outline { text, sections, passages, pages, rows } = outlined.outline;
+    Report { metadata, sections, passages, text, pages, rows }
 }
 
 /// A document of which the structure is known: the first step of [`understand`].

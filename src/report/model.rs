@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rows::RowRun;
 use crate::analysis::ByteRange;
 use crate::schema::{Label, RolePath};
 
@@ -23,6 +24,8 @@ pub struct Report {
     /// Where pages begin: the number of the first passage on each, from 1, and the page's; empty for formats without
     /// pages.
     pub pages: Vec<(u32, u32)>,
+    /// Which rows of which sheets they are, of a workbook.
+    pub rows: Vec<RowRun>,
 }
 
 /// What is known of a report.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Metadata, Section};
+use super::rows::{self, RowRun};
 use crate::extract::{Problem, ProblemKind, Reading};
 use crate::source::LeftOutWhy;
 
@@ -46,6 +47,8 @@ pub struct ReadReport {
     /// Where pages begin: the number of the first passage on each, from 1, and the page's; empty for formats without
     /// pages.
     pub pages: Vec<(u32, u32)>,
+    /// Which rows of which sheets its passages are, of a workbook.
+    pub rows: Vec<RowRun>,
     /// How it was read.
     pub reading: Reading,
     /// Which of the reports in its file it is.
@@ -96,6 +99,12 @@ impl ReadReport {
     pub fn page(&self, passage: u32) -> Option<u32> {
         let after = self.pages.partition_point(|(first, _)| *first <= passage);
         Some(self.pages.get(after.checked_sub(1)?)?.1)
+    }
+
+    /// The name of the sheet, and the number of the row in it, that a passage, by its number, is.
+    pub fn row(&self, passage: u32) -> Option<(&str, u32)> {
+        let (sheet, row) = rows::of(&self.rows, passage)?;
+        Some((self.reading.sheets.get(usize::from(sheet).checked_sub(1)?)?, row))
     }
 }
 

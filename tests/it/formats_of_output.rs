@@ -55,6 +55,8 @@ struct Hit {
     topic: Option<String>,
     passage: u32,
     page: Option<u32>,
+    sheet: Option<String>,
+    row: Option<u32>,
     lead_in: Option<String>,
     score: f64,
     #[serde(default)]

@@ -32,6 +32,7 @@ mod requests;
 mod samples;
 mod scans;
 mod several;
+mod shown;
 mod tidy;
 mod truth;
 mod understanding;

@@ -10,7 +10,7 @@ use super::lead_in::lead_in;
 use crate::analysis::ByteRange;
 use crate::answer::citation::Citation;
 use crate::answer::contribution::Contribution;
-use crate::answer::hit::{Context, Hit, Matched, ReportHits};
+use crate::answer::hit::{Context, Hit, Matched, ReportHits, SheetRow};
 use crate::answer::view::View;
 use crate::error::Result;
 use crate::report::{ReadReport, Section, SectionId, heading_path};
@@ -107,6 +107,7 @@ impl Shown<'_> {
             boilerplate,
             recognised,
             page: self.report.page(number),
+            row: self.report.row(number).map(|(sheet, number)| SheetRow { sheet: sheet.to_owned(), number }),
             lead_in,
             excerpt: excerpt_of(&text, &matches, marks.marks(), excerpt_chars),
             citation: Citation {

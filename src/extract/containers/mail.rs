@@ -4,6 +4,7 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding as Transfer, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use super::flowed;
 use crate::extract::document::{Blocks, Document, Format, Reading, Style};
 use crate::extract::html;
 use crate::extract::problem::Problem;
@@ -44,7 +45,16 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<(Document, Vec<Attachment
                 Some(charset) => encoding::decode_as(&body, charset)?,
                 None => encoding::decode(&body)?,
             };
-            decoded.text.lines().for_each(|line| blocks.paragraph(line, Style::Plain));
+            let says = |name: &str, value: &str| {
+                let said = part.content_type().and_then(|kind| kind.attribute(name));
+                said.is_some_and(|said| said.eq_ignore_ascii_case(value))
+            };
+            if says("format", "flowed") {
+                let paragraphs = flowed::paragraphs(&decoded.text, says("delsp", "yes"));
+                paragraphs.iter().for_each(|text| blocks.paragraph(text, Style::Plain));
+            } else {
+                decoded.text.lines().for_each(|line| blocks.paragraph(line, Style::Plain));
+            }
             reading.encoding = Some(decoded.encoding.to_owned());
             reading.undecodable += decoded.undecodable;
         }

@@ -3,28 +3,38 @@
 use std::collections::HashMap;
 
 use super::bytes::Bytes;
+use super::fonts::Fonts;
+use super::form;
 use super::lists::Lists;
 use super::properties::{Own, ParagraphProperties, Runs, of_characters, of_paragraph};
 use super::styles::Styles;
 use super::text::Char;
 use crate::extract::document::{Blocks, Style};
 use crate::extract::drawings::office_art::Letters;
+use crate::extract::fields::Fields;
 
 /// What the characters of a document are.
 pub(super) struct Structure {
     paragraphs: Runs<ParagraphProperties>,
     characters: Runs<Own>,
     styles: Styles,
+    fonts: Fonts,
     lists: Lists,
 }
 
 impl Structure {
-    /// Reads the pages of paragraphs' and characters' properties, and the styles.
-    pub(super) fn read(stream: Bytes<'_>, pages: (Bytes<'_>, Bytes<'_>), styles: Bytes<'_>, lists: Lists) -> Self {
+    /// Reads the pages of paragraphs' and characters' properties, the styles and the fonts.
+    pub(super) fn read(
+        stream: Bytes<'_>,
+        pages: (Bytes<'_>, Bytes<'_>),
+        looks: (Bytes<'_>, Bytes<'_>),
+        lists: Lists,
+    ) -> Self {
         Self {
             paragraphs: Runs::read(stream, pages.0, of_paragraph),
             characters: Runs::read(stream, pages.1, of_characters),
-            styles: Styles::read(styles),
+            styles: Styles::read(looks.0),
+            fonts: Fonts::read(looks.1),
             lists,
         }
     }
@@ -33,6 +43,8 @@ impl Structure {
 /// Puts paragraphs together.
 pub(super) struct Assembler<'a> {
     structure: &'a mut Structure,
+    /// The stream that holds fields of forms.
+    data: Bytes<'a>,
     /// Texts of notes and text boxes, by the number of the character that they belong to.
     notes: HashMap<u32, Vec<String>>,
 }
@@ -47,8 +59,8 @@ struct Paragraph {
 }
 
 impl<'a> Assembler<'a> {
-    pub(super) fn new(structure: &'a mut Structure) -> Self {
-        Self { structure, notes: HashMap::new() }
+    pub(super) fn new(structure: &'a mut Structure, data: Bytes<'a>) -> Self {
+        Self { structure, data, notes: HashMap::new() }
     }
 
     /// Notes: where they are referred to (`refs`: numbers of characters, then flags of two bytes), where each begins in
@@ -127,39 +139,56 @@ impl<'a> Assembler<'a> {
 
     fn assemble(&mut self, story: &[Char], mut done: impl FnMut(&mut Self, Paragraph, u32)) {
         let mut paragraph = Paragraph::default();
-        // Open fields: whether their code, which is not text, is over.
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields = Fields::default();
         let mut last = 0;
         for (number, &Char { char, at }) in story.iter().enumerate() {
             last = at;
             match char {
+                // Deleted while changes were tracked: the paragraph goes on in the next.
+                '\r' if self.structure.characters.at(at).deleted => {}
                 '\r' | '\u{7}' => done(self, std::mem::take(&mut paragraph), at),
-                '\u{13}' => fields.push(false),
-                '\u{14}' => fields.last_mut().into_iter().for_each(|over| *over = true),
-                '\u{15}' => drop(fields.pop()),
-                '\u{2}' | '\u{8}' => paragraph.notes.extend(self.notes.remove(&(number as u32)).unwrap_or_default()),
-                _ if fields.contains(&false) => {}
-                '\u{B}' | '\u{C}' | '\u{E}' => paragraph.text.push('\n'),
-                '\u{1E}' => paragraph.text.push('-'),
-                '\t' => paragraph.text.push('\t'),
-                '\u{0}'..'\u{20}' => {}
-                c => {
-                    let own = self.structure.characters.at(at);
-                    let style = self.structure.paragraphs.at(at).style;
-                    let of_style =
-                        |stated: fn(&Own) -> Option<bool>| self.structure.styles.own(style, stated).unwrap_or(false);
-                    if own.deleted || own.hidden.unwrap_or_else(|| of_style(|own| own.hidden)) {
-                        continue;
+                '\u{13}' => fields.begin(),
+                '\u{14}' => fields.separate(),
+                '\u{15}' => {
+                    for c in fields.end().iter().flat_map(|shown| shown.chars()) {
+                        self.character(c, at, &mut paragraph, &mut fields);
                     }
-                    if !c.is_whitespace() {
-                        paragraph.chars += 1;
-                        paragraph.bold_chars += usize::from(own.bold.unwrap_or_else(|| of_style(|own| own.bold)));
-                    }
-                    paragraph.text.push(c);
                 }
+                '\u{1}' if fields.in_code() => {
+                    let at = self.structure.characters.at(at).data;
+                    let form = at.and_then(|at| form::read(self.data, at as usize));
+                    if let (Some(form), Some(field)) = (form, fields.form()) {
+                        *field = form;
+                    }
+                }
+                '\u{2}' | '\u{8}' => paragraph.notes.extend(self.notes.remove(&(number as u32)).unwrap_or_default()),
+                '\u{B}' | '\u{C}' | '\u{E}' if !fields.in_code() => paragraph.text.push('\n'),
+                '\u{1E}' if !fields.in_code() => paragraph.text.push('-'),
+                '\t' if !fields.in_code() => paragraph.text.push('\t'),
+                '\u{0}'..'\u{20}' => {}
+                c => self.character(c, at, &mut paragraph, &mut fields),
             }
         }
         done(self, paragraph, last);
+    }
+
+    /// A character with the properties of the one at a byte of the stream.
+    fn character(&self, c: char, at: u32, paragraph: &mut Paragraph, fields: &mut Fields) {
+        let own = self.structure.characters.at(at);
+        let Some(c) = self.structure.fonts.shown(c, &own) else { return };
+        if own.deleted || fields.takes(c.encode_utf8(&mut [0; 4])) {
+            return;
+        }
+        let style = self.structure.paragraphs.at(at).style;
+        let of_style = |stated: fn(&Own) -> Option<bool>| self.structure.styles.own(style, stated).unwrap_or(false);
+        if own.hidden.unwrap_or_else(|| of_style(|own| own.hidden)) {
+            return;
+        }
+        if !c.is_whitespace() {
+            paragraph.chars += 1;
+            paragraph.bold_chars += usize::from(own.bold.unwrap_or_else(|| of_style(|own| own.bold)));
+        }
+        paragraph.text.push(c);
     }
 
     /// What a paragraph is, by the properties of its mark, and its number.

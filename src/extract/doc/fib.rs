@@ -23,6 +23,7 @@ pub(super) enum Table {
     FootnoteTexts = 3,
     CharacterPages = 12,
     ParagraphPages = 13,
+    Fonts = 15,
     Pieces = 33,
     ShapeAnchors = 40,
     EndnoteRefs = 46,

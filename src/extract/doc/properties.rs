@@ -57,6 +57,12 @@ pub(super) struct Own {
     pub(super) bold: Option<bool>,
     pub(super) hidden: Option<bool>,
     pub(super) deleted: bool,
+    /// Number of the font of its ASCII characters.
+    pub(super) font: Option<u16>,
+    /// A sign that stands for the character: its font, and its code.
+    pub(super) sign: Option<(u16, u16)>,
+    /// Where in the `Data` stream a field of a form lies.
+    pub(super) data: Option<u32>,
 }
 
 /// A paragraph's entry in its page.
@@ -98,6 +104,9 @@ pub(super) fn changes(list: Bytes<'_>) -> Own {
             0x0835 => own.bold = toggled.or(own.bold),
             0x083C => own.hidden = toggled.or(own.hidden),
             0x0800 => own.deleted = value == 1,
+            0x4A4F => own.font = operand.u16(0),
+            0x6A09 => own.sign = operand.u16(0).zip(operand.u16(2)),
+            0x6A03 => own.data = operand.u32(0),
             _ => {}
         }
         let length = match code >> 13 {

@@ -21,7 +21,8 @@ pub(in crate::extract) fn read(container: &mut Container<'_>) -> Result<Document
         let tables = container
             .stream(fib.table_stream)
             .or_else(|_| container.stream(if fib.table_stream == "/1Table" { "/0Table" } else { "/1Table" }))?;
-        word97::read(stream, Bytes(&tables), &fib)?
+        let data = container.stream("/Data").unwrap_or_default();
+        word97::read(stream, Bytes(&tables), Bytes(&data), &fib)?
     };
     objects(container, &mut document);
     document.properties = container.properties();

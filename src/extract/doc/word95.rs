@@ -6,6 +6,7 @@ use super::bytes::Bytes;
 use super::fib::Fib;
 use super::text::{self, Char, Piece};
 use crate::extract::document::{Blocks, Document, Reading, Style};
+use crate::extract::fields::Fields;
 use crate::extract::problem::Problem;
 use crate::extract::text::encoding::detect;
 
@@ -44,7 +45,7 @@ pub(super) fn read(stream: Bytes<'_>, fib: &Fib<'_>) -> Result<Document, Problem
     let mut blocks = Blocks::default();
     let main = &chars[..chars.len().min(fib.lengths.main as usize)];
     let mut text = String::new();
-    let mut fields: Vec<bool> = Vec::new();
+    let mut fields = Fields::default();
     for &Char { char, at } in main {
         match char {
             '\r' | '\u{7}' => {
@@ -54,13 +55,13 @@ pub(super) fn read(stream: Bytes<'_>, fib: &Fib<'_>) -> Result<Document, Problem
                     run.filter(|style| (1..=9).contains(style)).map_or(Style::Plain, |s| Style::Heading(s as u8));
                 blocks.paragraph(&std::mem::take(&mut text), style);
             }
-            '\u{13}' => fields.push(false),
-            '\u{14}' => fields.last_mut().into_iter().for_each(|over| *over = true),
-            '\u{15}' => drop(fields.pop()),
-            _ if fields.contains(&false) => {}
-            '\u{B}' | '\u{C}' => text.push('\n'),
-            '\t' => text.push('\t'),
+            '\u{13}' => fields.begin(),
+            '\u{14}' => fields.separate(),
+            '\u{15}' => text.extend(fields.end().filter(|shown| !fields.takes(shown))),
+            '\u{B}' | '\u{C}' if !fields.in_code() => text.push('\n'),
+            '\t' if !fields.in_code() => text.push('\t'),
             '\u{0}'..'\u{20}' => {}
+            c if fields.takes(c.encode_utf8(&mut [0; 4])) => {}
             c => text.push(c),
         }
     }

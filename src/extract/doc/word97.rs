@@ -10,7 +10,8 @@ use crate::extract::drawings::office_art::{Letters, letters};
 use crate::extract::problem::Problem;
 use crate::message;
 
-pub(super) fn read(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Result<Document, Problem> {
+/// Reads a document; `data` holds fields of forms.
+pub(super) fn read(stream: Bytes<'_>, tables: Bytes<'_>, data: Bytes<'_>, fib: &Fib<'_>) -> Result<Document, Problem> {
     let table = |table| fib.table(tables, table);
     let pieces = text::pieces(table(Table::Pieces));
     if pieces.is_empty() {
@@ -20,7 +21,7 @@ pub(super) fn read(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Resul
     let mut structure = Structure::read(
         stream,
         (table(Table::ParagraphPages), table(Table::CharacterPages)),
-        table(Table::Styles),
+        (table(Table::Styles), table(Table::Fonts)),
         Lists::read(fib.table_and_more(tables, Table::Lists), table(Table::ListOverrides)),
     );
     let lengths = fib.lengths;
@@ -35,7 +36,7 @@ pub(super) fn read(stream: Bytes<'_>, tables: Bytes<'_>, fib: &Fib<'_>) -> Resul
         (story(lengths.comments), story(lengths.endnotes), story(lengths.text_boxes));
 
     let mut blocks = Blocks::default();
-    let mut assembler = Assembler::new(&mut structure);
+    let mut assembler = Assembler::new(&mut structure, data);
     assembler.add_notes(table(Table::FootnoteRefs), table(Table::FootnoteTexts), footnotes);
     assembler.add_notes(table(Table::EndnoteRefs), table(Table::EndnoteTexts), endnotes);
     let unanchored = assembler.add_text_boxes(table(Table::ShapeAnchors), table(Table::TextBoxes), text_boxes);

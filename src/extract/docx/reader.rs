@@ -1,7 +1,8 @@
 //! The parts of a document put together: styles, lists, notes, the main text, drawings, headers and footers.
 
-use super::body::{Body, Notes};
+use super::body::Body;
 use super::lists::Lists;
+use super::notes::Notes;
 use super::styles::Styles;
 use crate::extract::containers::ooxml::{self, Relation};
 use crate::extract::containers::package::Package;
@@ -29,7 +30,7 @@ pub(in crate::extract) fn read(package: &mut Package<'_>, main: &str) -> Result<
     let mut notes = Notes::default();
     for kind in ["footnotes", "endnotes"] {
         if let Some(bytes) = part(package, kind) {
-            notes.read(kind, &bytes, &styles);
+            read_notes(&mut notes, kind, &bytes, &styles);
         }
     }
     let bytes = package.part(main)?.ok_or_else(|| Problem::damaged(message!("no-main-part")))?;
@@ -76,6 +77,34 @@ pub(in crate::extract) fn read_flat(bytes: &[u8]) -> Result<Document, Problem> {
     let gaps = whole.err().map(|problem| problem.reason).into_iter().chain(unread.gap()).collect();
     let reading = Reading { format: Format::Docx, gaps, ..Reading::default() };
     Ok(Document { blocks: blocks.blocks, reading, ..Document::default() })
+}
+
+/// The notes of a part. Those that can't be read are left out.
+fn read_notes(notes: &mut Notes, part: &str, bytes: &[u8], styles: &Styles) {
+    let element = if part == "footnotes" { "footnote" } else { "endnote" };
+    let (mut lists, none) = (Lists::default(), Notes::default());
+    let mut blocks = Blocks::default();
+    let mut open: Option<String> = None;
+    let mut body = Body::new(styles, &mut lists, &none, &mut blocks);
+    let mut done: Vec<(String, usize)> = Vec::new();
+    let _ = xml::walk(bytes, |node| match node {
+        Node::Start(start) if start.name() == element => {
+            let is_note = start.attribute("type").is_none_or(|kind| kind == "normal");
+            open = start.attribute("id").filter(|_| is_note);
+        }
+        Node::End(name) if name == element => {
+            body.end_text();
+            done.extend(open.take().map(|id| (id, body.count())));
+        }
+        node if open.is_some() => body.tell(node),
+        _ => {}
+    });
+    body.finish();
+    let mut from = 0;
+    for (id, to) in done {
+        notes.insert(element, id, &blocks.blocks[from..to]);
+        from = to;
+    }
 }
 
 /// Headers and footers, each text once: they repeat from section to section.

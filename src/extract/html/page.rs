@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
-use super::elements::{AROUND, BLOCKS, LEFT_OUT, VOID};
+use super::declarations::{Declared, Said};
+use super::elements::{BLOCKS, LEFT_OUT, VOID, is_around, is_article};
+use super::selectors::Element;
+use super::stylesheet::StyleSheet;
 use crate::extract::document::{Block, Blocks, Style};
 use crate::extract::numbering::NumberFormat;
 
@@ -23,6 +26,11 @@ const MAX_DEPTH: usize = 512;
 pub(super) struct Page(RefCell<State>);
 
 impl Page {
+    /// One that brings along these style sheets.
+    pub(super) fn styled(sheet: StyleSheet) -> Self {
+        Self(RefCell::new(State { sheet, ..State::default() }))
+    }
+
     /// The blocks of the page, and the title that it gives itself.
     pub(super) fn finish(self) -> (Vec<Block>, String) {
         let mut state = self.0.into_inner();
@@ -48,6 +56,7 @@ impl TokenSink for Page {
 
 #[derive(Default)]
 struct State {
+    sheet: StyleSheet,
     blocks: Blocks,
     title: String,
     open: Vec<Open>,
@@ -71,17 +80,33 @@ struct Line {
 
 /// An open element, and what it makes of its text.
 struct Open {
-    name: String,
+    node: Element,
     style: Style,
     is_left_out: bool,
+    /// Whether characters in it have no colour or no size: what it holds can give them one.
+    is_unseen: Unseen,
     is_around: bool,
     is_link: bool,
     /// Within a link to a place of the same page.
     is_note_link: bool,
     is_bold: bool,
     is_pre: bool,
+    /// Within an article, or one.
+    is_article: bool,
     /// Of a list how its items are numbered, and the next number.
     list: Option<(NumberFormat, u32)>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Unseen {
+    visibility: bool,
+    size: bool,
+}
+
+impl Open {
+    fn is_out(&self) -> bool {
+        self.is_left_out || self.is_unseen.visibility || self.is_unseen.size
+    }
 }
 
 impl State {
@@ -123,23 +148,16 @@ impl State {
         let css: String = attribute("style").unwrap_or_default().to_lowercase().split_whitespace().collect();
         let above = self.open.last();
         let inherited = |of: fn(&Open) -> bool| above.is_some_and(of);
-        // A header within an article is the article's.
-        let in_article = self.open.iter().any(|open| matches!(open.name.as_str(), "article" | "main"));
+        // What is around within an article is the article's.
+        let in_article = self.open.iter().any(|open| matches!(open.node.name.as_str(), "article" | "main"));
         let names = [attribute("class"), attribute("id"), attribute("role")].into_iter().flatten().collect::<Vec<_>>();
-        let names = names.join(" ").to_lowercase();
-        // Whole names, or a single word before or after a dash: page-footer, not page-header-fixed.
-        let is_name = |name: &str| {
-            AROUND.contains(&name)
-                || name.split_once(['-', '_']).is_some_and(|(a, b)| {
-                    [a, b].iter().any(|part| AROUND.contains(part)) && !matches!(a, "has" | "no" | "with" | "without")
-                })
-        };
-        // Only what is made to hold parts of pages: a row of class "header" is a table's.
-        let is_container = matches!(name, "div" | "ul" | "ol" | "section" | "table" | "form" | "span" | "p" | "td");
-        let is_named = is_container && names.split_whitespace().any(is_name);
         // LibreOffice writes a page's header so.
         let is_margin = name == "div" && matches!(attribute("title").as_deref(), Some("header" | "footer"));
-        let is_around = is_margin || AROUND.contains(&name) || is_named;
+        let names = names.join(" ").to_lowercase();
+        // A header is, too, where only a name says that it is an article.
+        let in_named = inherited(|open| open.is_article);
+        let is_own_header = in_named && (name == "header" || names == "header");
+        let is_around = is_margin || is_around(name, &names) && !is_own_header;
         let level = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
         let class = attribute("class").unwrap_or_default();
         let style = match level {
@@ -169,15 +187,30 @@ impl State {
             _ => None,
         };
         // A note's mark in the text, raised and linked to the note; and the one before the note.
-        let is_raised = name == "sup" || inherited(|open| open.name == "sup");
+        let is_raised = name == "sup" || inherited(|open| open.node.name == "sup");
         let to_note = (name == "a" && attribute("href").is_some_and(|href| href.starts_with('#')))
             || inherited(|open| open.is_note_link);
         let is_note_mark = (is_raised && to_note) || class.starts_with("sdfootnote") && name == "a";
+        let node = self.node(tag, &class, attribute("id"));
+        let own = Declared::parse(&attribute("style").unwrap_or_default());
+        let declared = match self.sheet.is_empty() {
+            true => own,
+            false => self.sheet.of(&node, self.open.iter().map(|open| &open.node), own),
+        };
+        let hides = |said: Option<Said>| said.map(|said| !said.is_seen);
+        let unseen = above.map(|above| above.is_unseen).unwrap_or_default();
+        // The size of old pages' fonts is one, too.
+        let has_size = name == "font" && attribute("size").is_some();
+        let is_unseen = Unseen {
+            visibility: hides(declared.visibility).unwrap_or(unseen.visibility),
+            size: hides(declared.size).unwrap_or(unseen.size && !has_size),
+        };
         let is_hidden =
-            attribute("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden");
+            attribute("hidden").is_some() || [declared.display, declared.place].map(hides).contains(&Some(true));
         Open {
             style,
             is_left_out: inherited(|open| open.is_left_out) || is_hidden || is_note_mark || LEFT_OUT.contains(&name),
+            is_article: in_named || is_article(name, &names),
             is_around: !matches!(name, "article" | "main")
                 && (inherited(|open| open.is_around) || (is_around && !in_article)),
             is_link: inherited(|open| open.is_link)
@@ -194,8 +227,19 @@ impl State {
             },
             is_pre: inherited(|open| open.is_pre) || name == "pre",
             list,
-            name: name.to_owned(),
+            is_unseen,
+            node,
         }
+    }
+
+    /// What selectors see of an element; of a page without style sheets no more than its name.
+    fn node(&self, tag: &Tag, class: &str, id: Option<String>) -> Element {
+        let name = tag.name.to_string();
+        if self.sheet.is_empty() {
+            return Element { name, ..Element::default() };
+        }
+        let classes = class.split_ascii_whitespace().map(str::to_owned).collect();
+        Element { name, id: id.unwrap_or_default(), classes }
     }
 
     /// The number of the next item of the innermost list.
@@ -218,7 +262,7 @@ impl State {
         if matches!(name, "li" | "ol" | "ul") {
             self.item_number.clear();
         }
-        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+        if let Some(at) = self.open.iter().rposition(|open| open.node.name == name) {
             self.open.truncate(at);
         }
     }
@@ -226,16 +270,17 @@ impl State {
     /// Ends an element whose next sibling begins, unless a table or list lies between.
     fn end_open(&mut self, name: &str) {
         let barriers = ["table", "ul", "ol", "div", "blockquote", "section", "article", "body"];
-        let at = self.open.iter().rposition(|open| open.name == name || barriers.contains(&open.name.as_str()));
-        if let Some(at) = at.filter(|&at| self.open[at].name == name) {
+        let at =
+            self.open.iter().rposition(|open| open.node.name == name || barriers.contains(&open.node.name.as_str()));
+        if let Some(at) = at.filter(|&at| self.open[at].node.name == name) {
             self.open.truncate(at);
         }
     }
 
     fn text(&mut self, text: &str) {
         match self.open.last() {
-            Some(open) if open.is_left_out => {}
-            Some(open) if open.name == "title" => self.title += text,
+            Some(open) if open.is_out() => {}
+            Some(open) if open.node.name == "title" => self.title += text,
             Some(open) if open.is_pre => self.push(text),
             _ => {
                 for c in text.chars() {
@@ -252,7 +297,7 @@ impl State {
 
     fn push(&mut self, text: &str) {
         let open = self.open.last();
-        if open.is_some_and(|open| open.is_left_out) {
+        if open.is_some_and(Open::is_out) {
             return;
         }
         let line = &mut self.line;

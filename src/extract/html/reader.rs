@@ -5,6 +5,7 @@ use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
 use super::charset;
 use super::page::Page;
+use super::sources;
 use crate::extract::document::{Document, Format, Reading};
 use crate::extract::problem::Problem;
 use crate::extract::text::encoding::{Decoded, decode_as};
@@ -23,7 +24,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Document, Problem> {
 
 /// Reads a page that is decoded already.
 fn read_text(text: &str) -> Document {
-    let page = Page::default();
+    let page = Page::styled(sources::style_sheet(text));
     let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));

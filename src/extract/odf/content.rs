@@ -1,11 +1,13 @@
 //! The text of a part.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::forms::Forms;
 use super::styles::Styles;
 use crate::extract::containers::xml::{Element, Node};
 use crate::extract::document::{Blocks, Style};
 use crate::extract::drawings::Objects;
+use crate::extract::fields::Fields;
 use crate::extract::numbering::Counts;
 use crate::extract::unread::{Thing, Unread};
 
@@ -34,6 +36,15 @@ pub(super) struct Content<'a> {
     /// Charts and other objects.
     objects: Option<&'a Objects>,
     unread: Unread,
+    forms: Forms,
+    fields: Fields,
+    /// Changes that were deletions, and the one that is being read of.
+    deletions: HashSet<String>,
+    change: String,
+    /// Within text that was deleted and still stands in its place.
+    in_deletion: bool,
+    /// A paragraph whose end was deleted: it goes on in the next.
+    unended: Option<(usize, Paragraph)>,
 }
 
 /// An open list.
@@ -72,6 +83,12 @@ impl<'a> Content<'a> {
             outline: Counts::default(),
             objects: None,
             unread: Unread::default(),
+            forms: Forms::default(),
+            fields: Fields::default(),
+            deletions: HashSet::new(),
+            change: String::new(),
+            in_deletion: false,
+            unended: None,
         }
     }
 
@@ -83,9 +100,11 @@ impl<'a> Content<'a> {
 
     /// Ends what a broken part left open; what of the part was not read.
     pub(super) fn finish(mut self) -> Unread {
+        self.in_deletion = false;
         while !self.paragraphs.is_empty() {
             self.close_paragraph();
         }
+        self.end_text();
         self.unread
     }
 
@@ -97,10 +116,13 @@ impl<'a> Content<'a> {
                 }
                 if self.skipped > 0 {
                     self.skipped += 1;
+                    self.passed_over(&element);
                 } else if self.inside > 0 {
                     // svg:title names a drawing, text:title is a field.
                     let is_name = element.name() == "title" && element.prefix() == Some("svg");
+                    let is_prompt = element.attribute("showing-place-holder").as_deref() == Some("true");
                     if is_name
+                        || is_prompt
                         || SKIPPED.contains(&element.name())
                         || element.attribute("display").as_deref() == Some("none")
                     {
@@ -139,6 +161,24 @@ impl<'a> Content<'a> {
             "s" => self.text(&" ".repeat(element.number("c").unwrap_or(1).min(100) as usize)),
             "tab" => self.text("\t"),
             "line-break" => self.text("\n"),
+            "change-start" => {
+                self.in_deletion |= self.deletions.contains(&element.attribute("change-id").unwrap_or_default())
+            }
+            "change-end" => self.in_deletion = false,
+            "table" => self.end_text(),
+            "control" => {
+                let shown = element.attribute("control").and_then(|id| self.forms.shown(&id).map(str::to_owned));
+                self.text(&shown.unwrap_or_default());
+            }
+            // vnd.oasis.opendocument.field.FORMDROPDOWN: fields of Word's.
+            "fieldmark" | "fieldmark-start" => {
+                self.fields.begin();
+                let kind = element.attribute("type").unwrap_or_default();
+                let kind = kind.rsplit('.').next().filter(|kind| *kind != "UNHANDLED");
+                self.fields.takes(kind.unwrap_or_default());
+            }
+            "param" => self.param(element),
+            "fieldmark-end" => self.end_field(),
             "list" => {
                 // A list within another has its style unless it states its own.
                 let own = element.attribute("style-name");
@@ -179,11 +219,53 @@ impl<'a> Content<'a> {
             "p" | "h" => self.close_paragraph(),
             "span" => drop(self.spans.pop()),
             "list" => drop(self.lists.pop()),
+            // What follows is its result.
+            "fieldmark-start" => self.fields.separate(),
+            "fieldmark" => self.end_field(),
+            "table-cell" | "text-box" | "note-body" | "text" => self.end_text(),
             _ => {}
         }
     }
 
+    /// What is read of what is passed over: controls of forms, and which changes are deletions.
+    fn passed_over(&mut self, element: &Element<'_>) {
+        match element.name() {
+            "changed-region" => self.change = element.attribute("id").unwrap_or_default(),
+            "deletion" => drop(self.deletions.insert(self.change.clone())),
+            _ if element.prefix() == Some("form") => self.forms.tell(element),
+            _ => {}
+        }
+    }
+
+    /// A parameter of a field.
+    fn param(&mut self, element: &Element<'_>) {
+        let value = element.attribute("value").unwrap_or_default();
+        let name = element.attribute("name").unwrap_or_default();
+        if name.ends_with("field.code") {
+            self.fields.takes(&value);
+        }
+        let Some(form) = self.fields.form() else { return };
+        match name.as_str() {
+            "Dropdown_ListEntry" => form.entries.push(value),
+            "Dropdown_Selected" => form.chosen = value.parse().ok(),
+            "Checkbox_Checked" => form.chosen = Some((value == "true").into()),
+            _ => {}
+        }
+    }
+
+    fn end_field(&mut self) {
+        if let Some(shown) = self.fields.end() {
+            self.text(&shown);
+        }
+    }
+
     fn open_paragraph(&mut self, style: String, heading: Option<u8>) {
+        let outside = self.paragraphs.len();
+        if let Some((_, paragraph)) = self.unended.take_if(|unended| unended.0 == outside) {
+            self.lists.last_mut().into_iter().for_each(|list| list.is_new = false);
+            self.paragraphs.push(paragraph);
+            return;
+        }
         let level = self.lists.len();
         let number = match self.lists.last_mut() {
             Some(list) if list.is_new => {
@@ -204,6 +286,9 @@ impl<'a> Content<'a> {
 
     fn text(&mut self, text: &str) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        if self.in_deletion || self.fields.takes(text) {
+            return;
+        }
         let mut styles = self.spans.iter().rev().chain([&paragraph.style]);
         if styles.clone().any(|style| self.styles.is_hidden(style)) {
             return;
@@ -216,6 +301,21 @@ impl<'a> Content<'a> {
 
     fn close_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
+        if self.in_deletion {
+            self.unended = Some((self.paragraphs.len(), paragraph));
+        } else {
+            self.add(paragraph);
+        }
+    }
+
+    /// Ends a text: what waits for a next paragraph is one.
+    fn end_text(&mut self) {
+        if let Some((_, paragraph)) = self.unended.take() {
+            self.add(paragraph);
+        }
+    }
+
+    fn add(&mut self, paragraph: Paragraph) {
         let is_bold = paragraph.chars > 0 && paragraph.bold_chars == paragraph.chars;
         let style = match paragraph.heading {
             Some(level) => Style::Heading(level),

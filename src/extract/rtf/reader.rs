@@ -6,9 +6,11 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::state::{State, Target};
 use super::tokens::{Token, Tokens};
-use super::words::{LEFT_OUT, of_charset, of_code_page};
+use super::words::{LEFT_OUT, SIGNS, of_charset, of_code_page};
 use crate::extract::containers::xml;
 use crate::extract::document::{Blocks, Document, Format, Reading, Style};
+use crate::extract::fields::Fields;
+use crate::extract::symbols::SymbolFont;
 
 /// What is collected of a paragraph.
 #[derive(Default)]
@@ -19,11 +21,22 @@ struct Paragraph {
     after: Vec<(String, Style)>,
 }
 
+/// What ends with a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Plain,
+    Aside,
+    Field,
+    /// A field's code.
+    Code,
+}
+
 struct Rtf {
     state: State,
-    stack: Vec<(State, bool)>,
+    stack: Vec<(State, Group)>,
     encoding: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
+    signs: HashMap<i32, SymbolFont>,
     styles: HashMap<i32, Style>,
     /// The entry of the font or style table that is being read.
     entry: i32,
@@ -34,6 +47,7 @@ struct Rtf {
     /// A high surrogate that waits for its other half.
     high: Option<u16>,
     paragraphs: Vec<Paragraph>,
+    fields: Fields,
     blocks: Blocks,
     margins: Blocks,
     properties: HashMap<&'static str, String>,
@@ -49,6 +63,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Document {
         stack: Vec::new(),
         encoding: WINDOWS_1252,
         fonts: HashMap::new(),
+        signs: HashMap::new(),
         styles: HashMap::new(),
         entry: 0,
         name: String::new(),
@@ -56,6 +71,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Document {
         bytes_encoding: WINDOWS_1252,
         high: None,
         paragraphs: vec![Paragraph::default()],
+        fields: Fields::default(),
         blocks: Blocks::default(),
         margins: Blocks::default(),
         properties: HashMap::new(),
@@ -96,7 +112,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Document {
 impl Rtf {
     fn open(&mut self) {
         self.flush();
-        self.stack.push((self.state.clone(), false));
+        self.stack.push((self.state.clone(), Group::Plain));
     }
 
     fn close(&mut self) {
@@ -104,12 +120,26 @@ impl Rtf {
         if self.state.target == Target::Fonts || self.state.target == Target::Styles {
             self.end_entry();
         }
-        let Some((outer, is_aside)) = self.stack.pop() else { return };
-        if is_aside {
-            self.end_paragraph();
-            self.close_aside();
-        } else if self.state.target == Target::Margin && outer.target != Target::Margin {
-            self.end_paragraph();
+        let Some((outer, group)) = self.stack.pop() else { return };
+        if self.state.target == Target::Entry && outer.target != Target::Entry {
+            let entry = std::mem::take(&mut self.name);
+            self.fields.form().into_iter().for_each(|form| form.entries.push(entry.clone()));
+        }
+        match group {
+            Group::Aside => {
+                self.end_paragraph();
+                self.close_aside();
+            }
+            Group::Code => self.fields.separate(),
+            Group::Field => {
+                if let Some(shown) = self.fields.end() {
+                    self.push_text(&shown);
+                }
+            }
+            Group::Plain if self.state.target == Target::Margin && outer.target != Target::Margin => {
+                self.end_paragraph();
+            }
+            Group::Plain => {}
         }
         self.state = outer;
     }
@@ -138,6 +168,14 @@ impl Rtf {
                 self.state.target = Target::Margin;
             }
             "footnote" | "shptxt" if self.state.target != Target::LeftOut => self.open_aside(),
+            "field" if self.in_text() => {
+                self.fields.begin();
+                self.opens(Group::Field);
+            }
+            "fldinst" if self.in_text() && self.fields.in_code() => self.opens(Group::Code),
+            "formfield" if self.fields.in_code() => self.state.target = Target::LeftOut,
+            "ffl" if self.fields.in_code() => self.state.target = Target::Entry,
+            "ffres" | "ffdefres" => self.form(word, number),
             "listtext" | "pntext" | "shpinst" | "shp" | "result" | "do" | "dptxbxtext" => {}
             word if LEFT_OUT.contains(&word) => self.state.target = Target::LeftOut,
             // A group that a reader may leave out if it doesn't know it.
@@ -149,6 +187,9 @@ impl Rtf {
                 self.entry = if self.state.target == Target::Fonts { self.state.font } else { self.entry };
             }
             "fcharset" if self.state.target == Target::Fonts => {
+                if number == Some(SIGNS) {
+                    self.signs.insert(self.entry, SymbolFont::Other);
+                }
                 if let Some(encoding) = of_charset(number.unwrap_or(0)) {
                     self.fonts.insert(self.entry, encoding);
                 }
@@ -169,12 +210,15 @@ impl Rtf {
                 self.default_font = number.unwrap_or(0);
                 self.state.font = self.default_font;
             }
-            "v" | "deleted" => self.state.hidden = is_on,
+            "v" => self.state.hidden = is_on,
+            "deleted" => self.state.deleted = is_on,
             "plain" => {
-                (self.state.bold, self.state.hidden) = (false, false);
+                (self.state.bold, self.state.hidden, self.state.deleted) = (false, false, false);
                 self.state.font = self.default_font;
             }
             "pard" => (self.state.style, self.state.outline) = (0, None),
+            // A paragraph whose mark was deleted goes on in the next.
+            "par" if self.state.deleted => {}
             "par" | "cell" | "nestcell" | "row" | "nestrow" | "sect" => self.end_paragraph(),
             "line" | "page" | "column" | "softline" => self.push("\n"),
             "tab" => self.push("\t"),
@@ -234,11 +278,14 @@ impl Rtf {
                     self.end_entry();
                 }
             }
+            Target::Entry => self.name += text,
             Target::Property(key) => *self.properties.entry(key).or_default() += text,
             Target::Body | Target::Margin | Target::Aside => {
-                if self.state.hidden {
+                if self.state.deleted || self.fields.takes(text) || self.state.hidden {
                     return;
                 }
+                let signs = self.signs.get(&self.state.font).map(|font| font.text(text));
+                let text = signs.as_deref().unwrap_or(text);
                 let Some(paragraph) = self.paragraphs.last_mut() else { return };
                 let chars = text.chars().filter(|c| !c.is_whitespace()).count();
                 paragraph.chars += chars;
@@ -252,6 +299,7 @@ impl Rtf {
     fn end_entry(&mut self) {
         let name = std::mem::take(&mut self.name).trim_end_matches(';').trim().to_lowercase();
         if self.state.target != Target::Styles {
+            self.signs.extend(SymbolFont::of(&name).map(|font| (self.entry, font)));
             return;
         }
         let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题")).map(str::trim);
@@ -266,8 +314,23 @@ impl Rtf {
     fn open_aside(&mut self) {
         self.state.target = Target::Aside;
         self.paragraphs.push(Paragraph::default());
-        if let Some((_, is_aside)) = self.stack.last_mut() {
-            *is_aside = true;
+        self.opens(Group::Aside);
+    }
+
+    /// The group that is open is one of these.
+    fn opens(&mut self, kind: Group) {
+        self.stack.last_mut().into_iter().for_each(|(_, group)| *group = kind);
+    }
+
+    fn in_text(&self) -> bool {
+        matches!(self.state.target, Target::Body | Target::Margin | Target::Aside)
+    }
+
+    /// What is chosen in a field of a form; 25 stands for nothing.
+    fn form(&mut self, word: &str, number: Option<i32>) {
+        let number = number.and_then(|number| u32::try_from(number).ok()).filter(|number| *number != 25);
+        if let Some(form) = self.fields.form() {
+            *(if word == "ffres" { &mut form.chosen } else { &mut form.default }) = number;
         }
     }
 

@@ -10,6 +10,8 @@ pub(super) enum Target {
     Aside,
     Fonts,
     Styles,
+    /// An entry of a form's list.
+    Entry,
     /// A property of the document, by its key.
     Property(&'static str),
 }
@@ -23,6 +25,8 @@ pub(super) struct State {
     pub(super) font: i32,
     pub(super) bold: bool,
     pub(super) hidden: bool,
+    /// Deleted while changes were tracked.
+    pub(super) deleted: bool,
     pub(super) style: i32,
     pub(super) outline: Option<u8>,
     /// Within the form for readers without Unicode of what follows in Unicode.
@@ -38,6 +42,7 @@ impl State {
             font: -1,
             bold: false,
             hidden: false,
+            deleted: false,
             style: 0,
             outline: None,
             superseded: false,

@@ -49,10 +49,15 @@ pub(super) fn of_code_page(page: i32) -> Option<&'static Encoding> {
     }
 }
 
+/// The character set of fonts of signs.
+pub(super) const SIGNS: i32 = 2;
+
 /// The encoding of a font's character set; none where that is the document's.
 pub(super) fn of_charset(charset: i32) -> Option<&'static Encoding> {
     match charset {
         134 => Some(GB18030),
+        // Bytes from 0x80 on become characters of the private area.
+        SIGNS => Some(encoding_rs::X_USER_DEFINED),
         136 => Some(BIG5),
         128 => Some(SHIFT_JIS),
         129 => Some(EUC_KR),

@@ -42,24 +42,28 @@ fn of_groups(groups: &[String]) -> impl Iterator<Item = Column> + '_ {
     groups.iter().map(|name| (message!("head-group", name = name), 10))
 }
 
-fn of_place() -> [Column; 6] {
+fn of_place() -> [Column; 8] {
     [
         (message!("head-section"), 30),
         (message!("head-part"), 12),
         (message!("head-topic"), 12),
         (message!("head-passage"), 6),
         (message!("head-page"), 6),
+        (message!("head-sheet"), 10),
+        (message!("head-row"), 6),
         (message!("head-recognised"), 8),
     ]
 }
 
-fn place_cells(hit: &Hit) -> [Cell; 6] {
+fn place_cells(hit: &Hit) -> [Cell; 8] {
     [
         Cell::of((!hit.section.is_empty()).then(|| hit.section.join(BELOW))),
         Cell::of(hit.part.as_ref()),
         Cell::of(hit.topic.as_ref()),
         Cell::Number(hit.passage.into()),
         Cell::number(hit.page.map(u64::from)),
+        Cell::of(hit.row.as_ref().map(|row| &row.sheet)),
+        Cell::number(hit.row.as_ref().map(|row| row.number.into())),
         recognised(hit.recognised),
     ]
 }

@@ -142,6 +142,8 @@ struct BlockJson<'a> {
     level: Option<u8>,
     place: &'static str,
     number: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
 }
@@ -165,10 +167,11 @@ impl<'a> Extracted<'a> {
                 Place::Line(number) => ("line", number),
                 Place::Paragraph(number) => ("paragraph", number),
                 Place::Page(number) => ("page", number),
-                Place::Row(number) => ("row", number),
+                Place::Row { row, .. } => ("row", row),
                 Place::Scan(number) => ("page", number),
             };
-            BlockJson { text: &block.text, style, level, place, number, recognised: block.place.is_recognised() }
+            let (sheet, recognised) = (document.sheet(block.place), block.place.is_recognised());
+            BlockJson { text: &block.text, style, level, place, number, sheet, recognised }
         });
         Self::Read(DocumentJson {
             path,

@@ -64,6 +64,10 @@ pub struct Hit<'a> {
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
     score: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     boilerplate: bool,
@@ -96,6 +100,8 @@ impl<'a> Hit<'a> {
             topic: hit.topic.as_deref(),
             passage: hit.passage,
             page: hit.page,
+            sheet: hit.row.as_ref().map(|row| row.sheet.as_str()),
+            row: hit.row.as_ref().map(|row| row.number),
             // Scores are hundredths; as a wider float they would show more digits than they have.
             score: f64::from((hit.score * 100.0).round()) / 100.0,
             boilerplate: hit.boilerplate,
@@ -133,6 +139,10 @@ pub struct Line<'a> {
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
     citation: String,
@@ -151,6 +161,8 @@ impl<'a> Line<'a> {
             section: &hit.section,
             passage: hit.passage,
             page: hit.page,
+            sheet: hit.row.as_ref().map(|row| row.sheet.as_str()),
+            row: hit.row.as_ref().map(|row| row.number),
             recognised: hit.recognised,
             citation: hit.citation.to_string(),
         }

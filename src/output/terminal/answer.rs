@@ -3,7 +3,7 @@
 use std::io;
 
 use super::page::{QUIET, Terminal, shown};
-use crate::answer::{Answer, Contribution, Excerpt, Hit, Reason, ReportHits, Total};
+use crate::answer::{Answer, Contribution, Excerpt, Hit, Reason, ReportHits, SheetRow, Total};
 use crate::message;
 use crate::output::wrap::{columns, fit, wrap};
 use crate::query::Expansion;
@@ -37,10 +37,13 @@ impl Terminal<'_> {
         let mut section = None;
         for hit in &report.hits {
             let is_first = section.is_none();
-            let here = (&hit.section, hit.page);
-            if section != Some(here) && !(is_first && hit.section.is_empty() && hit.page.is_none()) {
-                let page = hit.page.map(|page| self.said(message!("and-page", page = page.to_string())));
-                let page = page.unwrap_or_default();
+            let here = (&hit.section, hit.page, &hit.row);
+            if section != Some(here) && !(is_first && hit.section.is_empty() && hit.page.is_none() && hit.row.is_none())
+            {
+                let page = hit.page.map(|page| message!("and-page", page = page.to_string()));
+                let row = |row: &SheetRow| message!("and-row", sheet = shown(&row.sheet), row = row.number.to_string());
+                let page = page.or_else(|| hit.row.as_ref().map(row));
+                let page = page.map(|page| self.said(page)).unwrap_or_default();
                 let path = match hit.section.as_slice() {
                     [] => self.said(message!("opening")),
                     section => shown(&section.join(" › ")),

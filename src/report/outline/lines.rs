@@ -84,7 +84,7 @@ impl<'a> Lines<'a, '_> {
     }
 
     pub(super) fn is_row(&self, at: usize) -> bool {
-        matches!(self.cleaned.blocks[at].place, Place::Row(_))
+        matches!(self.cleaned.blocks[at].place, Place::Row { .. })
     }
 
     /// Whether a line is text, or an item of a list: what stands below a heading.

@@ -36,7 +36,7 @@ fn headings<'a>(cleaned: &'a Cleaned, labels: &Labels) -> Vec<Option<Heading<'a>
     let outside = contents::outside(blocks);
     let candidate = |at: usize| {
         // A row of several cells has its number, too.
-        let is_row = matches!(blocks[at].place, Place::Row(_)) && blocks[at].text.contains(" | ");
+        let is_row = matches!(blocks[at].place, Place::Row { .. }) && blocks[at].text.contains(" | ");
         let is_outside = cleaned.boilerplate[at] || outside[at] || is_row;
         let found = heading(without_watermark(&blocks[at].text, &cleaned.sites), blocks[at].style);
         found.filter(|_| !is_outside)

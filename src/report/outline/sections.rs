@@ -6,6 +6,7 @@
 use super::super::clean::Cleaned;
 use super::super::headings::{Heading, style_of};
 use super::super::numbering::Mark;
+use super::super::rows::{self, RowRun};
 use super::super::{Passage, PassageKind, Section, SectionId};
 use crate::analysis::ByteRange;
 use crate::extract::{Block, Style};
@@ -20,6 +21,7 @@ pub(crate) struct Outline {
     pub(crate) passages: Vec<Passage>,
     /// As in the report.
     pub(crate) pages: Vec<(u32, u32)>,
+    pub(crate) rows: Vec<RowRun>,
 }
 
 /// Builds the outline of a report whose headings are known, one for each block.
@@ -110,7 +112,8 @@ impl Builder {
             chars: 0,
         };
         let passages = Vec::with_capacity(blocks);
-        let outline = Outline { text: String::new(), sections: vec![opening], passages, pages: Vec::new() };
+        let outline =
+            Outline { text: String::new(), sections: vec![opening], passages, pages: Vec::new(), rows: Vec::new() };
         Self { outline, open: Vec::new() }
     }
 
@@ -129,6 +132,7 @@ impl Builder {
         {
             self.outline.pages.push((self.outline.passages.len() as u32 + 1, page));
         }
+        rows::add(&mut self.outline.rows, self.outline.passages.len() as u32 + 1, block.place);
         let range = ByteRange::new(start, self.outline.text.len());
         self.outline.passages.push(Passage { range, section, kind, is_recognised: block.place.is_recognised() });
         let chars = block.text.chars().filter(|c| !c.is_whitespace()).count() as u32;

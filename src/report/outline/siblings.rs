@@ -166,7 +166,7 @@ impl Lines<'_, '_> {
     fn looks_like_heading(&self, at: usize, next: Option<usize>) -> bool {
         let Some(heading) = self.headings[at] else { return false };
         // A row of a table has its number, too.
-        if matches!(self.blocks[at].place, Place::Row(_)) || self.ends_as_clause(at) {
+        if matches!(self.blocks[at].place, Place::Row { .. }) || self.ends_as_clause(at) {
             return false;
         }
         self.is_styled(at)

@@ -9,4 +9,5 @@ mod ods;
 mod xls;
 mod read;
 
-pub(super) use read::read;
+pub(super) use found::Drawings;
+pub(super) use read::{read, read_flat};

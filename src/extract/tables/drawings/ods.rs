@@ -15,10 +15,20 @@ const FIELDS: [&str; 9] =
 pub(super) fn read(package: &mut Package<'_>, drawings: &mut Drawings) {
     let objects = objects(package);
     let content = package.part("content.xml").ok().flatten().unwrap_or_default();
-    let mut over = Over { objects: &objects, drawings, sheet: None, inside: 0, text: None };
-    let _ = xml::walk(&content, |node| over.tell(node));
+    over(&content, &objects, drawings);
     let styles = package.part("styles.xml").ok().flatten().unwrap_or_default();
     margins(&styles, &mut drawings.margins);
+}
+
+/// Reads those of a workbook that is one XML file.
+pub(super) fn read_flat(bytes: &[u8], drawings: &mut Drawings) {
+    over(bytes, &Objects::default(), drawings);
+    margins(bytes, &mut drawings.margins);
+}
+
+fn over(content: &[u8], objects: &Objects, drawings: &mut Drawings) {
+    let mut over = Over { objects, drawings, sheet: None, inside: 0, text: None };
+    let _ = xml::walk(content, |node| over.tell(node));
 }
 
 struct Over<'a> {

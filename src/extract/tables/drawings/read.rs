@@ -19,3 +19,10 @@ pub(in crate::extract::tables) fn read(bytes: &[u8]) -> Drawings {
     }
     drawings
 }
+
+/// Reads them of an OpenDocument workbook that is one XML file.
+pub(in crate::extract::tables) fn read_flat(bytes: &[u8]) -> Drawings {
+    let mut drawings = Drawings::default();
+    ods::read_flat(bytes, &mut drawings);
+    drawings
+}
