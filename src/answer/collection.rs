@@ -24,6 +24,8 @@ pub struct Collection {
     pub passages: u64,
     /// Bytes of the files that were read.
     pub bytes: u64,
+    /// What recognised the text of pictures, if anything did.
+    pub ocr: Option<String>,
     /// Names this state: another one has another name.
     pub state: Arc<str>,
 }

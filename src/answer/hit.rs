@@ -76,6 +76,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
     pub boilerplate: bool,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub recognised: bool,
     /// The page of the file that it begins on, where the format has pages.
     pub page: Option<u32>,
     /// Where it is a list's item: what leads in the list.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::judge::has_labels;
 use crate::extract::Reading;
-use crate::query::{Boilerplate, Filters};
+use crate::query::Filters;
 use crate::report::{Metadata, ReadReport, Section, SectionId, ancestors};
 
 /// A report as an engine gives it back.
@@ -29,6 +29,8 @@ pub struct PassageText {
     pub text: String,
     /// Whether it is none of the report's own: a watermark, an advertisement, a page number.
     pub is_boilerplate: bool,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub is_recognised: bool,
 }
 
 /// A report and those of its sections that are wanted.
@@ -53,7 +55,7 @@ pub struct ListedSection {
     pub section: Section,
     /// The paragraphs under its own heading, the heading included, those of sub-sections not; empty if they were not
     /// asked for.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<PassageText>,
 }
 
 /// The numbers of a report's sections that the filters want: those of a wanted part and topic, and
@@ -82,18 +84,18 @@ pub fn own_passages(report: &ReadReport, section: u32) -> std::ops::Range<u32> {
 
 /// A report as it is listed: its wanted sections, each with its paragraphs if the texts are at hand.
 pub fn listed(view: ReportView, filters: &Filters) -> Listed {
-    let ReportView { path, report, mut texts, .. } = view;
-    let leaves_out = filters.boilerplate == Boilerplate::LeftOut;
-    let mut section = |id: u32| {
+    let ReportView { path, report, texts, .. } = view;
+    let left_out = filters.left_out();
+    let section = |id: u32| {
         let own = own_passages(&report, id);
         let is_own = |passage: &PassageText| own.contains(&passage.number);
-        let is_wanted = |passage: &&mut PassageText| !(leaves_out && passage.is_boilerplate);
+        let is_wanted = |passage: &&PassageText| !left_out.has(passage.is_boilerplate, passage.is_recognised);
         let first = texts.partition_point(|passage| passage.number < own.start);
-        let of_section = texts[first..].iter_mut().take_while(|passage| is_own(passage));
-        let paragraphs = of_section.filter(is_wanted).map(|passage| std::mem::take(&mut passage.text)).collect();
+        let of_section = texts[first..].iter().take_while(|passage| is_own(passage));
+        let paragraphs = of_section.filter(is_wanted).cloned().collect();
         ListedSection { section: report.sections[id as usize].clone(), paragraphs }
     };
-    let sections = wanted_sections(&report, filters).map(&mut section).collect();
+    let sections = wanted_sections(&report, filters).map(section).collect();
     let ReadReport { metadata, passages, reading, .. } = &*report;
     Listed { path, metadata: Arc::clone(metadata), sections, passages: *passages, reading: reading.clone() }
 }

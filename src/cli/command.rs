@@ -55,7 +55,11 @@ pub(super) enum Command {
     Man(Man),
     /// Read files for another process.
     #[command(hide = true)]
-    ExtractWorker,
+    ExtractWorker {
+        /// Tell of pages that are pictures, too.
+        #[arg(long)]
+        pictures: bool,
+    },
 }
 
 /// Explain a command, or the query language.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::terminal::{BuildProgress, asked, tell};
 use crate::answer::{Coverage, Engine, Question, Which};
 use crate::error::{Error, Result};
-use crate::extract::ExtractOptions;
+use crate::extract::{ExtractOptions, OcrEngine};
 use crate::index::{BuildOptions, Commit, Location, Reader, build};
 use crate::message;
 use crate::output::terminal::megabytes;
@@ -54,7 +54,8 @@ impl Opened {
 
     /// How its files were read.
     pub(super) fn extract_options(&self) -> ExtractOptions {
-        extract_options(self.reader.commit().ocr.clone())
+        let ocr_kept = Some(self.reader.location().recognised());
+        ExtractOptions { ocr_kept, ..extract_options(self.reader.commit().ocr.clone()) }
     }
 
     /// The lines by which its files were understood that many of them have alike.
@@ -228,7 +229,8 @@ fn may_be_indexed(folder: &Path) -> Result<()> {
 pub(super) fn as_built(commit: &Commit) -> BuildOptions {
     BuildOptions {
         links: commit.links(),
-        extract: extract_options(commit.ocr.clone()),
+        // What recognises pictures is kept with the index.
+        extract: extract_options(None),
         wait: Duration::from_secs(DEFAULT_WAIT),
         ..BuildOptions::default()
     }
@@ -238,6 +240,15 @@ pub(super) fn as_built(commit: &Commit) -> BuildOptions {
 pub(super) fn plain_options() -> BuildOptions {
     let wait = Duration::from_secs(DEFAULT_WAIT);
     BuildOptions { extract: extract_options(None), wait, ..BuildOptions::default() }
+}
+
+/// What is to recognise pictures, if it is there.
+///
+/// # Errors
+/// [`Error::Request`] that says how to install it.
+pub(super) fn check_ocr(ocr: Option<&str>) -> Result<()> {
+    let engine = ocr.and_then(OcrEngine::of);
+    engine.map_or(Ok(()), |engine| engine.check()).map_err(Error::Request)
 }
 
 /// How files are read: in processes of this program.

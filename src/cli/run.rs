@@ -23,8 +23,8 @@ pub fn run() -> ExitCode {
     // A failure is told below, in one line.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        if let Command::ExtractWorker = cli.command {
-            return serve().map(|()| Found::Something).map_err(Failure::Output);
+        if let Command::ExtractWorker { pictures } = cli.command {
+            return serve(pictures).map(|()| Found::Something).map_err(Failure::Output);
         }
         let mut output = Output::new(cli.color, !cli.no_pager);
         let found = match cli.command {
@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
             Command::Help(about) => help::explain(about.topic.as_deref(), &mut output),
             Command::Completions(of) => help::completions(of.shell, &mut output),
             Command::Man(into) => help::man(&into.folder),
-            Command::ExtractWorker => Ok(Found::Nothing),
+            Command::ExtractWorker { .. } => Ok(Found::Nothing),
         };
         // What was said before a failure is not lost.
         let finished = output.raw.finish();

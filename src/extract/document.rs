@@ -16,6 +16,8 @@ pub struct Document {
     pub properties: Vec<(String, String)>,
     /// How it was read.
     pub reading: Reading,
+    /// Pages on which there is something to see, and no text of which was read, in order.
+    pub without_text: Vec<u32>,
 }
 
 /// How a file was read.
@@ -137,12 +139,19 @@ pub enum Place {
     Page(u32),
     /// Row of a table, the tables of a file counted through.
     Row(u32),
+    /// Page that is a picture: the text was recognised by a program.
+    Scan(u32),
 }
 
 impl Place {
     /// The page, where the format has pages.
     pub fn page(self) -> Option<u32> {
-        if let Self::Page(page) = self { Some(page) } else { None }
+        if let Self::Page(page) | Self::Scan(page) = self { Some(page) } else { None }
+    }
+
+    /// Whether what stands there was recognised by a program, and may be wrong.
+    pub fn is_recognised(self) -> bool {
+        matches!(self, Self::Scan(_))
     }
 }
 

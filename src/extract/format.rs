@@ -103,9 +103,7 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
     if holds(b"%PDF-", PDF_START) {
         return Ok(Kind::Pdf);
     }
-    // BM begins many a text, too.
-    let picture = PICTURES.iter().find(|(mark, _)| bytes.starts_with(mark) && (*mark != b"BM" || bytes.contains(&0)));
-    if let Some((_, kind)) = picture {
+    if let Some(kind) = picture_kind(bytes) {
         return Ok(Kind::Picture(kind));
     }
     // Last, as tars begin with a name.
@@ -119,6 +117,13 @@ pub(super) fn detect<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Proble
         return Err(Problem::unsupported(&kind()));
     }
     Ok(of_text(start, name))
+}
+
+/// What kind of picture a file is, if it is one.
+pub(super) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    // BM begins many a text, too.
+    let is_it = |mark: &[u8]| bytes.starts_with(mark) && (mark != b"BM" || bytes.contains(&0));
+    PICTURES.iter().find(|(mark, _)| is_it(mark)).map(|(_, kind)| *kind)
 }
 
 /// The format of a file that is nothing but text, by its start.

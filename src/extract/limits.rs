@@ -57,8 +57,25 @@ pub(super) const MAX_CELLS: usize = 2_000_000;
 /// Reading a file may take so long; the slowest honest file seen takes a second.
 pub(super) const MAX_TIME: Duration = Duration::from_secs(60);
 
-/// Recognising a file's pages may take an outside program so long.
-pub(super) const MAX_OCR_TIME: Duration = Duration::from_secs(1800);
+/// Pictures of more pixels are not given to a program for text recognition: A2 at 400 dpi has 62 million, and a program takes
+/// up to twenty bytes a pixel.
+pub(super) const MAX_PIXELS: u64 = 100_000_000;
+
+/// Pictures in PDFs of more pixels are not unpacked: their decoders take up to fourteen bytes a pixel, within [`MAX_MEMORY`].
+pub(super) const MAX_UNPACKED_PIXELS: u64 = 80_000_000;
+
+/// Recognising a page may take an outside program so long; a dense page takes the slowest some twenty seconds.
+pub(super) const MAX_PAGE_OCR_TIME: Duration = Duration::from_secs(120);
+
+/// Recognising all pages of a file may take so long: a scanned yearbook of two thousand pages, at twelve seconds a page on two
+/// processors.
+pub(super) const MAX_FILE_OCR_TIME: Duration = Duration::from_secs(4 * 3600);
+
+/// What a program for text recognition prints of a page is read up to so many bytes; a dense page has some ten thousand.
+pub(super) const MAX_OCR_OUTPUT: u64 = 4 << 20;
+
+/// Operators that are looked at to tell what is drawn on a page.
+pub(super) const MAX_DRAWING_STEPS: usize = 2_000_000;
 
 /// The process that reads a file may have so much memory, in bytes: enough for the largest file unpacked, and for
 /// several such processes beside each other.

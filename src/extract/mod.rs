@@ -7,9 +7,9 @@
 //! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`containers`] of parts and files,
 //!    [`layout`] of drawn pages, [`drawings`] of office programs.
 //! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`],
-//!    [`ofd`].
+//!    [`ofd`]; [`scans`], pages that are pictures.
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
-//! 5. [`process`]: reading in other processes, which can be ended.
+//! 5. [`ocr`]: the text of such pages, by other programs. [`process`]: reading in other processes, which can be ended.
 
 mod limits;
 mod document;
@@ -30,11 +30,14 @@ mod tables;
 mod pdf;
 mod ofd;
 mod format;
+mod scans;
 mod read;
+mod ocr;
 mod process;
 
 pub use document::{Block, Document, Format, Place, Reading, Style};
 pub use limits::MAX_FILE_BYTES;
+pub use ocr::{Engine as OcrEngine, MAX_CACHE_BYTES, is_missing, prune};
 pub use problem::{Problem, ProblemKind};
-pub use process::{ExtractOptions, Extractor, hash_of, serve};
+pub use process::{ExtractOptions, Extractor, Watch, hash_of, serve};
 pub use read::Extracted;

@@ -12,6 +12,7 @@ use super::document::{Document, Format};
 use super::format::{self, Kind};
 use super::limits::{MAX_BLOCKS, MAX_MEMBERS, MAX_NESTING};
 use super::problem::{Problem, ProblemKind};
+use super::scans::{self, Picture};
 use super::slides::{ppt, pptx};
 use super::tables::sheet;
 use super::text::plain;
@@ -30,15 +31,22 @@ pub struct Extracted {
 }
 
 /// Reads a file called `name`, given as one or, of an archive in volumes, several in their order, and tells of it and of
-/// each file within it as soon as that is read.
-pub(super) fn read(mut volumes: Vec<Vec<u8>>, name: &str, tell: &mut dyn FnMut(Extracted)) {
+/// each file within it as soon as that is read; before that `see` is told of those of its pages that are pictures, if anybody
+/// wants to see them.
+pub(super) fn read<'a>(
+    mut volumes: Vec<Vec<u8>>,
+    name: &str,
+    see: Option<&'a mut dyn FnMut(Picture)>,
+    tell: &'a mut dyn FnMut(Extracted),
+) {
     // Each volume of a RAR is an archive of its own; others are one that was cut.
     let is_rar = |bytes: &Vec<u8>| bytes.starts_with(b"Rar!");
     if volumes.len() > 1 && !volumes.iter().all(is_rar) {
         volumes = vec![volumes.concat()];
     }
     let Some((bytes, further)) = volumes.split_first() else { return };
-    Reading { members: 0, paths: HashMap::new(), budget: Rc::default(), tell }.file(bytes, further, name, "", 0);
+    let mut reading = Reading { members: 0, paths: HashMap::new(), budget: Rc::default(), see, tell };
+    reading.file(bytes, further, name, "", 0);
 }
 
 struct Reading<'a> {
@@ -48,6 +56,7 @@ struct Reading<'a> {
     paths: HashMap<String, usize>,
     /// What may still be unpacked.
     budget: Rc<Budget>,
+    see: Option<&'a mut dyn FnMut(Picture)>,
     tell: &'a mut dyn FnMut(Extracted),
 }
 
@@ -84,7 +93,9 @@ impl Reading<'_> {
             }
             _ => problem,
         });
-        (self.tell)(Extracted { inner: inner.to_owned(), outcome: outcome.and_then(checked) });
+        let mut outcome = outcome.and_then(checked);
+        scans::look(bytes, &mut outcome, self.see.as_deref_mut());
+        (self.tell)(Extracted { inner: inner.to_owned(), outcome });
     }
 
     /// A file in an archive, in its own place.

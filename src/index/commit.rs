@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::location::Location;
 use crate::ingest::{Ingested, Summary, since_1970};
 use crate::report::AlikeLines;
 use crate::schema::VERSION;
@@ -110,6 +111,14 @@ impl Commit {
     pub fn all_reports(&self) -> u64 {
         (self.reports + self.further) as u64
     }
+}
+
+/// What recognised pictures for the index that lies there, of whatever version it is: it may be about to be replaced.
+pub(in crate::index) fn kept_ocr(location: &Location) -> Option<String> {
+    let meta = std::fs::read(location.index.join("meta.json")).ok()?;
+    let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
+    let commit: serde_json::Value = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+    commit.get("ocr")?.as_str().map(str::to_owned)
 }
 
 fn is_none(number: &usize) -> bool {

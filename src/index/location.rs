@@ -109,6 +109,11 @@ impl Location {
         self.beside("old")
     }
 
+    /// Where the text that was recognised in pictures is kept, whatever becomes of the index.
+    pub fn recognised(&self) -> PathBuf {
+        self.beside("ocr")
+    }
+
     pub(super) fn beside(&self, ending: &str) -> PathBuf {
         let mut name = self.index.file_name().unwrap_or_default().to_owned();
         name.push(".");
@@ -143,7 +148,7 @@ impl Location {
 
     /// In full, the places that are written for the index.
     pub fn own_places(&self) -> Vec<PathBuf> {
-        let places = [self.index.clone(), self.beside("lock"), self.fresh_index(), self.old_index()];
+        let places = [self.index.clone(), self.beside("lock"), self.fresh_index(), self.old_index(), self.recognised()];
         let full = |place: PathBuf| {
             let real = place.parent().and_then(|parent| parent.canonicalize().ok());
             match (real, place.file_name()) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::{Problem, ProblemKind};
+use crate::extract::{Problem, ProblemKind, is_missing};
 use crate::source::SourceFile;
 
 /// A file that was changed so shortly before it was indexed may have been changed again in the same tick of the clock:
@@ -95,4 +95,5 @@ pub enum Difference {
 /// Whether a file that could not be read for this reason may be readable now though nothing of it changed.
 pub fn may_be_over(problem: &Problem) -> bool {
     matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Failed | ProblemKind::TimedOut)
+        || is_missing(&problem.reason)
 }

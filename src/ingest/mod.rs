@@ -25,7 +25,7 @@ pub use budget::{Budget, Permit};
 pub use known::{Difference, IndexedFile, IndexedFiles, may_be_over};
 pub use plan::{Plan, changes_since};
 pub use read::{ReportNow, Understanding, file_holding, fingerprint, said_otherwise};
-pub use run::{Progress, Terms, run};
+pub use run::{Progress, Terms, Watching, run};
 pub use since::{Earlier, Since, SinceChange, hex, since};
 pub use sink::{Catalogue, Ingested, ReadFile, Sink};
 pub use stamp::{TICK, is_too_early, is_unchanged, keep};

@@ -19,7 +19,7 @@ use crate::source::{Given, Listing, SourceFile, prefixes};
 #[derive(Clone, Copy)]
 pub struct Understanding<'a> {
     /// Reads files.
-    pub extractor: &'a Extractor,
+    pub extractor: &'a Extractor<'a>,
     /// Names of roles, kinds of sections.
     pub schema: &'a Schema,
     /// What the user says of reports.

@@ -16,7 +16,7 @@ use super::read::{Understanding, unlisted};
 use super::sink::{Ingested, ReadFile, Sink};
 use super::summary::Summary;
 use crate::error::{Error, Result};
-use crate::extract::Problem;
+use crate::extract::{Problem, Watch};
 use crate::messages::Message;
 use crate::report::{AlikeLines, Outcome};
 use crate::source::{LinkPolicy, SourceFile};
@@ -39,9 +39,24 @@ pub trait Progress: Sync {
     fn committing(&self);
     /// Another process writes, and is waited for: the one with this number, if it is known.
     fn waiting(&self, _holder: &str) {}
+    /// A page that is a picture was recognised, or could not be.
+    fn page_recognised(&self) {}
     /// Whether to stop: what was read is then kept, and the rest left.
     fn is_stopped(&self) -> bool {
         false
+    }
+}
+
+/// Who tells of a run is asked and told while a file is read, too.
+pub struct Watching<'a>(pub &'a dyn Progress);
+
+impl Watch for Watching<'_> {
+    fn is_stopped(&self) -> bool {
+        self.0.is_stopped()
+    }
+
+    fn page_recognised(&self) {
+        self.0.page_recognised();
     }
 }
 
@@ -174,6 +189,11 @@ impl Running<'_> {
             AlikeLines::of(hashes)
         };
         let (file, _room) = self.read(task, &count);
+        // What was being read when it was to stop may be there in part.
+        if self.progress.is_stopped() {
+            self.counted().left += 1;
+            return Ok(None);
+        }
         let mut counted = Summary::default();
         counted.count_file(file.records());
         {
@@ -201,6 +221,10 @@ impl Running<'_> {
         }
         let _room = self.room(before.file);
         let file = self.understanding.read(before.number, true, before.file, &|_| alike.clone());
+        if self.progress.is_stopped() {
+            self.counted().left += 1;
+            return Ok(());
+        }
         {
             let mut all = self.counted();
             all.take_off(before.counted);

@@ -35,6 +35,8 @@ pub struct Filters {
     pub role_paths: Option<Vec<RolePath>>,
     /// What is not the reports' own: watermarks, advertisements, page numbers.
     pub boilerplate: Boilerplate,
+    /// What was recognised in pictures.
+    pub ocr_text: OcrText,
 }
 
 /// Whether passages that are not the reports' own are let through.
@@ -47,7 +49,36 @@ pub enum Boilerplate {
     LeftOut,
 }
 
+/// Whether passages that were recognised in pictures, and may be wrong, are let through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OcrText {
+    /// They are found like all others.
+    #[default]
+    Found,
+    /// They are left out.
+    LeftOut,
+}
+
+/// Passages that are left out, whatever they say.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftOut {
+    boilerplate: bool,
+    recognised: bool,
+}
+
+impl LeftOut {
+    /// Whether such a passage is.
+    pub fn has(self, is_boilerplate: bool, is_recognised: bool) -> bool {
+        is_boilerplate && self.boilerplate || is_recognised && self.recognised
+    }
+}
+
 impl Filters {
+    /// What is left out, whatever it says.
+    pub fn left_out(&self) -> LeftOut {
+        LeftOut { boilerplate: self.boilerplate == Boilerplate::LeftOut, recognised: self.ocr_text == OcrText::LeftOut }
+    }
+
     /// Whether a report of this year is of a year asked for, if any is; else it only speaks for one. 0: unknown.
     pub fn is_own_year(&self, year: u64) -> bool {
         let is = |wanted: &YearFilter| match wanted {

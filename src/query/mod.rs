@@ -14,5 +14,5 @@ mod parse;
 mod pattern;
 mod tree;
 
-pub use filter::{Boilerplate, Filters, Wanted, YearFilter};
+pub use filter::{Boilerplate, Filters, LeftOut, OcrText, Wanted, YearFilter};
 pub use tree::{CompiledRegex, Expansion, Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};

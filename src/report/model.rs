@@ -273,6 +273,8 @@ pub struct Passage {
     pub section: SectionId,
     /// What it is.
     pub kind: PassageKind,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub is_recognised: bool,
 }
 
 /// What a paragraph is.

@@ -19,7 +19,10 @@ pub(crate) fn join(document: &Document, is_boilerplate: &[bool]) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut open = false;
     for (number, block) in blocks.iter().enumerate() {
+        // What was recognised is said of a whole paragraph.
+        let is_other = |last: &Block| last.place.is_recognised() != block.place.is_recognised();
         let apart = is_boilerplate[number] || block.style != Style::Plain || begins_heading(&block.text);
+        let apart = apart || joined.last().is_some_and(is_other);
         match joined.last_mut() {
             Some(last) if open && !apart => {
                 let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

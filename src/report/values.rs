@@ -95,6 +95,8 @@ pub struct PassageAttributes {
     pub lead: u32,
     /// Whether it is none of the report's own: a watermark, a page number.
     pub is_boilerplate: bool,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub is_recognised: bool,
     /// Whether it is no passage, but stands for the file itself: for a title outside the text.
     pub is_file: bool,
 }
@@ -113,6 +115,7 @@ pub fn attributed<'a>(
             heading: if passage.kind == PassageKind::Heading { heading_chars } else { 0 },
             lead: leads.next(text),
             is_boilerplate: passage.kind == PassageKind::Boilerplate,
+            is_recognised: passage.is_recognised,
             is_file: false,
         };
         (text, attributes)

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::values::values;
 use crate::error::Result;
-use crate::query::{Boilerplate, Filters, Wanted, YearFilter};
+use crate::query::{Boilerplate, Filters, OcrText, Wanted, YearFilter};
 
 /// What reports and sections are wanted.
 #[derive(Debug, Args)]
@@ -42,6 +42,9 @@ pub struct FilterArgs {
     /// Leave out watermarks, advertisements and page numbers.
     #[arg(long)]
     pub(super) no_boilerplate: bool,
+    /// Leave out what was recognised in pictures and scanned pages.
+    #[arg(long)]
+    pub(super) no_ocr_text: bool,
     /// Reports of which this is unknown: year, author, role, org.
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_enum)]
     unknown: Vec<UnknownArg>,
@@ -60,6 +63,7 @@ impl FilterArgs {
             authors: names(&self.author)?,
             roles: names(&self.role)?,
             boilerplate: if self.no_boilerplate { Boilerplate::LeftOut } else { Boilerplate::Found },
+            ocr_text: if self.no_ocr_text { OcrText::LeftOut } else { OcrText::Found },
             // Headings have no unknown one.
             sections: each(&self.section, &TEXTS, Wanted::heading)?,
             parts: names(&self.part)?,

@@ -75,9 +75,11 @@ impl List {
     /// # Errors
     /// [`Error::Request`].
     pub fn check(&self) -> Result<()> {
-        match self.filters.no_boilerplate && !self.text {
-            true => Err(Error::Request(message!("boilerplate-of-list"))),
-            false => Ok(()),
+        match (self.filters.no_boilerplate, self.filters.no_ocr_text) {
+            _ if self.text => Ok(()),
+            (true, _) => Err(Error::Request(message!("passages-of-list", option = "--no-boilerplate"))),
+            (_, true) => Err(Error::Request(message!("passages-of-list", option = "--no-ocr-text"))),
+            (false, false) => Ok(()),
         }
     }
 

@@ -31,7 +31,7 @@ impl Embedded {
 
     fn collection(&self) -> &Arc<Collection> {
         self.about.get_or_init(|| {
-            let Commit { schema_version, folder, indexed_at, reports, problems, passages, bytes, .. } =
+            let Commit { schema_version, folder, indexed_at, reports, problems, passages, bytes, ocr, .. } =
                 self.reader.commit();
             Arc::new(Collection {
                 folder: folder.clone(),
@@ -41,6 +41,7 @@ impl Embedded {
                 problems: *problems,
                 passages: *passages,
                 bytes: *bytes,
+                ocr: ocr.clone(),
                 state: self.reader.state().into(),
             })
         })

@@ -11,7 +11,7 @@ use crate::answer::{
 use crate::error::Result;
 use crate::index::{PARTLY, PROBLEM, REPORT, Reader};
 use crate::query::Filters;
-use crate::report::{FileRecord, Outcome};
+use crate::report::{FileRecord, Outcome, PassageAttributes};
 
 /// The reports that filters let through, each read when it is asked for ([`crate::answer::Engine::reports`]).
 ///
@@ -67,8 +67,9 @@ fn view(
 }
 
 fn text(reader: &Reader, file: DocAddress, number: u32) -> Result<PassageText> {
-    let attributes = reader.pairs(file.segment_ord).attributes(file.doc_id + number);
-    Ok(PassageText { number, text: reader.passage(file, number)?, is_boilerplate: attributes.is_boilerplate })
+    let PassageAttributes { is_boilerplate, is_recognised, .. } =
+        reader.pairs(file.segment_ord).attributes(file.doc_id + number);
+    Ok(PassageText { number, text: reader.passage(file, number)?, is_boilerplate, is_recognised })
 }
 
 /// One report by its whole path.

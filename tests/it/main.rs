@@ -30,6 +30,7 @@ mod reference;
 mod refresh;
 mod requests;
 mod samples;
+mod scans;
 mod several;
 mod tidy;
 mod truth;

@@ -201,8 +201,9 @@ fn a_second_writer_waits_and_says_for_whom() {
 #[cfg(unix)]
 fn a_run_that_is_asked_to_stop_keeps_what_it_has_read() {
     let env = TestEnv::new();
-    for number in 0..40 {
-        env.write(&format!("reports/{number}.png"), b"\x89PNG\r\n\x1a\n0000");
+    for number in 0..40_u8 {
+        // Each another one: what is the same is recognised once.
+        env.write(&format!("reports/{number}.png"), [b"\x89PNG\r\n\x1a\n000", &[number][..]].concat());
     }
     let ocr = "sleep 0.2; printf '抓党建 %s\\n'";
     let stop = |child: &Child| assert_eq!(env.shell(&format!("kill -INT {}", child.id())).code, 0);
@@ -217,13 +218,14 @@ fn a_run_that_is_asked_to_stop_keeps_what_it_has_read() {
     let found = env.run(&["search", "抓党建", "reports", "--index", "index", "-l"]).stdout.lines().count();
     assert!((1..40).contains(&found), "{found}");
     // A rebuild replaces all or nothing.
-    let mut run = start(&env, &["index", "reports", "--index", "index", "--ocr", ocr, "--rebuild"]);
+    let other = "sleep 0.3; printf '抓党建 %s\\n'";
+    let mut run = start(&env, &["index", "reports", "--index", "index", "--ocr", other, "--rebuild"]);
     std::thread::sleep(Duration::from_millis(1_000));
     stop(&run);
     assert_eq!(run.wait().expect("it ends").code(), Some(130));
     let after = env.run(&["search", "抓党建", "reports", "--index", "index", "-l"]).stdout.lines().count();
     assert_eq!(after, found);
-    // A second wish ends it at once.
+    // Whatever is being recognised is given up; a second wish changes nothing.
     let mut run = start(&env, &["index", "reports", "--index", "index", "--ocr", "sleep 20; cat", "--rebuild"]);
     std::thread::sleep(Duration::from_millis(700));
     let started = Instant::now();

@@ -17,6 +17,7 @@ use crate::answer::view::{Grouping, Sort, View};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::query::Filters;
+use crate::report::PassageAttributes;
 
 impl Engine for Memory {
     fn about(&self) -> Result<Arc<Collection>> {
@@ -77,8 +78,9 @@ impl Engine for Memory {
         let show = move |FoundIn { kept, passages }: FoundIn<'a>| {
             let found = |number: u32| {
                 let attributes = kept.passage(number).attributes;
-                let (section, boilerplate) = (attributes.section, attributes.is_boilerplate);
-                FoundPassage { number, section, score: 0.0, boilerplate, places: 0, contributions: &[] }
+                let PassageAttributes { section, is_boilerplate: boilerplate, is_recognised: recognised, .. } =
+                    attributes;
+                FoundPassage { number, section, score: 0.0, boilerplate, recognised, places: 0, contributions: &[] }
             };
             let shown = Shown { path: &kept.path, hash: &kept.hash, report: &kept.report, passages: kept };
             shown.hits(passages.into_iter().map(found).collect(), &marks, view)
@@ -131,7 +133,8 @@ impl Kept {
         }
         let text = |number: u32| {
             let passage = self.passage(number);
-            PassageText { number, text: passage.text.clone(), is_boilerplate: passage.attributes.is_boilerplate }
+            let PassageAttributes { is_boilerplate, is_recognised, .. } = passage.attributes;
+            PassageText { number, text: passage.text.clone(), is_boilerplate, is_recognised }
         };
         let texts = match detail {
             Detail::Outline => Vec::new(),

@@ -8,7 +8,7 @@ use crate::answer::judge::{JudgedPassage, is_true, lets_report_through, lets_sec
 use crate::answer::show::Passages;
 use crate::error::Result;
 use crate::extract::Problem;
-use crate::query::{Boilerplate, Filters, Query};
+use crate::query::{Filters, Query};
 use crate::report::{
     FacetValues, FileRecord, Outcome, PassageAttributes, ReadReport, Report, SectionValues, attributed,
 };
@@ -97,7 +97,8 @@ impl Kept {
         }
         for (number, passage) in (0..).zip(&self.passages) {
             let lets = |filters: &Filters| self.is_let_through(filters) && self.lets_passage_through(filters, passage);
-            let is_left_out = passage.attributes.is_boilerplate && filters.boilerplate == Boilerplate::LeftOut;
+            let PassageAttributes { is_boilerplate, is_recognised, .. } = passage.attributes;
+            let is_left_out = filters.left_out().has(is_boilerplate, is_recognised);
             if is_left_out || !self.lets_passage_through(filters, passage) {
                 continue;
             }

@@ -41,6 +41,8 @@ pub struct FoundPassage<'a> {
     pub score: f32,
     /// Whether it is none of the report's own.
     pub boilerplate: bool,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub recognised: bool,
     /// At how many places the query's phrases stand in it, all together; 0 where that was not counted.
     pub places: u16,
     /// What its score is made of, if that was asked for.
@@ -75,7 +77,7 @@ impl Shown<'_> {
     }
 
     fn hit(&self, found: &FoundPassage<'_>, hash: &str, marks: &Highlighter<'_>, view: &View) -> Result<Hit> {
-        let &FoundPassage { number, section, score, boilerplate, places, contributions } = found;
+        let &FoundPassage { number, section, score, boilerplate, recognised, places, contributions } = found;
         let text = match number {
             0 => self.report.metadata.title_apart().cloned().unwrap_or_default(),
             _ => self.passages.text(number)?,
@@ -103,6 +105,7 @@ impl Shown<'_> {
             passage: number,
             score,
             boilerplate,
+            recognised,
             page: self.report.page(number),
             lead_in,
             excerpt: excerpt_of(&text, &matches, marks.marks(), excerpt_chars),

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::open::extract_options;
+use crate::cli::open::{check_ocr, extract_options};
 use crate::cli::outcome::{Found, Outcome};
-use crate::cli::terminal::{Output, tell};
-use crate::extract::{Extractor, Style};
+use crate::cli::terminal::{Output, stop, tell};
+use crate::extract::{Extractor, Style, Watch};
 use crate::message;
 use crate::output::json;
 use crate::output::terminal::shown_lines;
@@ -28,20 +28,38 @@ pub(in crate::cli) struct Extract {
     /// Print the text of files that are attached to a mail or a document, too.
     #[arg(long)]
     attached: bool,
-    /// Have an outside program recognise pictures and scanned pages, as baogao index does.
-    #[arg(long, value_name = "COMMAND")]
+    /// Recognise the text of pictures and scanned pages, as baogao index does: tesseract, rapidocr, or a command.
+    #[arg(long, value_name = "ENGINE")]
     ocr: Option<String>,
     /// Print one JSON object a file, with all blocks.
     #[arg(long)]
     json: bool,
 }
 
+/// Ends with the user's wish.
+struct Stopping;
+
+impl Watch for Stopping {
+    fn is_stopped(&self) -> bool {
+        stop::is_asked_for()
+    }
+}
+
 impl Extract {
     pub(in crate::cli) fn run(self, output: &mut Output) -> Outcome {
-        let extractor = Extractor::new(extract_options(self.ocr));
+        check_ocr(self.ocr.as_deref())?;
+        if self.ocr.is_some() {
+            // A program that recognises is ended with this one.
+            stop::listen();
+            stop::there_is_something_to_keep();
+        }
+        let extractor = Extractor::new(extract_options(self.ocr)).watched(&Stopping);
         let mut found = Found::Nothing;
         for path in &self.files {
             let all = extractor.read(path);
+            if stop::is_asked_for() {
+                return Ok(Found::Stopped);
+            }
             for extracted in &all {
                 let name = path.join(&extracted.inner).display().to_string();
                 let name = name.trim_end_matches('/');

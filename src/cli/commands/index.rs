@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use crate::cli::open::{DEFAULT_WAIT, extract_options, find_to_write};
+use crate::cli::open::{DEFAULT_WAIT, check_ocr, extract_options, find_to_write};
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{BuildProgress, Output};
 use crate::cli::watch::watch;
@@ -30,9 +30,9 @@ pub(in crate::cli) struct Index {
     /// Follow symbolic links, also out of the folder.
     #[arg(long)]
     follow: bool,
-    /// Have an outside program recognise pictures and scanned pages: a command that is given a file's path and prints
-    /// the text in it.
-    #[arg(long, value_name = "COMMAND")]
+    /// Recognise the text of pictures and scanned pages: by tesseract, by rapidocr, or by a command that is given the path of
+    /// a picture of a page and prints the text on it; none: no longer [default: as last time, or ocr in baogao.toml].
+    #[arg(long, value_name = "ENGINE")]
     ocr: Option<String>,
     /// Memory that indexing may take, in megabytes.
     #[arg(long, value_name = "MB", default_value_t = DEFAULT_MEMORY >> 20)]
@@ -50,6 +50,7 @@ pub(in crate::cli) struct Index {
 
 impl Index {
     pub(in crate::cli) fn run(self, output: &mut Output) -> Outcome {
+        check_ocr(self.ocr.as_deref())?;
         let location = find_to_write(&self.place, self.folder.as_deref())?;
         let links = if self.follow { LinkPolicy::Follow } else { LinkPolicy::Ignore };
         let options = BuildOptions {

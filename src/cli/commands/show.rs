@@ -76,7 +76,10 @@ fn passage(output: &mut Output, opened: &Opened, citation: &Citation, json: bool
         output.json(&json::Cited::new(citation, standing, text.as_deref()))?;
     } else if let Some(text) = &text {
         let shown = Citation { passage: number.unwrap_or(citation.passage), ..citation.clone() };
-        output.people(opened.folder(), |terminal| terminal.cited(&shown, text))?;
+        let of_passage = opened.engine.report(&citation.path, Detail::Passage(shown.passage))?;
+        let passage = of_passage.and_then(|view| view.texts.into_iter().next());
+        let is_recognised = passage.is_some_and(|passage| passage.is_recognised);
+        output.people(opened.folder(), |terminal| terminal.cited(&shown, text, is_recognised))?;
     }
     tell(&match standing {
         Standing::AsCited => message!("as-cited"),

@@ -32,6 +32,8 @@ pub(in crate::cli) struct BuildProgress {
     is_quiet: bool,
     files: AtomicUsize,
     bytes: AtomicU64,
+    /// Pages that were recognised.
+    pages: AtomicUsize,
 }
 
 impl BuildProgress {
@@ -84,11 +86,22 @@ impl BuildProgress {
             is_quiet: false,
             files: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
+            pages: AtomicUsize::new(0),
         };
         if let Ok(style) = ProgressStyle::with_template(&style) {
             progress.bar.set_style(style);
         }
         progress
+    }
+
+    /// Whether a line is to be printed now.
+    fn is_due(&self) -> bool {
+        let Ok(mut last) = self.last_line.try_lock() else { return false };
+        let is_due = !self.is_quiet && last.elapsed() > BETWEEN_LINES;
+        if is_due {
+            *last = Instant::now();
+        }
+        is_due
     }
 
     /// Bytes a second so far.
@@ -121,15 +134,22 @@ impl Progress for BuildProgress {
             self.bar.inc(1);
             return;
         }
-        if !self.is_quiet
-            && let Ok(mut last) = self.last_line.try_lock()
-            && last.elapsed() > BETWEEN_LINES
-        {
-            *last = Instant::now();
+        if self.is_due() {
             let total = message!("files", n = total);
             let so_far =
                 message!("indexing-so-far", done = files, files = total, size = megabytes(bytes), speed = speed);
             tell_line(&format!("  {}", said(&so_far)));
+        }
+    }
+
+    fn page_recognised(&self) {
+        let pages = self.pages.fetch_add(1, Ordering::Relaxed) + 1;
+        let said_pages = message!("indexing-pages", pages = message!("pages", n = pages));
+        if !self.bar.is_hidden() {
+            self.bar.set_prefix(said(&said_pages));
+            self.bar.tick();
+        } else if self.is_due() {
+            tell_line(&format!("  {}", said(&said_pages)));
         }
     }
 

@@ -46,7 +46,7 @@ pub(in crate::cli) fn listen() {
 }
 
 /// From here on the first wish to stop keeps what was done.
-pub(super) fn there_is_something_to_keep() {
+pub(in crate::cli) fn there_is_something_to_keep() {
     KEEPS.store(true, Ordering::Relaxed);
 }
 

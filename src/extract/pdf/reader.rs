@@ -2,7 +2,6 @@
 
 use super::info;
 use super::objects::{self, File, Seen, UNKNOWN};
-use super::pages::listed;
 use crate::extract::containers::mail::Attachment;
 use crate::extract::document::{Block, Blocks, Document, Format, Place, Reading, Style};
 use crate::extract::layout;
@@ -39,25 +38,22 @@ pub(in crate::extract) fn read(
         gaps.push(message!("pages-after", n = MAX_PAGES));
     }
     let total = pages.len();
-    let without_text: Vec<usize> = (0..total).filter(|&page| !pages[page].has_text()).map(|page| page + 1).collect();
-    if without_text.len() == total {
+    let without_text: Vec<u32> = (1..).zip(&pages).filter(|(_, page)| !page.has_text()).map(|(page, _)| page).collect();
+    if without_text.len() == total && remarks.is_empty() {
         let reason = message!("scanned", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::NeedsOcr, reason));
     }
     let mut blocks = layout::blocks(&pages);
     let share = usable(blocks.iter().flat_map(|block| block.text.chars()));
-    if share < MIN_USABLE {
+    if !blocks.is_empty() && share < MIN_USABLE {
         let reason = message!("garbled", pages = message!("pages", n = total));
         return Err(Problem::new(ProblemKind::Garbled, reason));
-    }
-    if !without_text.is_empty() {
-        gaps.push(message!("pages-without-text", pages = listed(&without_text)));
     }
     gaps.extend(without_meaning(&mut blocks));
     gaps.extend(unread.gap());
     add_remarks(&mut blocks, remarks);
     let reading = Reading { format: Format::Pdf, gaps, ..Reading::default() };
-    Ok(Document { blocks, properties: info::properties(bytes), reading, ..Document::default() })
+    Ok(Document { blocks, properties: info::properties(bytes), reading, without_text, ..Document::default() })
 }
 
 /// How many characters no font says the meaning of. A paragraph of nothing else says nothing.

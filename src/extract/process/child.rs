@@ -5,14 +5,16 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::options::ExtractOptions;
+use super::options::{ExtractOptions, Watch};
 use super::protocol::{Reply, receive_reply, send_request};
 use crate::extract::limits::MAX_MEMORY;
 use crate::extract::problem::{Problem, ProblemKind};
-use crate::extract::read::Extracted;
 use crate::message;
+
+/// Between two looks at whether anybody still waits for a file.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// A process that reads files.
 #[derive(Debug)]
@@ -23,10 +25,11 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts one.
-    pub(super) fn start(program: &Path) -> io::Result<Self> {
+    /// Starts one; `pictures`: whether it tells of pages that are pictures, too.
+    pub(super) fn start(program: &Path, pictures: bool) -> io::Result<Self> {
         let mut process = in_own_group(program)
             .arg(ExtractOptions::WORKER)
+            .args(pictures.then_some(ExtractOptions::PICTURES))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -45,22 +48,31 @@ impl Worker {
         Ok(Self { process, requests, replies })
     }
 
-    /// Reads a file. After a problem the worker is of no more use.
+    /// Reads a file; what is said of it is given to `take`. After a problem the worker is of no more use.
     pub(super) fn read(
         &mut self,
         name: &str,
         volumes: &[Vec<u8>],
         time: Duration,
-        out: &mut Vec<Extracted>,
+        watch: &dyn Watch,
+        take: &mut dyn FnMut(Reply),
     ) -> Result<(), Problem> {
         let sent = self.requests.as_mut().map(|requests| send_request(requests, name, volumes));
         if !matches!(sent, Some(Ok(()))) {
             return Err(self.died());
         }
+        let mut since = Instant::now();
         loop {
-            match self.replies.recv_timeout(time) {
-                Ok(Reply::Read(extracted)) => out.push(extracted),
+            match self.replies.recv_timeout(BETWEEN_LOOKS.min(time)) {
                 Ok(Reply::Done) => return Ok(()),
+                Ok(reply) => {
+                    take(reply);
+                    since = Instant::now();
+                }
+                Err(RecvTimeoutError::Timeout) if watch.is_stopped() => {
+                    return Err(Problem::new(ProblemKind::Failed, message!("ocr-stopped")));
+                }
+                Err(RecvTimeoutError::Timeout) if since.elapsed() < time => {}
                 Err(RecvTimeoutError::Timeout) => {
                     let reason = message!("took-longer", seconds = time.as_secs());
                     return Err(Problem::new(ProblemKind::TimedOut, reason));
@@ -104,7 +116,7 @@ impl Drop for Worker {
 
 /// Starts a program whose end is not the user's to ask for: Ctrl-C on a terminal goes to this program alone, which then
 /// decides what is finished.
-pub(super) fn in_own_group(program: impl AsRef<std::ffi::OsStr>) -> Command {
+fn in_own_group(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);

@@ -2,6 +2,7 @@
 //! memory in the reader of a format costs one file. Measured on 2 cores with 1,000 docx: 5 ms to start such a process,
 //! once a thread; then 0.2 ms a file on top of the 1.1 ms that reading it takes.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,33 +10,46 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::child::Worker;
-use super::ocr::recognise;
-use super::options::ExtractOptions;
+use super::options::{ExtractOptions, Nobody, Watch};
+use super::protocol::Reply;
 use crate::extract::format;
 use crate::extract::limits::MAX_FILE_BYTES;
+use crate::extract::ocr::{Engine, FilePages, Recogniser};
+use crate::extract::pdf::listed;
 use crate::extract::problem::{Problem, ProblemKind};
 use crate::extract::read::{Extracted, checked, read};
+use crate::extract::scans::Picture;
 use crate::extract::text::plain;
 use crate::message;
 use crate::messages::Message;
 use crate::source::SourceFile;
 
 /// Reads files, from several threads at once.
-#[derive(Debug)]
-pub struct Extractor {
+pub struct Extractor<'a> {
     options: ExtractOptions,
+    recogniser: Option<Recogniser>,
+    watch: &'a dyn Watch,
     idle: Mutex<Vec<Worker>>,
 }
 
-impl Extractor {
+impl Extractor<'static> {
     /// An extractor; processes are started as they are needed.
     pub fn new(options: ExtractOptions) -> Self {
-        Self { options, idle: Mutex::new(Vec::new()) }
+        let engine = options.ocr.as_deref().and_then(Engine::of);
+        let recogniser = engine.map(|engine| Recogniser::new(engine, options.ocr_kept.as_deref()));
+        Self { options, recogniser, watch: &Nobody, idle: Mutex::new(Vec::new()) }
     }
 
-    /// The outside program that recognises pictures.
+    /// The same, with someone who may stop it and is told of its pages.
+    pub fn watched(self, watch: &dyn Watch) -> Extractor<'_> {
+        Extractor { watch, ..self }
+    }
+}
+
+impl Extractor<'_> {
+    /// What recognises the text of pages that are pictures.
     pub fn ocr(&self) -> Option<&str> {
-        self.options.ocr.as_deref()
+        self.recogniser.as_ref().map(Recogniser::name)
     }
 
     /// Reads the file at `path`, and the files within it; if it is the first volume of an archive, with those beside it.
@@ -47,60 +61,100 @@ impl Extractor {
     /// As [`Self::read`], with the BLAKE3 hash of the bytes that were read; zeros if none could be.
     pub fn read_hashed(&self, file: &SourceFile) -> ([u8; 32], Vec<Extracted>) {
         match bytes(file) {
-            Ok(volumes) => (hash(&volumes), self.read_bytes(&file.location, volumes)),
+            Ok(volumes) => (hash(&volumes), self.read_bytes(&file.location, &volumes)),
             Err(problem) => ([0; 32], vec![Extracted { inner: String::new(), outcome: Err(problem) }]),
         }
     }
 
-    fn read_bytes(&self, path: &Path, volumes: Vec<Vec<u8>>) -> Vec<Extracted> {
-        let itself = |outcome| vec![Extracted { inner: String::new(), outcome }];
+    fn read_bytes(&self, path: &Path, volumes: &[Vec<u8>]) -> Vec<Extracted> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = match volumes.as_slice() {
-            [bytes] => format::plain_text(bytes, &name).map(|format| (bytes, format)),
-            _ => None,
-        };
-        let mut extracted = match text {
-            // Nothing but own code reads texts.
-            Some((bytes, format)) => itself(here(|| plain::read(bytes, format).and_then(checked))),
-            None => match &self.options.worker {
-                Some(program) => self.outside(program, &name, &volumes),
-                None => {
-                    let mut all = Vec::new();
-                    match catch_unwind(AssertUnwindSafe(|| read(volumes, &name, &mut |one| all.push(one)))) {
-                        Ok(()) => all,
-                        Err(_) => itself(Err(Problem::failed())),
-                    }
-                }
-            },
-        };
-        if let (Some(command), [Extracted { outcome, .. }]) = (&self.options.ocr, extracted.as_mut_slice())
-            && outcome.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NeedsOcr)
+        if let [bytes] = volumes
+            && let Some(format) = format::plain_text(bytes, &name)
         {
-            *outcome = recognise(command, path);
+            // Nothing but own code reads texts.
+            let outcome = here(|| plain::read(bytes, format).and_then(checked));
+            return vec![Extracted { inner: String::new(), outcome }];
+        }
+        let recognised = self.recogniser.as_ref().and_then(|recogniser| self.recognised(&name, volumes, recogniser));
+        let mut extracted = recognised.unwrap_or_else(|| self.without_pictures(&name, volumes));
+        for document in extracted.iter_mut().filter_map(|one| one.outcome.as_mut().ok()) {
+            let pages: Vec<usize> = document.without_text.iter().map(|&page| page as usize).collect();
+            if !pages.is_empty() {
+                document.reading.gaps.push(message!("pages-without-text", pages = listed(&pages)));
+            }
         }
         extracted
     }
 
+    /// Has a file read, and its pages that are pictures recognised meanwhile; none if the reader failed, perhaps on a picture.
+    fn recognised(&self, name: &str, volumes: &[Vec<u8>], recogniser: &Recogniser) -> Option<Vec<Extracted>> {
+        let (is_stopped, done) = (|| self.watch.is_stopped(), || self.watch.page_recognised());
+        std::thread::scope(|threads| {
+            let mut pages = FilePages::new(threads, recogniser, &is_stopped, &done);
+            let read = self.told(name, volumes, true, &mut |reply| match reply {
+                Reply::Picture(picture) => pages.add(picture),
+                Reply::Read(extracted) => pages.read(extracted),
+                Reply::Done => {}
+            });
+            read.ok().map(|()| pages.finish())
+        })
+    }
+
+    /// Has a file read; its pages that are pictures stay without text.
+    fn without_pictures(&self, name: &str, volumes: &[Vec<u8>]) -> Vec<Extracted> {
+        let mut all = Vec::new();
+        let read = self.told(name, volumes, false, &mut |reply| {
+            if let Reply::Read(one) = reply {
+                all.push(one);
+            }
+        });
+        let failed = read.err().map(|problem| Extracted { inner: String::new(), outcome: Err(problem) });
+        all.extend(failed);
+        all
+    }
+
+    /// Has a file read, in a process of its own if there is a program for that, and gives what is said of it to `take`.
+    fn told(
+        &self,
+        name: &str,
+        volumes: &[Vec<u8>],
+        pictures: bool,
+        take: &mut dyn FnMut(Reply),
+    ) -> Result<(), Problem> {
+        if let Some(program) = &self.options.worker {
+            return self.outside(program, name, volumes, pictures, take);
+        }
+        let take = RefCell::new(take);
+        let mut tell = |extracted| (*take.borrow_mut())(Reply::Read(extracted));
+        let mut see = |picture| (*take.borrow_mut())(Reply::Picture(picture));
+        let see = pictures.then_some(&mut see as &mut dyn FnMut(Picture));
+        catch_unwind(AssertUnwindSafe(|| read(volumes.to_vec(), name, see, &mut tell))).map_err(|_| Problem::failed())
+    }
+
     /// Has a worker read a file.
-    fn outside(&self, program: &Path, name: &str, volumes: &[Vec<u8>]) -> Vec<Extracted> {
-        let mut extracted = Vec::new();
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let worker = idle.map_or_else(|| Worker::start(program), Ok);
-        let problem = match worker {
-            Ok(mut worker) => match worker.read(name, volumes, self.options.time, &mut extracted) {
-                Ok(()) => {
-                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                    return extracted;
-                }
-                Err(problem) => problem,
-            },
-            Err(e) => Problem::new(
-                ProblemKind::Failed,
-                message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e)),
-            ),
-        };
-        extracted.push(Extracted { inner: String::new(), outcome: Err(problem) });
-        extracted
+    fn outside(
+        &self,
+        program: &Path,
+        name: &str,
+        volumes: &[Vec<u8>],
+        pictures: bool,
+        take: &mut dyn FnMut(Reply),
+    ) -> Result<(), Problem> {
+        // Those that wait are of the usual kind.
+        let is_usual = pictures == self.recogniser.is_some();
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = if is_usual { idle().pop() } else { None };
+        let worker = waiting.map_or_else(|| Worker::start(program, pictures), Ok);
+        let mut worker = worker.map_err(|e| {
+            let reason =
+                message!("cant-start", program = program.display().to_string(), reason = Message::of_system(&e));
+            Problem::new(ProblemKind::Failed, reason)
+        })?;
+        worker.read(name, volumes, self.options.time, self.watch, take)?;
+        if is_usual {
+            idle().push(worker);
+        }
+        Ok(())
     }
 }
 

@@ -11,8 +11,11 @@ pub struct ExtractOptions {
     /// The program to start for reading, with the argument [`ExtractOptions::WORKER`]: this one. Without it all is read
     /// in this process, where a hang can't be ended.
     pub worker: Option<PathBuf>,
-    /// A command of the shell that is given the path of a picture or a scanned file and prints the text in it.
+    /// What recognises the text of pages that are pictures, as [`crate::extract::Engine::of`] understands it; none if
+    /// nobody said.
     pub ocr: Option<String>,
+    /// The folder in which what was recognised is kept.
+    pub ocr_kept: Option<PathBuf>,
     /// A file may take so long.
     pub time: Duration,
 }
@@ -20,10 +23,27 @@ pub struct ExtractOptions {
 impl ExtractOptions {
     /// The argument that makes this program a worker: see [`crate::extract::serve`].
     pub const WORKER: &'static str = "extract-worker";
+    /// A further one: it tells of pages that are pictures, too.
+    pub const PICTURES: &'static str = "--pictures";
 }
+
+/// Who has files read, while that goes on. Asked and told from several threads.
+pub trait Watch: Sync {
+    /// Whether nobody waits for it any more: what is being recognised is given up.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+    /// A page that is a picture was recognised, or could not be.
+    fn page_recognised(&self) {}
+}
+
+/// One who asks and hears nothing.
+pub(super) struct Nobody;
+
+impl Watch for Nobody {}
 
 impl Default for ExtractOptions {
     fn default() -> Self {
-        Self { worker: None, ocr: None, time: MAX_TIME }
+        Self { worker: None, ocr: None, ocr_kept: None, time: MAX_TIME }
     }
 }

@@ -1,6 +1,7 @@
 //! What is said between a worker and the process that started it. A message is its length in bytes (little-endian, four
 //! bytes), then as much. A request is the file's name, then its bytes: in several messages for an archive of several volumes, up to an empty one. A reply is one, a [`Reply`] in
-//! postcard form; a request has as many as there are files in the file, then [`Reply::Done`].
+//! postcard form; a request has as many as there are files in the file and
+//! pages that are pictures, then [`Reply::Done`].
 
 use std::io::{self, Read, Write};
 
@@ -8,10 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::limits::MAX_FILE_BYTES;
 use crate::extract::read::Extracted;
+use crate::extract::scans::Picture;
 
 /// What a worker says of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
+    /// A page, which is a picture, of what is told of next.
+    Picture(Picture),
     /// It, or a file within it, was read or could not be.
     Read(Extracted),
     /// That was all.

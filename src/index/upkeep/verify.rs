@@ -19,7 +19,7 @@ use crate::index::location::Location;
 use crate::index::lock::lock;
 use crate::index::open::Reader;
 use crate::index::write::{BuildOptions, Documents};
-use crate::ingest::{Catalogue, IndexedFile, Progress, Understanding, fingerprint, said_otherwise};
+use crate::ingest::{Catalogue, IndexedFile, Progress, Understanding, Watching, fingerprint, said_otherwise};
 use crate::report::AlikeLines;
 use crate::schema::Schema;
 use crate::source::{Given, SourceFile};
@@ -107,6 +107,7 @@ fn check_files(
     let mut known = reader.indexed_files()?;
     let mut extract = options.extract.clone();
     extract.ocr.clone_from(&commit.ocr);
+    extract.ocr_kept = Some(location.recognised());
     if fingerprint(&location.schema, &extract) != commit.understood_by {
         // All of it will be read again, and may be understood otherwise.
         verified.outdated = listing.files.into_iter().map(|file| file.path).collect();
@@ -118,7 +119,8 @@ fn check_files(
         true => BTreeSet::new(),
         false => said_otherwise(reader, &listing, &given, &schema)?,
     };
-    let extractor = Extractor::new(extract);
+    let watching = Watching(progress);
+    let extractor = Extractor::new(extract).watched(&watching);
     let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
     let documents = Documents { fields: *reader.fields() };
     let (alike, mut pairs) = (commit.alike(), Vec::new());
@@ -145,6 +147,9 @@ fn check_files(
             return Err(Error::Stopped);
         }
         let state = compare(reader, &documents, understanding, (file, known), &alike)?;
+        if progress.is_stopped() {
+            return Err(Error::Stopped);
+        }
         progress.read(file, None);
         let mut found = found.lock().expect("no thread panics while it counts");
         match state {

@@ -6,13 +6,14 @@ use std::time::{Duration, SystemTime};
 
 use super::writer::{IndexSink, threads};
 use crate::error::{Error, Result};
-use crate::extract::{ExtractOptions, Extractor};
+use crate::extract::{ExtractOptions, Extractor, MAX_CACHE_BYTES, OcrEngine, prune};
+use crate::index::commit::kept_ocr;
 use crate::index::location::{Location, create_private};
 use crate::index::lock::lock;
 use crate::index::open::Reader;
 use crate::index::upkeep::orphans;
 use crate::ingest::{
-    Catalogue, Plan, Progress, Summary, TICK, Terms, Understanding, fingerprint, is_too_early, keep, run,
+    Catalogue, Plan, Progress, Summary, TICK, Terms, Understanding, Watching, fingerprint, is_too_early, keep, run,
     said_otherwise, since_1970,
 };
 use crate::message;
@@ -59,7 +60,7 @@ impl Default for BuildOptions {
 /// Any [`Error`] of the folder, the schema files or the index; the old index then still answers. A file that can't be
 /// read is none: it goes on record. [`Error::Stopped`] if it was stopped, and what was read can't be kept because all of
 /// the old index was to be replaced.
-pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
+pub fn build(location: &Location, mut options: BuildOptions, progress: &dyn Progress) -> Result<Summary> {
     let mut listed_at = since_1970(SystemTime::now());
     let mut listing = location.list(options.links)?;
     if listing.files.is_empty() && listing.unlisted.is_empty() {
@@ -90,6 +91,7 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
     lock.clear_left_overs(location);
     let in_place = location.has_index() && !options.rebuild;
     let target = if in_place { location.index.clone() } else { location.fresh_index() };
+    let unsaid = choose_ocr(location, &mut options.extract, &given);
     let understood_by = fingerprint(&location.schema, &options.extract);
     let mut old = None;
     if in_place {
@@ -107,7 +109,8 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         remove(&target)?;
         create_private(&target)?;
     }
-    let extractor = Extractor::new(options.extract);
+    let watching = Watching(progress);
+    let extractor = Extractor::new(options.extract).watched(&watching);
     let catalogue = old.as_ref().map(|reader| reader as &dyn Catalogue);
     // As it is now, under the lock: the name of what is said belongs to what reports are understood by.
     let given = Given::read(&location.folder)?;
@@ -129,6 +132,9 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         let mut summary = Summary { changes: plan.summary.changes, ..reader.summary() };
         summary.count_left_out(&listing);
         return Ok(summary);
+    }
+    if let Some(Err(reason)) = unsaid.as_ref().map(OcrEngine::check) {
+        progress.warn(&message!("ocr-warning", reason = reason));
     }
     // A first index may be a part of one.
     let may_be_part = !plan.anew || !location.has_index();
@@ -154,7 +160,20 @@ pub fn build(location: &Location, options: BuildOptions, progress: &dyn Progress
         keep(sink.opstamp);
     }
     summary.count_left_out(&listing);
+    prune(&location.recognised(), MAX_CACHE_BYTES);
     Ok(summary)
+}
+
+/// What recognises the text of pictures: what is asked for now, or what the folder says, or what did so before. Given back if
+/// nobody asked for it now, who would have been told that it is missing.
+fn choose_ocr(location: &Location, extract: &mut ExtractOptions, given: &Given) -> Option<OcrEngine> {
+    let asked = extract.ocr.take();
+    let is_asked = asked.is_some();
+    let chosen = asked.or_else(|| given.ocr().map(str::to_owned)).or_else(|| kept_ocr(location));
+    let engine = chosen.as_deref().and_then(OcrEngine::of);
+    extract.ocr = engine.as_ref().map(|engine| engine.name().to_owned());
+    extract.ocr_kept = Some(location.recognised());
+    engine.filter(|_| !is_asked)
 }
 
 /// Puts the fresh index in the place of the old one.

@@ -1,6 +1,6 @@
 //! Reports and their sections, as rows of a table.
 
-use super::search::{Column, of_report, report_cells};
+use super::search::{Column, of_report, recognised, report_cells};
 use super::table::Cell;
 use crate::answer::Listed;
 use crate::message;
@@ -17,7 +17,9 @@ pub fn list_columns(texts: bool) -> Vec<Column> {
         (message!("head-topic"), 12),
         (message!("head-chars"), 8),
     ]);
-    columns.extend(texts.then(|| (message!("head-text"), 60)));
+    if texts {
+        columns.extend([(message!("head-recognised"), 8), (message!("head-text"), 60)]);
+    }
     columns
 }
 
@@ -36,7 +38,11 @@ pub fn list_rows(listed: &Listed, texts: bool) -> Vec<Vec<Cell>> {
             Cell::of(section.topic.as_ref().map(|label| &label.0)),
             Cell::Number(section.chars.into()),
         ]);
-        cells.extend(texts.then(|| Cell::Text(of.paragraphs.join("\n"))));
+        if texts {
+            let texts: Vec<&str> = of.paragraphs.iter().map(|passage| passage.text.as_str()).collect();
+            let is_recognised = of.paragraphs.iter().any(|passage| passage.is_recognised);
+            cells.extend([recognised(is_recognised), Cell::Text(texts.join("\n"))]);
+        }
         cells
     };
     listed.sections.iter().map(row).collect()

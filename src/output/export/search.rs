@@ -42,24 +42,31 @@ fn of_groups(groups: &[String]) -> impl Iterator<Item = Column> + '_ {
     groups.iter().map(|name| (message!("head-group", name = name), 10))
 }
 
-fn of_place() -> [Column; 5] {
+fn of_place() -> [Column; 6] {
     [
         (message!("head-section"), 30),
         (message!("head-part"), 12),
         (message!("head-topic"), 12),
         (message!("head-passage"), 6),
         (message!("head-page"), 6),
+        (message!("head-recognised"), 8),
     ]
 }
 
-fn place_cells(hit: &Hit) -> [Cell; 5] {
+fn place_cells(hit: &Hit) -> [Cell; 6] {
     [
         Cell::of((!hit.section.is_empty()).then(|| hit.section.join(BELOW))),
         Cell::of(hit.part.as_ref()),
         Cell::of(hit.topic.as_ref()),
         Cell::Number(hit.passage.into()),
         Cell::number(hit.page.map(u64::from)),
+        recognised(hit.recognised),
     ]
+}
+
+/// Whether something was recognised in a picture: 1 if it was.
+pub(super) fn recognised(is_recognised: bool) -> Cell {
+    Cell::number(is_recognised.then_some(1))
 }
 
 /// The columns of hits, a row a passage; `groups`: those of a regular expression.

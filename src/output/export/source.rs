@@ -13,5 +13,7 @@ pub(super) fn source(ReportHits { path, metadata, .. }: &ReportHits, hit: &Hit) 
         source += &format!("，{}", hit.section.join(" › "));
     }
     source += &hit.page.map(|page| format!("，第{page}页")).unwrap_or_default();
+    // As the rest of it, in Chinese: it goes below Chinese text.
+    source += if hit.recognised { "（识别文字）" } else { "" };
     source
 }

@@ -19,6 +19,8 @@ pub struct Status<'a> {
     passages: u64,
     bytes: u64,
     index_bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ocr: Option<&'a str>,
     unknown: UnknownJson,
     unreadable: Vec<ProblemJson<'a>>,
     partly_read: Vec<Partly<'a>>,
@@ -97,6 +99,7 @@ impl<'a> Status<'a> {
             passages: about.passages,
             bytes: about.bytes,
             index_bytes,
+            ocr: about.ocr.as_deref(),
             unknown: UnknownJson { year, author, role, org },
             unreadable: problems.iter().map(|(path, problem)| ProblemJson::of(path, problem)).collect(),
             partly_read: partly
@@ -139,6 +142,8 @@ struct BlockJson<'a> {
     level: Option<u8>,
     place: &'static str,
     number: u32,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recognised: bool,
 }
 
 impl<'a> Extracted<'a> {
@@ -161,8 +166,9 @@ impl<'a> Extracted<'a> {
                 Place::Paragraph(number) => ("paragraph", number),
                 Place::Page(number) => ("page", number),
                 Place::Row(number) => ("row", number),
+                Place::Scan(number) => ("page", number),
             };
-            BlockJson { text: &block.text, style, level, place, number }
+            BlockJson { text: &block.text, style, level, place, number, recognised: block.place.is_recognised() }
         });
         Self::Read(DocumentJson {
             path,

@@ -29,11 +29,16 @@ struct SectionJson<'a> {
     chars: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    /// Those of its paragraphs, by their numbers in the report, that were recognised in pictures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    recognised: Vec<u32>,
 }
 
 impl<'a> SectionJson<'a> {
     fn of(listed: &'a ListedSection) -> Self {
         let ListedSection { section, paragraphs } = listed;
+        let texts: Vec<&str> = paragraphs.iter().map(|passage| passage.text.as_str()).collect();
+        let recognised = paragraphs.iter().filter(|passage| passage.is_recognised);
         Self {
             level: section.level,
             number: &section.number,
@@ -41,7 +46,8 @@ impl<'a> SectionJson<'a> {
             part: section.part.as_ref().map(|label| label.0.as_str()),
             topic: section.topic.as_ref().map(|label| label.0.as_str()),
             chars: section.chars,
-            text: (!paragraphs.is_empty()).then(|| paragraphs.join("\n")),
+            text: (!texts.is_empty()).then(|| texts.join("\n")),
+            recognised: recognised.map(|passage| passage.number).collect(),
         }
     }
 }

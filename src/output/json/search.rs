@@ -67,6 +67,8 @@ pub struct Hit<'a> {
     score: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     boilerplate: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recognised: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     lead_in: Option<&'a str>,
     text: &'a str,
@@ -97,6 +99,7 @@ impl<'a> Hit<'a> {
             // Scores are hundredths; as a wider float they would show more digits than they have.
             score: f64::from((hit.score * 100.0).round()) / 100.0,
             boilerplate: hit.boilerplate,
+            recognised: hit.recognised,
             lead_in: hit.lead_in.as_deref(),
             text: &hit.excerpt.text,
             highlights: hit.excerpt.highlights.iter().map(|range| [range.start, range.end]).collect(),
@@ -130,6 +133,8 @@ pub struct Line<'a> {
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recognised: bool,
     citation: String,
 }
 
@@ -146,6 +151,7 @@ impl<'a> Line<'a> {
             section: &hit.section,
             passage: hit.passage,
             page: hit.page,
+            recognised: hit.recognised,
             citation: hit.citation.to_string(),
         }
     }

@@ -53,6 +53,10 @@ impl Terminal<'_> {
                 let said = self.said(message!("boilerplate"));
                 writeln!(self.out, "  {QUIET}{said}{QUIET:#}")?;
             }
+            if hit.recognised {
+                let said = self.said(message!("recognised"));
+                writeln!(self.out, "  {QUIET}{said}{QUIET:#}")?;
+            }
             self.beside(&hit.context.before)?;
             self.hit(hit)?;
             self.beside(&hit.context.after)?;

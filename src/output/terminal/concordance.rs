@@ -26,7 +26,10 @@ impl Terminal<'_> {
             let right_width = room.saturating_sub(columns(&matched));
             let right = fit(&shown(&line.right), right_width);
             let rest = if self.width.is_some() { right_width.saturating_sub(columns(&right)) } else { 0 };
-            let about = self.source(report, hit.passage);
+            let mut about = self.source(report, hit.passage);
+            if hit.recognised {
+                about += &format!(" {}", self.said(message!("recognised")));
+            }
             writeln!(
                 self.out,
                 "{:gap$}{left}{MATCH}{matched}{MATCH:#}{right}{:rest$}  {ABOUT}{about}{ABOUT:#}",
@@ -64,8 +67,12 @@ impl Terminal<'_> {
     }
 
     /// The passage that a citation means, what was cited marked.
-    pub fn cited(&mut self, citation: &Citation, text: &str) -> io::Result<()> {
+    pub fn cited(&mut self, citation: &Citation, text: &str, is_recognised: bool) -> io::Result<()> {
         writeln!(self.out, "{PATH}{}{PATH:#}", shown(&citation.path))?;
+        if is_recognised {
+            let said = self.said(message!("recognised"));
+            writeln!(self.out, "  {ABOUT}{said}{ABOUT:#}")?;
+        }
         let length = text.chars().count();
         let (start, end) = (citation.chars.0.min(length), citation.chars.1.min(length));
         self.numbered(citation.passage, text, std::slice::from_ref(&(start..end.max(start))))

@@ -1,9 +1,10 @@
 //! A report: its outline, as `list` shows it, and all that is known of it, as `show` does.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::page::{ABOUT, QUIET, Terminal, shown, visible};
-use crate::answer::Listed;
+use crate::answer::{Listed, PassageText};
 use crate::message;
 use crate::messages::Message;
 use crate::output::json::evidence;
@@ -40,8 +41,9 @@ impl Terminal<'_> {
             )?;
             for paragraph in &listed.paragraphs {
                 let indent = "      ";
+                let paragraph = self.marked(paragraph);
                 let chars: Vec<char> = paragraph.chars().map(visible).collect();
-                for line in wrap(paragraph, self.width() - indent.len()) {
+                for line in wrap(&paragraph, self.width() - indent.len()) {
                     writeln!(self.out, "{indent}{}", chars[line].iter().collect::<String>())?;
                 }
             }
@@ -106,10 +108,19 @@ impl Terminal<'_> {
         }
         writeln!(self.out)?;
         let paragraphs = listed.sections.iter().flat_map(|section| &section.paragraphs);
-        for (number, paragraph) in (1..).zip(paragraphs) {
-            self.numbered(number, paragraph, &[])?;
+        for passage in paragraphs {
+            let text = self.marked(passage);
+            self.numbered(passage.number, &text, &[])?;
         }
         Ok(())
+    }
+
+    /// The text of a passage, and whether it was recognised in a picture.
+    fn marked<'p>(&self, passage: &'p PassageText) -> Cow<'p, str> {
+        match passage.is_recognised {
+            true => Cow::Owned(format!("{} {}", passage.text, self.said(message!("recognised")))),
+            false => Cow::Borrowed(&passage.text),
+        }
     }
 
     /// The name of a field, as wide as all are.

@@ -48,6 +48,8 @@ impl Terminal<'_> {
         let (age, version) = (age(about.indexed_at), about.schema_version.as_str());
         let Unknown { year, author, role, org } = unknown;
         let index = message!("status-index-of", path = index, size = megabytes(index_bytes));
+        let ocr = about.ocr.as_ref();
+        let ocr = ocr.map(|engine| (message!("status-ocr"), message!("status-ocr-by", engine = engine)));
         for (label, text) in [
             (message!("status-searched"), searched),
             (message!("status-on-disk"), Message::quoted(on_disk)),
@@ -57,7 +59,10 @@ impl Terminal<'_> {
                 message!("status-unknown"),
                 message!("status-unknown-of", year = year, author = author, role = role, org = org),
             ),
-        ] {
+        ]
+        .into_iter()
+        .chain(ocr)
+        {
             let (label, text) = (self.said(label), self.said(text));
             let gap = STATUS_LABEL.saturating_sub(columns(&label));
             writeln!(self.out, "  {label}{:gap$} {text}", "")?;

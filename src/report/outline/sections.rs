@@ -130,7 +130,7 @@ impl Builder {
             self.outline.pages.push((self.outline.passages.len() as u32 + 1, page));
         }
         let range = ByteRange::new(start, self.outline.text.len());
-        self.outline.passages.push(Passage { range, section, kind });
+        self.outline.passages.push(Passage { range, section, kind, is_recognised: block.place.is_recognised() });
         let chars = block.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
         let opening = self.open.is_empty().then_some(SectionId(0));
         for id in self.open.iter().map(|open| open.id).chain(opening) {

@@ -13,7 +13,7 @@ use crate::analysis::MatchingForm;
 use crate::answer::{WantedRoles, is_in_form, is_wanted_label, wanted_whole};
 use crate::error::Result;
 use crate::index::{Reader, facet_parts};
-use crate::query::{Boilerplate, Filters, Wanted, YearFilter};
+use crate::query::{Filters, LeftOut, Wanted, YearFilter};
 use crate::report::UNKNOWN;
 
 /// The reports of a segment, and what the filters let through.
@@ -24,7 +24,8 @@ pub(in crate::search) struct Filtered<'a> {
     pub(in crate::search) wanted: Option<Vec<bool>>,
     /// The passages that lie in wanted sections.
     pub(in crate::search) passages: Option<DocSetBits>,
-    pub(in crate::search) boilerplate: Boilerplate,
+    /// What is left out, whatever it says.
+    pub(in crate::search) left_out: LeftOut,
 }
 
 impl<'a> Filtered<'a> {
@@ -87,7 +88,7 @@ impl<'a> Filtered<'a> {
             }
         }
         let wanted = wanted.map(|bits| reports.iter().map(|&doc| bits.contains(doc)).collect());
-        Ok(Self { reports, wanted, passages, boilerplate: filters.boilerplate })
+        Ok(Self { reports, wanted, passages, left_out: filters.left_out() })
     }
 
     /// The passages that all filters let through; those that are not the reports' own are.

@@ -7,7 +7,7 @@ use super::hit::{Group, PARALLEL_FROM, RawHit, RawHits, Scoring};
 use crate::answer::{PhraseWeights, Question};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::query::{Boilerplate, Node, Phrase, Query};
+use crate::query::{Node, Phrase, Query};
 use crate::report::PassageAttributes;
 use crate::search::filter::Filtered;
 use crate::search::loose::collect_loose;
@@ -147,11 +147,12 @@ impl SegmentCollector<'_> {
         let mut before = None;
         while doc < end {
             // The documents of files are no passages, but for titles that a phrase stands in.
-            let PassageAttributes { section, heading, is_boilerplate, is_file, .. } = table.attributes(doc);
+            let PassageAttributes { section, heading, is_boilerplate, is_recognised, is_file, .. } =
+                table.attributes(doc);
             let is_hit = !is_file
                 || !self.matchers.is_empty()
                     && (self.tree.is_none() || self.matchers.iter_mut().any(|m| m.seek(doc) == doc));
-            let is_let_through = !(is_boilerplate && self.filtered.boilerplate == Boilerplate::LeftOut)
+            let is_let_through = !self.filtered.left_out.has(is_boilerplate, is_recognised)
                 && self.filtered.passages.as_ref().is_none_or(|passages| passages.contains(doc))
                 && alive.is_none_or(|alive| alive.is_alive(doc));
             if is_hit && is_let_through {

@@ -135,6 +135,7 @@ pub(in crate::search) fn show_group(
         section: hit.section,
         score: hit.score,
         boilerplate: hit.boilerplate,
+        recognised: reader.pairs(group.file.segment_ord).attributes(hit.doc).is_recognised,
         places: hit.places,
         contributions: hits.contributions.get(at).map(Vec::as_slice).unwrap_or_default(),
     };

@@ -158,8 +158,8 @@ impl<'a> LooseTerms<'a> {
                     continue;
                 }
                 let let_through = filtered.passages.as_ref().is_none_or(|passages| passages.contains(doc));
-                let PassageAttributes { section, is_boilerplate, .. } = table.attributes(doc);
-                if let_through && !is_boilerplate {
+                let PassageAttributes { section, is_boilerplate, is_recognised, .. } = table.attributes(doc);
+                if let_through && !is_boilerplate && !filtered.left_out.has(false, is_recognised) {
                     let score = scan.scores.get(doc as usize).map_or(0.0, |&score| rounded(score));
                     hits.hits.push(RawHit { doc, section, score, boilerplate: false, places: 0 });
                 }

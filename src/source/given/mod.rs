@@ -8,6 +8,7 @@
 //!
 //! ```toml
 //! auto_refresh = true
+//! ocr = "tesseract"
 //!
 //! [[report]]
 //! path = "2020/总结.docx"
@@ -46,6 +47,8 @@ pub struct Given {
     patterns: Vec<(Pattern, Vec<(Key, String)>)>,
     /// Whether the folder is to be refreshed before it is searched.
     auto_refresh: bool,
+    /// What recognises the text of pictures.
+    ocr: Option<String>,
     fingerprint: String,
 }
 
@@ -122,6 +125,11 @@ impl Given {
         said
     }
 
+    /// What recognises the text of pictures and scanned pages, if that is said.
+    pub fn ocr(&self) -> Option<&str> {
+        self.ocr.as_deref()
+    }
+
     /// Names what is said: another one says something else.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
@@ -180,6 +188,7 @@ impl Given {
             report: Vec<toml::Spanned<HashMap<String, toml::Value>>>,
             #[serde(default)]
             auto_refresh: bool,
+            ocr: Option<String>,
         }
         let line_at = |at: usize| file.text[..at.min(file.text.len())].matches('\n').count() + 1;
         let parsed: File = toml::from_str(file.text).map_err(|e| {
@@ -190,6 +199,7 @@ impl Given {
             )
         })?;
         self.auto_refresh = parsed.auto_refresh;
+        self.ocr = parsed.ocr;
         for entry in parsed.report {
             let line = line_at(entry.span().start);
             let entry = entry.into_inner();

@@ -5,7 +5,7 @@
 //!    takes, each as a number of seven bits a byte.
 //! 3. For each [`ENTRIES`] entries a row of a table: the first one's code, where its list begins, where it itself does.
 //! 4. For each document a row of [`DOCUMENT`] numbers of four bytes: the position at which it begins, its section, and
-//!    what else is kept of it ([`PassageAttributes`]): two bits, above them the lead in [`LEAD_BITS`], then the heading.
+//!    what else is kept of it ([`PassageAttributes`]): three bits, above them the lead in [`LEAD_BITS`], then the heading.
 //! 5. For each [`MARK`] positions the number of the document that holds the first of them, in four bytes.
 //! 6. The trailer, [`TRAILER`] numbers of eight bytes: where 2, 3, 4 and 5 begin, how many documents there are, at what
 //!    position the next one would begin, and [`FORMAT`].
@@ -36,7 +36,7 @@ const MARK: u32 = 256;
 /// Numbers of eight bytes at the end of the file.
 const TRAILER: usize = 7;
 /// Says that a file is of this kind, and of this form.
-const FORMAT: u64 = u64::from_le_bytes(*b"pairs  2");
+const FORMAT: u64 = u64::from_le_bytes(*b"pairs  3");
 /// Positions between the end of a document and the start of the next: after the last character an end mark's barrier,
 /// and one more, so that no phrase reaches over it.
 const GAP: u32 = 2;
@@ -55,12 +55,15 @@ pub(super) fn too_long() -> TantivyError {
 
 fn packed(attributes: PassageAttributes) -> u32 {
     let numbers = attributes.heading << LEAD_BITS | attributes.lead.min(MAX_LEAD);
-    numbers << 2 | u32::from(attributes.is_file) << 1 | u32::from(attributes.is_boilerplate)
+    let bits = [attributes.is_recognised, attributes.is_file, attributes.is_boilerplate];
+    bits.into_iter().fold(numbers, |packed, bit| packed << 1 | u32::from(bit))
 }
 
 fn unpacked(section: u32, packed: u32) -> PassageAttributes {
-    let (numbers, is_file, is_boilerplate) = (packed >> 2, packed >> 1 & 1 == 1, packed & 1 == 1);
-    PassageAttributes { section, heading: numbers >> LEAD_BITS, lead: numbers & MAX_LEAD, is_boilerplate, is_file }
+    let (numbers, bit) = (packed >> 3, |at: u32| packed >> at & 1 == 1);
+    let (is_recognised, is_file, is_boilerplate) = (bit(2), bit(1), bit(0));
+    let (heading, lead) = (numbers >> LEAD_BITS, numbers & MAX_LEAD);
+    PassageAttributes { section, heading, lead, is_boilerplate, is_recognised, is_file }
 }
 
 /// Writes the file.
@@ -308,8 +311,9 @@ mod tests {
     use crate::index::segment::pairs::runs::Runs;
 
     fn about(start: u32) -> PassageAttributes {
-        let (is_boilerplate, is_file) = (start % 2 == 1, start % 3 == 1);
-        PassageAttributes { section: start / 2, heading: start, lead: start % 32, is_boilerplate, is_file }
+        let (is_boilerplate, is_file, is_recognised) = (start % 2 == 1, start % 3 == 1, start % 5 == 1);
+        let (heading, lead) = (start, start % 32);
+        PassageAttributes { section: start / 2, heading, lead, is_boilerplate, is_recognised, is_file }
     }
 
     fn table(forms: &[String]) -> PairTable {
