@@ -6,6 +6,7 @@ mod commands;
 mod contract;
 mod corpus;
 mod damaged;
+mod drawn;
 mod excerpts;
 mod accounts;
 mod alike;

@@ -1,92 +1,149 @@
-//! Characters of a page to lines.
+//! Characters to the pieces of lines that they stand on: a wide gap parts them, as what stands beside may be another
+//! column's, or cell's.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::columns;
-use super::page::{Direction, Glyph, Page};
+use super::page::{Area, Direction, Glyph};
+use super::text;
 
 /// Characters whose feet differ by less than this stand on one line, as a part of their size.
 const SAME_LINE: f64 = 0.5;
-/// A gap this wide parts words, as a part of the size.
-const BLANK: f64 = 0.3;
-/// A gap this wide may part the cells of a table, likewise.
-const CELL_GAP: f64 = 1.0;
-/// What stands between them: no phrase crosses it.
-const BETWEEN_CELLS: &str = " | ";
+/// A gap this wide may part cells and columns, likewise: where a line near it has one in the same place;
+const GAP: f64 = 1.1;
+/// a narrower one where two have;
+const NARROW_GAP: f64 = 0.7;
+/// and one this wide wherever it is.
+const WIDE_GAP: f64 = 3.0;
+/// Of a gap that is typed blanks take at least this part: it parts only where it is wide and others are alike.
+const TYPED: f64 = 0.6;
+/// Lines so many above or below are near.
+const NEAR: usize = 4;
+/// A first character so much larger than the others of its line is that of the first line beside it.
+const INITIAL: f64 = 1.6;
+/// Characters of a word that is spread out are no further apart than this, likewise.
+const SPREAD: f64 = 8.0;
 /// Characters raised above a line are smaller than this, as a part of its size.
 const RAISED: f64 = 0.75;
-/// They stand no higher than this above its foot, likewise.
+/// They stand no higher than this above its foot, likewise,
 const MAX_RAISE: f64 = 0.7;
-/// The same character drawn again so near is a way to draw it bold, as a part of the size.
-const REDRAWN: f64 = 0.3;
+/// and no further from a character on it, as a part of their own size.
+const TOUCHES: f64 = 0.6;
 
-/// A line of a page; lengths in points, from the top left corner.
+/// A line of a page, a piece of one, or a row of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub(super) text: String,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+    pub(super) area: Area,
+    /// Where its characters stand.
+    pub(super) foot: f64,
     /// Size of most of its characters.
     pub(super) size: f64,
     /// Whether all of it is bold.
     pub(super) bold: bool,
-    /// Not level: a watermark across the page.
-    pub(super) slanted: bool,
+    /// How it is read; where not across, its area is that of the page turned.
+    pub(super) direction: Direction,
+    /// Known to be no text: a watermark across the page.
+    pub(super) aside: bool,
+    /// What stands to the right of its block begins here, or nothing does.
+    pub(super) room: f64,
+    /// Lines beside its large first character begin before this; 0 if it has none.
+    pub(super) initial: f64,
+    /// How far it was moved to the left, as its column is not the first.
+    pub(super) shift: f64,
+    /// If it is a row of a table, its cells.
+    pub(super) cells: Vec<CellText>,
 }
 
-/// The lines of a page, from top to bottom.
-pub(super) fn of_page(page: &Page) -> Vec<Line> {
-    let (level, slanted): (Vec<&Glyph>, Vec<&Glyph>) = page
-        .glyphs
-        .iter()
-        .filter(|c| c.is_shown())
-        .partition(|c| matches!(c.direction, Direction::Level | Direction::Down) && !c.aside);
-    let mut lines = Vec::new();
-    let whole = rows(level.clone());
-    let extents = |row: &Row<'_>| row.chars.iter().map(|c| (c.left, c.right)).collect::<columns::Extents>();
-    let usual = whole.iter().filter_map(|row| row.chars.first()).map(|c| c.size()).fold(0.0, f64::max);
-    match columns::strip(&whole.iter().map(extents).collect::<Vec<_>>(), usual) {
-        None => add(&whole, 0.0, &mut lines),
-        Some(strip) => {
-            // What crosses the strip, as a heading does, parts the columns into those above and those below it.
-            let crossing: Vec<f64> =
-                level.iter().filter(|c| c.left < strip && c.right > strip).map(|c| c.foot()).collect();
-            let crosses = |c: &&Glyph| crossing.iter().any(|y| (y - c.foot()).abs() < SAME_LINE * c.size());
-            let (across, beside): (Vec<&Glyph>, Vec<&Glyph>) = level.into_iter().partition(crosses);
-            let mut ends: Vec<f64> =
-                rows(across.clone()).iter().filter_map(|row| row.chars.first()).map(|c| c.foot()).collect();
-            ends.push(f64::MAX);
-            let mut start = f64::MIN;
-            for end in ends {
-                let band = beside.iter().copied().filter(|c| c.foot() > start && c.foot() < end);
-                let (left, right): (Vec<&Glyph>, Vec<&Glyph>) = band.partition(|c| c.right <= strip);
-                let edge = |chars: &[&Glyph]| chars.iter().map(|c| c.left).fold(f64::MAX, f64::min);
-                // Paragraphs go on from one column to the next: both have the left one's edges.
-                let shift = if left.is_empty() || right.is_empty() { 0.0 } else { edge(&right) - edge(&left) };
-                add(&rows(left), 0.0, &mut lines);
-                add(&rows(right), shift, &mut lines);
-                add(
-                    &rows(across.iter().copied().filter(|c| (c.foot() - end).abs() < c.size()).collect()),
-                    0.0,
-                    &mut lines,
-                );
-                start = end;
-            }
+/// The text of a cell.
+#[derive(Clone, Debug)]
+pub(super) struct CellText {
+    /// Where the cell begins.
+    pub(super) left: f64,
+    pub(super) text: String,
+    /// Whether its last line reaches the cell's edge, so that it may go on on the next page.
+    pub(super) is_open: bool,
+}
+
+impl Line {
+    /// The characters of a line, from left to right.
+    pub(super) fn of(chars: &[&Glyph]) -> Self {
+        let mut sizes: Vec<f64> = chars.iter().map(|c| c.size()).collect();
+        sizes.sort_by(f64::total_cmp);
+        let size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+        let usual = || chars.iter().filter(|c| c.size() < INITIAL * size);
+        let (whole, height) = (Area::around(chars.iter().map(|c| c.area())), Area::around(usual().map(|c| c.area())));
+        let initial = chars.first().filter(|c| c.size() >= INITIAL * size);
+        Self {
+            text: text::of(chars),
+            area: Area { top: height.top, bottom: height.bottom, ..whole },
+            foot: usual().next().map_or(0.0, |c| c.foot()),
+            size,
+            bold: chars.iter().all(|c| c.bold),
+            room: f64::MAX,
+            initial: initial.map_or(0.0, |c| c.right + 0.5 * size),
+            ..Self::default()
         }
     }
-    if !slanted.is_empty() {
-        // In the order in which they are drawn.
-        let text: String = slanted.iter().map(|c| folded(&c.text)).collect();
-        lines.push(Line { text, slanted: true, ..Line::default() });
+
+    pub(super) fn chars(&self) -> usize {
+        self.text.chars().filter(|c| !c.is_whitespace()).count()
     }
-    lines.retain(|line| !line.text.trim().is_empty());
-    lines
+
+    pub(super) fn is_row(&self) -> bool {
+        !self.cells.is_empty()
+    }
 }
 
-/// Characters put together by the lines that they stand on, each from left to right.
-fn rows(mut chars: Vec<&Glyph>) -> Vec<Row<'_>> {
+/// The characters that stand on one line, from left to right.
+pub(super) struct Row<'a> {
+    pub(super) chars: Vec<&'a Glyph>,
+    /// The gaps between them that may part cells.
+    gaps: Vec<Gap>,
+}
+
+/// A gap between two characters: where it begins and ends.
+#[derive(Clone, Copy)]
+struct Gap {
+    from: f64,
+    to: f64,
+    is_wide: bool,
+    /// Whether it is made of blanks: what they part was written as one line.
+    is_typed: bool,
+}
+
+impl Gap {
+    fn meets(&self, other: &Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(c: &'a Glyph) -> Self {
+        Self { chars: vec![c], gaps: Vec::new() }
+    }
+
+    /// Finds the gaps; blanks that are drawn are left out then.
+    fn find_gaps(&mut self) {
+        let spacing = text::spacing(&self.chars);
+        let (mut right, mut blank) = (f64::MAX, 0.0);
+        for c in &self.chars {
+            if !c.is_shown() {
+                blank += c.right - c.left + spacing;
+                continue;
+            }
+            let gap = c.left - right;
+            let width = (gap - spacing) / c.size();
+            if width > NARROW_GAP {
+                self.gaps.push(Gap { from: right, to: c.left, is_wide: width > GAP, is_typed: blank > TYPED * gap });
+            }
+            right = if right == f64::MAX { c.right } else { right.max(c.right) };
+            blank = 0.0;
+        }
+        self.chars.retain(|c| c.is_shown());
+    }
+}
+
+/// Characters put together by the lines that they stand on, from top to bottom.
+pub(super) fn rows<'a>(chars: impl IntoIterator<Item = &'a Glyph>) -> Vec<Row<'a>> {
+    let mut chars: Vec<&Glyph> = chars.into_iter().collect();
     let mut rows: Vec<Row<'_>> = Vec::new();
     chars.sort_by(|a, b| a.foot().total_cmp(&b.foot()));
     for c in chars {
@@ -94,7 +151,7 @@ fn rows(mut chars: Vec<&Glyph>) -> Vec<Row<'_>> {
             Some(row) if c.foot() - row.chars[0].foot() < SAME_LINE * c.size().min(row.chars[0].size()).max(1.0) => {
                 row.chars.push(c);
             }
-            _ => rows.push(Row { chars: vec![c], gaps: Vec::new() }),
+            _ => rows.push(Row::of(c)),
         }
     }
     raised(&mut rows);
@@ -102,42 +159,83 @@ fn rows(mut chars: Vec<&Glyph>) -> Vec<Row<'_>> {
         row.chars.sort_by(|a, b| a.left.total_cmp(&b.left));
         row.find_gaps();
     }
+    rows.retain(|row| !row.chars.is_empty());
+    initials(&mut rows);
     rows
 }
 
-/// Adds the lines of rows, moved to the left.
-fn add(rows: &[Row<'_>], shift: f64, lines: &mut Vec<Line>) {
-    lines.extend((0..rows.len()).map(|at| {
-        let line = line(&rows[at], &cells(rows, at));
-        Line { left: line.left - shift, right: line.right - shift, ..line }
-    }));
-}
-
-/// The characters that stand on one line.
-struct Row<'a> {
-    chars: Vec<&'a Glyph>,
-    /// The wide gaps between them: where each begins and ends.
-    gaps: Vec<(f64, f64)>,
-}
-
-impl Row<'_> {
-    fn find_gaps(&mut self) {
-        let mut right = f64::MAX;
-        for c in &self.chars {
-            if c.left - right > CELL_GAP * c.size() {
-                self.gaps.push((right, c.left));
-            }
-            right = if right == f64::MAX { c.right } else { right.max(c.right) };
+/// A large first character of several lines stands before the first of them.
+fn initials(rows: &mut [Row<'_>]) {
+    for at in 1..rows.len() {
+        let [first, second, ..] = rows[at].chars.as_slice() else { continue };
+        if first.size() < INITIAL * second.size() {
+            continue;
+        }
+        let top = first.foot() - first.size();
+        let is_beside = |row: &&Row<'_>| row.chars[0].foot() > top && row.chars[0].left >= first.right - 1.0;
+        let beside = rows[..at].iter().rev().take_while(is_beside).count();
+        if beside > 0 {
+            let first = rows[at].chars.remove(0);
+            rows[at].gaps.retain(|gap| gap.from > first.right);
+            rows[at - beside].chars.insert(0, first);
         }
     }
 }
 
-/// The gaps of a row that part the cells of a table: where the row above or below has one in the same place.
-fn cells(rows: &[Row<'_>], at: usize) -> Vec<(f64, f64)> {
-    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
-    let beside: Vec<(f64, f64)> = beside.flat_map(|row| row.gaps.iter().copied()).collect();
-    let is_shared = |gap: &&(f64, f64)| beside.iter().any(|other| gap.0 < other.1 && other.0 < gap.1);
-    rows[at].gaps.iter().filter(is_shared).copied().collect()
+/// The pieces of each row, from left to right.
+pub(super) fn pieces(rows: &[Row<'_>]) -> Vec<Vec<Line>> {
+    (0..rows.len()).map(|at| pieces_of(rows, at)).collect()
+}
+
+fn pieces_of(rows: &[Row<'_>], at: usize) -> Vec<Line> {
+    let row = &rows[at];
+    if row.gaps.is_empty() {
+        return vec![Line::of(&row.chars)];
+    }
+    let near = (at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)).filter(|near| *near != at);
+    let near: Vec<&Row<'_>> = near.map(|near| &rows[near]).filter(|near| !near.gaps.is_empty()).collect();
+    let shared = |gap: &Gap| {
+        let has = |near: &&&Row<'_>| near.gaps.iter().any(|other| other.is_wide && other.meets(gap));
+        near.iter().filter(has).count()
+    };
+    let mut pieces: Vec<Line> = Vec::new();
+    let (mut from, mut last) = (0, 0);
+    for gap in &row.gaps {
+        let to = row.chars.partition_point(|c| c.left < gap.to);
+        if to <= last || to >= row.chars.len() {
+            continue;
+        }
+        let next = row.gaps.iter().map(|gap| row.chars.partition_point(|c| c.left < gap.to)).find(|end| *end > to);
+        let (token, after) = (&row.chars[last..to], &row.chars[to..next.unwrap_or(row.chars.len())]);
+        last = to;
+        let width = (gap.to - gap.from) / row.chars[to].size();
+        let shared = shared(gap);
+        let parts = match (gap.is_typed, gap.is_wide) {
+            (true, _) => shared > 0 && width > WIDE_GAP,
+            (false, true) => shared > 0 || width > WIDE_GAP,
+            (false, false) => shared > 1,
+        };
+        if parts && !is_spread(token, after, width, shared > 0) {
+            pieces.push(Line::of(&row.chars[from..to]));
+            from = to;
+        }
+    }
+    pieces.push(Line::of(&row.chars[from..]));
+    pieces
+}
+
+/// Whether two parts of a line are of one word that is spread out: 目　　录, 姓　　名：王建国.
+fn is_spread(a: &[&Glyph], b: &[&Glyph], width: f64, is_shared: bool) -> bool {
+    let is_chinese = |c: &Glyph| c.text.chars().all(|c| ('\u{3400}'..='\u{9FFF}').contains(&c) || c == '〇');
+    let [first] = a else { return false };
+    if !is_chinese(first) || !b.first().is_some_and(|c| is_chinese(c)) {
+        return false;
+    }
+    match b {
+        [_] => !is_shared && width < SPREAD,
+        [_, mark, ..] => width < WIDE_GAP && [":", "："].contains(&mark.text.as_str()),
+        [] => false,
+    }
 }
 
 /// Rows that are only small characters raised above another row go into that one. The number of a note is left out of
@@ -149,12 +247,18 @@ fn raised(rows: &mut Vec<Row<'_>>) {
         let below = largest(&rows[at + 1]);
         let is_small = largest(&rows[at]) < RAISED * below;
         // Beside the characters of the line below, not above them.
-        let free = |c: &Glyph| {
-            rows[at + 1].chars.iter().all(|o| o.right <= c.left + 0.2 * c.size() || o.left >= c.right - 0.2 * c.size())
+        let touches = |c: &Glyph| {
+            let near = TOUCHES * c.size();
+            let mut beside = rows[at + 1].chars.iter().map(|o| (c.left - o.right).max(o.left - c.right));
+            beside.all(|distance| distance >= -0.2 * c.size())
+                && rows[at + 1]
+                    .chars
+                    .iter()
+                    .chain(&rows[at].chars)
+                    .any(|o| !std::ptr::eq(*o, c) && (c.left - o.right).abs().min((o.left - c.right).abs()) < near)
         };
-        let is_within = rows[at].chars[0].foot() > rows[at + 1].chars[0].foot() - MAX_RAISE * below
-            && rows[at].chars.iter().all(|c| free(c));
-        if !is_small || !is_within {
+        let is_within = rows[at].chars[0].foot() > rows[at + 1].chars[0].foot() - MAX_RAISE * below;
+        if !is_small || !is_within || !rows[at].chars.iter().all(|c| touches(c)) {
             at += 1;
             continue;
         }
@@ -168,48 +272,4 @@ fn raised(rows: &mut Vec<Row<'_>>) {
             }
         }
     }
-}
-
-fn line(row: &Row<'_>, cells: &[(f64, f64)]) -> Line {
-    let mut line = Line { left: f64::MAX, top: f64::MAX, bold: true, ..Line::default() };
-    let mut sizes: Vec<f64> = Vec::with_capacity(row.chars.len());
-    let mut last: Option<&Glyph> = None;
-    for &c in &row.chars {
-        if let Some(last) = last {
-            if c.text == last.text && (c.left - last.left).abs() < REDRAWN * c.size() {
-                continue;
-            }
-            if cells.iter().any(|gap| gap.1 == c.left) {
-                line.text += BETWEEN_CELLS;
-            } else if c.left - last.right > BLANK * c.size() {
-                line.text.push(' ');
-            }
-        }
-        last = Some(c);
-        line.text += &folded(&c.text);
-        line.left = line.left.min(c.left);
-        line.right = line.right.max(c.right);
-        line.top = line.top.min(c.top);
-        line.bottom = line.bottom.max(c.bottom);
-        line.bold &= c.bold;
-        sizes.push(c.size());
-    }
-    sizes.sort_by(f64::total_cmp);
-    line.size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    line
-}
-
-/// Characters as people write them: fonts made from others, and the older tables for Chinese fonts, give radicals for
-/// characters and a mathematical sign for dots.
-fn folded(text: &str) -> String {
-    /// Radicals that Unicode doesn't decompose, and the characters that look the same.
-    const RADICALS: &str =
-        "⺠民⺟母⺝月⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
-    let fold = |c: char| match c {
-        '\u{2F00}'..='\u{2FDF}' => c.nfkc().next().unwrap_or(c),
-        '\u{2E80}'..='\u{2EFF}' => RADICALS.chars().skip_while(|r| *r != c).nth(1).unwrap_or(c),
-        '\u{22EF}' => '…',
-        c => c,
-    };
-    text.chars().map(fold).filter(|c| !c.is_control()).collect()
 }

@@ -18,7 +18,7 @@ pub(in crate::extract) struct Glyph {
     pub(in crate::extract) right: f64,
     pub(in crate::extract) top: f64,
     pub(in crate::extract) bottom: f64,
-    /// The height of the baseline that it stands on; of vertical writing and turned characters it says nothing.
+    /// The height of the baseline that it stands on; not looked at where the direction isn't level.
     pub(in crate::extract) baseline: f64,
     /// The font's size as drawn.
     pub(in crate::extract) size: f64,
@@ -65,6 +65,12 @@ impl Glyph {
         !self.text.trim().is_empty() && numbers.iter().all(|n| n.is_finite())
     }
 
+    /// Whether it is a blank that stands somewhere.
+    pub(super) fn is_blank(&self) -> bool {
+        let numbers = [self.left, self.right, self.baseline];
+        !self.text.is_empty() && self.text.trim().is_empty() && numbers.iter().all(|n| n.is_finite())
+    }
+
     /// Where it stands on its line: the baseline.
     pub(super) fn foot(&self) -> f64 {
         if self.baseline.is_finite() { self.baseline } else { self.bottom }
@@ -73,5 +79,56 @@ impl Glyph {
     pub(super) fn size(&self) -> f64 {
         let size = self.size.abs();
         if size.is_finite() && size > 0.0 { size } else { (self.bottom - self.top).abs().max(1.0) }
+    }
+}
+
+/// A part of a page; lengths in points, from the top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+impl Area {
+    /// The smallest one that holds all of some.
+    pub(super) fn around(areas: impl Iterator<Item = Self>) -> Self {
+        let none = Self { left: f64::MAX, right: f64::MIN, top: f64::MAX, bottom: f64::MIN };
+        areas.fold(none, |all, area| Self {
+            left: all.left.min(area.left),
+            right: all.right.max(area.right),
+            top: all.top.min(area.top),
+            bottom: all.bottom.max(area.bottom),
+        })
+    }
+
+    pub(super) fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    /// How much of their widths they share; negative: how far they are apart.
+    pub(super) fn beside(self, other: Self) -> f64 {
+        self.right.min(other.right) - self.left.max(other.left)
+    }
+
+    /// The same of their heights.
+    pub(super) fn level_with(self, other: Self) -> f64 {
+        self.bottom.min(other.bottom) - self.top.max(other.top)
+    }
+}
+
+impl Glyph {
+    pub(super) fn area(&self) -> Area {
+        Area { left: self.left, right: self.right, top: self.top, bottom: self.bottom }
+    }
+
+    /// The middle of what is inked of a Chinese character on its baseline.
+    pub(super) fn middle(&self) -> (f64, f64) {
+        let y = match self.direction {
+            Direction::Level => self.foot() - 0.35 * self.size(),
+            _ => f64::midpoint(self.top, self.bottom),
+        };
+        (f64::midpoint(self.left, self.right), y)
     }
 }

@@ -1,73 +1,99 @@
 //! Lines of pages to paragraphs.
 //!
 //! A line goes on in the next one where it reaches the right edge, the next one begins at the left edge, and both look
-//! alike; a page's end changes nothing. Chinese texts indent the first line of a paragraph; those that don't leave more
-//! room between paragraphs than between lines.
+//! alike; a page's end changes nothing, nor does a column's. Chinese texts indent the first line of a paragraph; those
+//! that don't leave more room between paragraphs than between lines.
 
-use super::lines::Line;
+use super::flow::PageLines;
+use super::lines::{CellText, Line};
+use super::notes;
+use super::page::Direction;
+use super::setting::{SAME_SIZE, Setting, Settings};
+use super::tables::BETWEEN_CELLS;
+use super::text::{ENDS, begins_item, is_whole, joined};
 use crate::extract::document::{Block, Blocks, Place, Style};
 
-/// A line that ends this far before the right edge ends its paragraph, as a part of the size: the mark that may not
-/// begin a line can take a character with it.
-const SHORT: f64 = 2.5;
-/// A line that begins this far from the left edge begins a paragraph, likewise.
-const INDENT: f64 = 1.0;
-/// A full line takes at least this part of the widest line's width: columns are narrower than headings across them.
-const MIN_FULL: f64 = 0.3;
-/// Sizes that differ by less are the same, as a part of the size.
-const SAME_SIZE: f64 = 0.08;
 /// Lines further apart than this times the usual distance are of different paragraphs.
 const WIDE_GAP: f64 = 1.35;
 /// A line of this size, in times that of the text, is a heading.
 const HEADING_SIZE: f64 = 1.15;
 /// Longer ones are not.
 const MAX_HEADING_CHARS: usize = 60;
-/// No more characters stand together: even then some program would break them.
-const MAX_UNBREAKABLE: usize = 12;
-/// What a sentence ends with.
-const ENDS: [char; 11] = ['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', '…'];
-
-/// How the text of a file is set.
-struct Setting {
-    left: f64,
-    right: f64,
-    size: f64,
-    /// From one line to the next.
-    step: f64,
-    /// Whether paragraphs begin with an indented line.
-    indents: bool,
-}
+/// The lines of a heading are no further apart than this, in times their size.
+const HEADING_STEP: f64 = 2.2;
+/// A heading's line that goes on takes at least this part of the width between the page's margins.
+const MIN_HEADING: f64 = 0.45;
+/// Of the items of a list the lines after the first begin no further to the right than this, in times the size.
+const MAX_HANG: f64 = 3.0;
+/// Cells of a row that begin so near, in points, are of one column.
+const SAME_CELL: f64 = 4.0;
 
 /// The blocks of a file. `is_margin` tells which lines stand around the text.
-pub(super) fn join(pages: &[Vec<Line>], is_margin: &[Vec<bool>]) -> Vec<Block> {
-    let text = |page: usize| {
-        let marked = pages[page].iter().zip(&is_margin[page]);
-        marked.filter(|(_, is_margin)| !**is_margin).map(|(line, _)| line)
-    };
-    let setting = Setting::of(&(0..pages.len()).map(|page| text(page).collect()).collect::<Vec<Vec<&Line>>>());
+pub(super) fn join(pages: &[PageLines], is_margin: &[Vec<bool>]) -> Vec<Block> {
+    let marked = |page: usize| pages[page].lines.iter().zip(&is_margin[page]);
+    let text: Vec<Vec<&Line>> = (0..pages.len())
+        .map(|page| marked(page).filter(|(_, is_margin)| !**is_margin).map(|(line, _)| line).collect())
+        .collect();
+    let settings = Settings::of(pages, &text);
     let mut blocks = Blocks::default();
     let mut open: Option<Paragraph<'_>> = None;
     for number in 0..pages.len() {
-        let page = number as u32 + 1;
-        for line in text(number) {
-            match &mut open {
-                Some(paragraph) if setting.goes_on(paragraph, line, page) => paragraph.add(line, page),
-                _ => {
-                    open.take().into_iter().for_each(|paragraph| paragraph.end(&setting, &mut blocks));
-                    open = Some(Paragraph::of(line, page));
+        let page = Sheet::of(number as u32 + 1, &pages[number], &text[number]);
+        let notes = notes::first(&text[number], settings.for_text().size);
+        for &line in &text[number][..notes] {
+            let setting = settings.for_line(line);
+            let goes_on = match &mut open {
+                Some(paragraph) if setting.goes_on(paragraph, line, &page) => {
+                    paragraph.add(line, &page);
+                    true
                 }
+                Some(paragraph) => paragraph.goes_on_in_row(line, &page),
+                None => false,
+            };
+            if !goes_on {
+                open.take().into_iter().for_each(|paragraph| paragraph.end(&settings, &mut blocks));
+                open = Some(Paragraph::of(line, &page));
             }
         }
-        // What stands around the text follows it, once its last paragraph is whole.
-        let margins = pages[number].iter().zip(&is_margin[number]).filter(|(_, is_margin)| **is_margin);
-        open.iter_mut()
-            .for_each(|paragraph| paragraph.margins.extend(margins.clone().map(|(line, _)| (line.text.clone(), page))));
-        if open.is_none() {
-            margins.for_each(|(line, _)| blocks.push(&line.text, Style::Boilerplate, Place::Page(page)));
+        // What stands around the text follows it, and so do notes, once its last paragraph is whole.
+        let mut around: Vec<(String, Style, u32)> = Vec::new();
+        around.extend(notes::texts(&text[number][notes..]).into_iter().map(|text| (text, Style::Plain, page.number)));
+        let margins = marked(number).filter(|(_, is_margin)| **is_margin);
+        around.extend(margins.map(|(line, _)| (line.text.clone(), Style::Boilerplate, page.number)));
+        match &mut open {
+            Some(paragraph) => paragraph.around.extend(around),
+            None => around.iter().for_each(|(text, style, page)| blocks.push(text, *style, Place::Page(*page))),
         }
     }
-    open.into_iter().for_each(|paragraph| paragraph.end(&setting, &mut blocks));
+    open.into_iter().for_each(|paragraph| paragraph.end(&settings, &mut blocks));
     blocks.blocks
+}
+
+/// A page as far as its lines' ends matter.
+struct Sheet {
+    number: u32,
+    width: f64,
+    height: f64,
+    /// Where its lines begin, by direction: level, and others.
+    left: [f64; 2],
+}
+
+impl Sheet {
+    fn of(number: u32, page: &PageLines, lines: &[&Line]) -> Self {
+        let left = |is_level: bool| {
+            let of = lines.iter().filter(|line| (line.direction == Direction::Level) == is_level);
+            of.map(|line| line.area.left).fold(f64::MAX, f64::min)
+        };
+        Self { number, width: page.width, height: page.height, left: [left(true), left(false)] }
+    }
+
+    /// The width of the page as a line is read, and where its text begins.
+    fn extent(&self, line: &Line) -> (f64, f64) {
+        match line.direction {
+            Direction::Level => (self.width, self.left[0]),
+            _ => (self.height, self.left[1]),
+        }
+    }
 }
 
 struct Paragraph<'a> {
@@ -78,32 +104,53 @@ struct Paragraph<'a> {
     bold: bool,
     /// The page that it begins on, and the one that it has reached.
     pages: (u32, u32),
-    /// What stands around the text of the pages that end within it.
-    margins: Vec<(String, u32)>,
+    /// If it is a row, its cells.
+    cells: Vec<CellText>,
+    /// What stands around the text of the pages that end within it, and below it.
+    around: Vec<(String, Style, u32)>,
 }
 
 impl<'a> Paragraph<'a> {
-    fn of(line: &'a Line, page: u32) -> Self {
-        let text = line.text.clone();
-        Self { text, first: line, last: line, lines: 1, bold: line.bold, pages: (page, page), margins: Vec::new() }
+    fn of(line: &'a Line, page: &Sheet) -> Self {
+        let (text, cells, pages) = (line.text.clone(), line.cells.clone(), (page.number, page.number));
+        Self { text, first: line, last: line, lines: 1, bold: line.bold, pages, cells, around: Vec::new() }
     }
 
-    fn add(&mut self, line: &'a Line, page: u32) {
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if letter(self.text.chars().last()) && letter(line.text.chars().next()) {
-            self.text.push(' ');
-        }
-        self.text += &line.text;
+    fn add(&mut self, line: &'a Line, page: &Sheet) {
+        self.text = joined(std::mem::take(&mut self.text), &line.text);
         self.last = line;
         self.lines += 1;
         self.bold &= line.bold;
-        self.pages.1 = page;
+        self.pages.1 = page.number;
     }
 
-    fn end(self, setting: &Setting, blocks: &mut Blocks) {
+    /// Adds what a page's end parted from a row: cells that go on, where others have nothing more to say.
+    fn goes_on_in_row(&mut self, line: &'a Line, page: &Sheet) -> bool {
+        let column = |left: f64| self.cells.iter().position(|cell| (cell.left - left).abs() < SAME_CELL);
+        let columns: Vec<Option<usize>> = line.cells.iter().map(|cell| column(cell.left)).collect();
+        let goes_on = page.number == self.pages.1 + 1
+            && !columns.is_empty()
+            && columns.len() < self.cells.len()
+            && columns[0] != Some(0)
+            && columns.iter().all(|at| at.is_some_and(|at| self.cells[at].is_open));
+        if goes_on {
+            for (cell, at) in line.cells.iter().zip(columns.into_iter().flatten()) {
+                let open = &mut self.cells[at];
+                open.text = joined(std::mem::take(&mut open.text), &cell.text);
+                open.is_open = cell.is_open;
+            }
+            let cells: Vec<&str> = self.cells.iter().map(|cell| cell.text.as_str()).collect();
+            self.text = cells.join(BETWEEN_CELLS);
+            self.pages.1 = page.number;
+        }
+        goes_on
+    }
+
+    fn end(self, settings: &Settings, blocks: &mut Blocks) {
         let chars = self.text.chars().count();
-        let is_larger = self.first.size > HEADING_SIZE * setting.size;
+        let is_larger = self.first.size > HEADING_SIZE * settings.for_line(self.first).size;
         let style = match () {
+            () if !self.cells.is_empty() => Style::Plain,
             // The largest line at the head of a file is its title; what is less large is a heading.
             () if is_larger && chars <= MAX_HEADING_CHARS && blocks.blocks.is_empty() => Style::Title,
             () if is_larger && chars <= MAX_HEADING_CHARS => Style::Heading(1),
@@ -111,55 +158,50 @@ impl<'a> Paragraph<'a> {
             () => Style::Plain,
         };
         blocks.push(&self.text, style, Place::Page(self.pages.0));
-        self.margins.iter().for_each(|(text, page)| blocks.push(text, Style::Boilerplate, Place::Page(*page)));
+        self.around.iter().for_each(|(text, style, page)| blocks.push(text, *style, Place::Page(*page)));
     }
 }
 
 impl Setting {
-    fn of(pages: &[Vec<&Line>]) -> Self {
-        let lines = || pages.iter().flatten();
-        // Weighted by characters: the size that most of the text has.
-        let size = most_frequent(lines().map(|line| (line.size, line.text.chars().count())), 0.5);
-        let of_text = || lines().filter(|line| (line.size - size).abs() <= SAME_SIZE * size);
-        let left = most_frequent(of_text().map(|line| (line.left, 1)), 0.5 * size);
-        let wide = of_text().map(|line| line.right).fold(0.0, f64::max);
-        // The edge that full lines share; one line too long doesn't make it.
-        let full = of_text().filter(|line| line.right > left + MIN_FULL * (wide - left));
-        let right = most_frequent(full.map(|line| (line.right, 1)), 0.5 * size);
-        let right = if right > left { right } else { wide };
-        let steps = pages.iter().flat_map(|page| page.windows(2)).map(|pair| (pair[1].bottom - pair[0].bottom, 1));
-        let step = most_frequent(steps.filter(|(step, _)| *step > 0.0), 0.1 * size);
-        let begins =
-            of_text().filter(|line| line.left > left + INDENT * size && line.right > right - SHORT * size).count();
-        let full = of_text().filter(|line| line.right > right - SHORT * size).count();
-        Self { left, right, size, step, indents: begins * 20 > full }
-    }
-
     /// Whether a paragraph goes on in a line.
-    fn goes_on(&self, paragraph: &Paragraph<'_>, line: &Line, page: u32) -> bool {
+    fn goes_on(&self, paragraph: &Paragraph<'_>, line: &Line, page: &Sheet) -> bool {
         let last = paragraph.last;
-        let size = self.size.max(1.0);
         let is_alike = (last.size - line.size).abs() <= SAME_SIZE * last.size.max(line.size);
-        let same_page = page == paragraph.pages.1;
-        let is_near = !same_page || self.step <= 0.0 || line.bottom - last.bottom <= WIDE_GAP * self.step.max(size);
-        let is_larger = line.size > HEADING_SIZE * self.size;
-        // The lines of a title stand in the middle, one under the other.
-        if is_larger && is_alike && same_page {
-            let middle = |line: &Line| (line.left + line.right) / 2.0;
-            let far = line.bottom - last.bottom > 2.2 * line.size;
-            return !far && (middle(last) - middle(line)).abs() < size && last.left > self.left + size;
-        }
-        // A line ends early, too, where what comes next could not be parted and had no room.
-        let is_early =
-            !paragraph.text.ends_with(ENDS) && last.right + unbreakable(&line.text) as f64 * size > self.right;
-        let is_full = last.right > self.right - SHORT * size || is_early;
-        let is_indented = line.left > self.left + INDENT * size;
-        let hangs = paragraph.lines > 1 && (line.left - last.left).abs() < 0.5 * size && line.left > self.left + size;
-        if !is_alike || !is_near || !is_full || (is_indented && !hangs) {
+        if !is_alike || last.direction != line.direction || last.is_row() || line.is_row() {
             return false;
         }
-        // A line of a table of contents, or of a table, is whole.
-        if is_whole(&last.text) {
+        let size = self.size.max(1.0);
+        let same_page = page.number == paragraph.pages.1;
+        let step = line.foot - last.foot;
+        // What stands beside a line, at its height, is no line after it.
+        if same_page && step.abs() < 0.5 * line.size {
+            return false;
+        }
+        let extent = page.extent(line);
+        let is_larger = line.size > HEADING_SIZE * self.size;
+        // The lines of a title stand in the middle, one under the other.
+        if is_larger && same_page && last.area.left > self.left + size {
+            let middle = |line: &Line| f64::midpoint(line.area.left, line.area.right);
+            let is_wide = last.area.width() > MIN_HEADING * (extent.0 - 2.0 * self.left);
+            if (middle(last) - middle(line)).abs() < size {
+                return step > 0.0 && step <= HEADING_STEP * line.size && is_wide;
+            }
+        }
+        let usual = if is_larger { HEADING_STEP * line.size } else { WIDE_GAP * self.step.max(size) };
+        let is_near = !same_page || self.step <= 0.0 || step <= usual;
+        // A line of a table of contents is whole.
+        if !is_near || !self.is_full(last, line, extent) || is_whole(&last.text) {
+            return false;
+        }
+        if !self.is_running || is_larger {
+            // Of what is no running text each line has its own edge: the next begins there, or hangs.
+            let hang = line.area.left - last.area.left;
+            let first_indent = if paragraph.lines == 1 { -MAX_HANG } else { -0.5 };
+            return (first_indent * size..MAX_HANG * size).contains(&hang) && !begins_item(&line.text);
+        }
+        let hangs = paragraph.lines > 1 && (line.area.left - last.area.left).abs() < 0.5 * size;
+        let is_beside_initial = same_page && line.area.left < paragraph.first.initial;
+        if self.is_indented(line) && !hangs && !is_beside_initial {
             return false;
         }
         if begins_item(&line.text) && paragraph.text.ends_with(ENDS) {
@@ -168,46 +210,4 @@ impl Setting {
         // Without indents a full line that ends a sentence can end its paragraph: only a page's end hides the gap.
         same_page || self.indents || !paragraph.text.ends_with(ENDS)
     }
-}
-
-/// Whether a line is an entry of a table of contents, or a row of a table.
-fn is_whole(text: &str) -> bool {
-    let has_leaders = ["....", "……", "····"].iter().any(|leaders| text.contains(leaders));
-    has_leaders && text.ends_with(|c: char| c.is_ascii_digit()) || text.contains(" | ")
-}
-
-/// Whether a line begins as items of lists do: 1. 2、 （三） 四、 ①
-fn begins_item(text: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = text.trim_start_matches(['（', '(']);
-    let after = rest.trim_start_matches(is_number);
-    text.starts_with(|c| ('①'..='⑳').contains(&c))
-        || after.len() < rest.len() && after.starts_with(['.', '．', '、', '）', ')']) && rest.len() - after.len() <= 6
-}
-
-/// How many characters at the start of a line stand together: many programs break no line beside a quotation mark.
-fn unbreakable(text: &str) -> usize {
-    let is_glue = |c: char| "“”‘’\"'（）()《》、，。；：！？%".contains(c) || c.is_ascii_alphanumeric();
-    let chars: Vec<char> = text.chars().take(MAX_UNBREAKABLE).collect();
-    let breaks = |pair: &[char]| !is_glue(pair[0]) && !is_glue(pair[1]);
-    chars.windows(2).position(breaks).map_or(chars.len(), |at| at + 1)
-}
-
-/// The value near which most values lie, each with a weight.
-fn most_frequent(values: impl Iterator<Item = (f64, usize)>, tolerance: f64) -> f64 {
-    let mut values: Vec<(f64, usize)> = values.filter(|(value, _)| value.is_finite()).collect();
-    values.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let tolerance = tolerance.max(0.01);
-    let (mut best, mut best_weight, mut weight, mut from) = (0.0, 0, 0, 0);
-    for to in 0..values.len() {
-        weight += values[to].1;
-        while values[to].0 - values[from].0 > tolerance {
-            weight -= values[from].1;
-            from += 1;
-        }
-        if weight > best_weight {
-            (best, best_weight) = (values[usize::midpoint(from, to)].0, weight);
-        }
-    }
-    best
 }

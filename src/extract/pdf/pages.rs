@@ -1,10 +1,11 @@
 //! The bytes of a file to the characters of its pages and where they stand.
 
 use pdfni::{
-    Error, ExtractQuery, PageSelection, ReaderSettings, TextChar, TextPage, extract_text_from_bytes_with_query,
+    EdgePart, Error, ExtractQuery, PageSelection, ReaderSettings, TextChar, TextFont,
+    extract_text_from_bytes_with_query, read_pages_full_with,
 };
 
-use crate::extract::layout::{Direction, Glyph, Page};
+use crate::extract::layout::{Direction, Glyph, Page, Rule};
 use crate::extract::limits::{MAX_PAGES, MAX_STREAM_BYTES};
 use crate::extract::problem::Problem;
 use crate::message;
@@ -36,8 +37,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<DrawnPage>, Vec<Message>), Probl
         _ if memchr::memmem::rfind(bytes, b"%%EOF").is_none() => Problem::cut_off(),
         _ => Problem::overwritten(),
     };
-    match range(1, MAX_PAGES) {
-        Ok(document) => Ok((document.pages.into_iter().map(page).collect(), Vec::new())),
+    match read_pages_full_with(bytes, None, &settings) {
+        Ok(document) => {
+            let pages = document.pages.into_iter().take(MAX_PAGES).map(|read| {
+                let rules = read.parts.edges.iter().map(|edge| rule(edge, read.norm_rotate, read.width, read.height));
+                let rules = rules.collect();
+                // The page itself isn't turned back.
+                let (width, height) = match read.norm_rotate {
+                    90 | 270 => (read.height, read.width),
+                    _ => (read.width, read.height),
+                };
+                let mut drawn = page(width, height, &read.text.fonts, read.text.chars);
+                drawn.page.rules = rules;
+                drawn
+            });
+            Ok((pages.collect(), Vec::new()))
+        }
         Err(e @ (Error::BadPassword | Error::SecurityRestricted | Error::InvalidFormat)) => Err(problem(e)),
         // One broken page fails all: the others are read one by one.
         Err(first) => {
@@ -45,7 +60,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<DrawnPage>, Vec<Message>), Probl
             for number in 1..=MAX_PAGES {
                 match range(number, number) {
                     Ok(document) if document.pages.is_empty() => break,
-                    Ok(document) => pages.extend(document.pages.into_iter().map(page)),
+                    Ok(document) => {
+                        let read = document.pages.into_iter();
+                        pages.extend(read.map(|read| page(read.width, read.height, &read.fonts, read.chars)));
+                    }
                     Err(_) => {
                         broken.push(number);
                         pages.push(DrawnPage::default());
@@ -69,18 +87,18 @@ pub(super) fn has_more_than(bytes: &[u8], n: usize) -> bool {
     n < MAX_PAGES && read.is_ok_and(|document| !document.pages.is_empty())
 }
 
-/// A page as [`layout`](crate::extract::layout) takes it.
-fn page(page: TextPage) -> DrawnPage {
-    let TextPage { width, height, fonts, mut chars } = page;
+/// A page as [`layout`](crate::extract::layout) takes it, without its ruling lines.
+fn page(width: f64, height: f64, fonts: &[TextFont], mut chars: Vec<TextChar>) -> DrawnPage {
     chars.retain(|c| !c.synthetic);
     let font_of = chars.iter().map(|c| c.font).collect();
     let glyph = |c: TextChar| {
         let bold = fonts.get(c.font as usize).is_some_and(|font| font.bold);
         let vertical = fonts.get(c.font as usize).is_some_and(|font| font.vertical);
+        // Counter-clockwise, in degrees.
         let direction = match c.rot {
-            90 => Direction::Turned(1),
+            90 => Direction::Turned(3),
             180 => Direction::Turned(2),
-            270 => Direction::Turned(3),
+            270 => Direction::Turned(1),
             _ if !c.upright => Direction::Slanted,
             _ if vertical => Direction::Down,
             _ => Direction::Level,
@@ -90,7 +108,19 @@ fn page(page: TextPage) -> DrawnPage {
     };
     let glyphs = chars.into_iter().map(glyph).collect();
     let page = Page { width, height, glyphs, rules: Vec::new() };
-    DrawnPage { page, fonts: fonts.into_iter().map(|font| font.name).collect(), font_of }
+    DrawnPage { page, fonts: fonts.iter().map(|font| font.name.clone()).collect(), font_of }
+}
+
+/// A ruling line. Those of a page whose text is turned are given as they stand once it is turned back, by `turn` degrees
+/// to a page `width` wide and `height` high; characters are not.
+fn rule(edge: &EdgePart, turn: i32, width: f64, height: f64) -> Rule {
+    let EdgePart { left, right, top, bottom, .. } = *edge;
+    match turn {
+        90 => Rule { left: top, right: bottom, top: width - right, bottom: width - left },
+        180 => Rule { left: width - right, right: width - left, top: height - bottom, bottom: height - top },
+        270 => Rule { left: height - bottom, right: height - top, top: left, bottom: right },
+        _ => Rule { left, right, top, bottom },
+    }
 }
 
 /// Numbers of pages, for people.
