@@ -657,7 +657,7 @@ help-verify-repair = 重新读取不符的文件；索引损坏时重新建立
 help-compact = 把索引合并成一整块，并清理被中断的进程留下的文件
 help-extract = 输出从文件中读出的文字，不建立索引
 help-extract-files = 文件
-help-extract-attached = 同时输出邮件或文档的附件中的文字
+help-extract-attached = 同时输出 OFD 文档的附件中的文字
 help-extract-ocr = 识别图片和扫描页的文字：tesseract、rapidocr，或一条命令
 help-extract-boilerplate = 同时输出页眉、页脚、页码等非正文
 

@@ -8,15 +8,15 @@ use clap::Args;
 use crate::cli::open::{check_ocr, extract_options};
 use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, stop, tell};
-use crate::extract::{Extractor, Style, Watch};
+use crate::extract::{Extracted, Extractor, Format, Style, Watch};
 use crate::message;
 use crate::output::json;
 use crate::output::terminal::shown_lines;
 
 /// Print what is read from a file: its text, one paragraph a line.
 ///
-/// Headers, footers and menus are left out; --boilerplate prints them, too. Files that are attached to a mail or a
-/// document are named on standard error; --attached prints their text, too. What can't be read is said there.
+/// Headers, footers and menus are left out; --boilerplate prints them, too. Files that are attached to an OFD document,
+/// mostly its own data, are named on standard error; --attached prints their text, too. What can't be read is said there.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Extract {
     /// Files, of any format.
@@ -25,7 +25,7 @@ pub(in crate::cli) struct Extract {
     /// Print headers, footers and menus, too.
     #[arg(long)]
     boilerplate: bool,
-    /// Print the text of files that are attached to a mail or a document, too.
+    /// Print the text of files that are attached to an OFD document, too.
     #[arg(long)]
     attached: bool,
     /// Recognise the text of pictures and scanned pages, as baogao index does: tesseract, rapidocr, or a command.
@@ -77,7 +77,8 @@ impl Extract {
                         continue;
                     }
                 };
-                if !self.attached && all.iter().any(|other| is_within(&extracted.inner, &other.inner)) {
+                let is_data = |other: &Extracted| is_ofd(other) && is_within(&extracted.inner, &other.inner);
+                if !self.attached && all.iter().any(is_data) {
                     tell(&message!("file-attached", file = name));
                     continue;
                 }
@@ -95,7 +96,11 @@ impl Extract {
     }
 }
 
-/// Whether a file lies within another file that is a document itself, as what is attached to a mail does.
+fn is_ofd(extracted: &Extracted) -> bool {
+    extracted.outcome.as_ref().is_ok_and(|document| document.reading.format == Format::Ofd)
+}
+
+/// Whether a file lies within another one.
 fn is_within(inner: &str, other: &str) -> bool {
     let rest = inner.strip_prefix(other).filter(|rest| !rest.is_empty());
     rest.is_some_and(|rest| other.is_empty() || rest.starts_with('/'))
