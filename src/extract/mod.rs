@@ -4,8 +4,8 @@
 //! fails in another way: a file that can't be read is a fact about the folder, to be put on record.
 //!
 //! 1. [`limits`]; [`document`], [`problem`], [`unread`]: what comes out.
-//! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`fields`], [`symbols`], [`containers`]
-//!    of parts and files, [`layout`] of drawn pages, [`drawings`] of office programs.
+//! 2. What several formats stand on: [`text`] with its encodings, [`numbering`], [`number_formats`], [`fields`],
+//!    [`symbols`], [`containers`] of parts and files, [`layout`] of drawn pages, [`drawings`] of office programs.
 //! 3. A folder a format: [`html`], [`rtf`], [`docx`], [`doc`], [`odf`], [`slides`], [`tables`], [`pdf`],
 //!    [`ofd`]; [`scans`], pages that are pictures.
 //! 4. [`format`]: what a file is, by its content. [`read`]: the file, and those within it.
@@ -17,6 +17,7 @@ mod problem;
 mod unread;
 mod text;
 mod numbering;
+mod number_formats;
 mod fields;
 mod symbols;
 mod containers;

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::shape::BETWEEN;
-use super::value::shown;
 use crate::extract::containers::xml::{self, Element, Node};
+use crate::extract::number_formats::{NumberFormat, general};
 
 /// Elements are nested to this depth; charts need some twenty levels.
 const MAX_DEPTH: usize = 64;
@@ -39,6 +39,8 @@ struct Chart {
     point: u32,
     /// A table of all values stands below it.
     has_table: bool,
+    /// Days are counted from 1904.
+    is_1904: bool,
 }
 
 #[derive(Default)]
@@ -82,6 +84,7 @@ impl Chart {
             }
             "idx" if self.is_in("dLbl") => self.point = element.number("val").unwrap_or(0),
             "dTable" => self.has_table = true,
+            "date1904" => self.is_1904 = element.is_on(),
             "t" | "v" | "formatCode" => self.in_value = true,
             _ => {}
         }
@@ -93,7 +96,6 @@ impl Chart {
 
     /// Takes what is said of labels: of one, of a series, or of a group.
     fn label(&mut self, element: &Element<'_>) {
-        let is_on = || element.attribute("val").is_none_or(|value| value == "1" || value == "true");
         let (point, of_point, in_series) = (self.point, self.is_in("dLbl"), self.is_in("ser"));
         let labels = match self.series.last_mut() {
             Some(series) if in_series => &mut series.labels,
@@ -101,10 +103,10 @@ impl Chart {
         };
         labels.is_said = true;
         match element.name() {
-            "showVal" if of_point => drop(labels.points.insert(point, is_on())),
-            "delete" if of_point && is_on() => drop(labels.points.insert(point, false)),
-            "showVal" => labels.values = is_on(),
-            "showPercent" if !of_point => labels.percents = is_on(),
+            "showVal" if of_point => drop(labels.points.insert(point, element.is_on())),
+            "delete" if of_point && element.is_on() => drop(labels.points.insert(point, false)),
+            "showVal" => labels.values = element.is_on(),
+            "showPercent" if !of_point => labels.percents = element.is_on(),
             "numFmt" if !of_point && element.attribute("sourceLinked").as_deref() != Some("1") => {
                 labels.format = element.attribute("formatCode");
             }
@@ -191,7 +193,9 @@ impl Chart {
         for series in self.series {
             let category = |(_, name): &(u32, String)| match name.trim().parse::<f64>() {
                 // Days and numbers are kept as numbers.
-                Ok(number) if !series.category_format.is_empty() => shown(&series.category_format, number),
+                Ok(number) if !series.category_format.is_empty() => {
+                    shown(&series.category_format, number, self.is_1904)
+                }
                 _ => name.trim().to_owned(),
             };
             let categories: Vec<String> = series.categories.iter().map(category).collect();
@@ -200,7 +204,7 @@ impl Chart {
                 last = categories;
             }
             let name = series.name.join(" ");
-            let labels = series.shown(self.has_table);
+            let labels = series.shown(self.has_table, self.is_1904);
             lines.push(
                 std::iter::once(name).chain(labels).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN),
             );
@@ -211,21 +215,27 @@ impl Chart {
 
 impl Series {
     /// What its labels show.
-    fn shown(self, in_table: bool) -> Vec<String> {
+    fn shown(self, in_table: bool, is_1904: bool) -> Vec<String> {
         let Self { labels, values, format, mut written, .. } = self;
         let sum: f64 = values.iter().filter_map(|(_, value)| value.parse::<f64>().ok()).sum();
         for (point, value) in values {
             let Ok(number) = value.trim().parse::<f64>() else { continue };
             if in_table || labels.points.get(&point).copied().unwrap_or(labels.values) {
-                written.push(shown(labels.format.as_deref().unwrap_or(&format), number));
+                written.push(shown(labels.format.as_deref().unwrap_or(&format), number, is_1904));
             }
             if labels.percents && sum > 0.0 {
                 let format = labels.format.as_deref().filter(|format| format.contains('%'));
-                written.push(shown(format.unwrap_or("0%"), number / sum));
+                written.push(shown(format.unwrap_or("0%"), number / sum, is_1904));
             }
         }
         written
     }
+}
+
+/// A number as a format shows it; without one with all its digits.
+pub(super) fn shown(format: &str, number: f64, is_1904: bool) -> String {
+    let text = if format.is_empty() { general(number) } else { NumberFormat::parse(format).number(number, is_1904) };
+    text.trim().to_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What office programs draw: a part of a package goes in, out come its texts, a paragraph each. [`shape`], what stands
-//! on a page, in its order of reading, with [`numbers`] of paragraphs; [`texts`], those of a diagram; [`value`], numbers
-//! beside charts; [`chart`], charts drawn from numbers; [`parts`], charts and diagrams that another part refers to;
+//! on a page, in its order of reading, with [`numbers`] of paragraphs; [`texts`], those of a diagram; [`chart`], charts
+//! drawn from numbers; [`parts`], charts and diagrams that another part refers to;
 //! [`page`], all of these on a page; [`odf_chart`], [`biff_chart`], charts in other forms; [`ole_object`], charts as
 //! objects of other programs; [`office_art`], shapes until 2003.
 
@@ -8,7 +8,6 @@ pub(super) mod office_art;
 mod shape;
 mod numbers;
 mod texts;
-mod value;
 mod chart;
 mod parts;
 mod page;

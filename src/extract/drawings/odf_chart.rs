@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::chart::shown;
 use super::shape::BETWEEN;
-use super::value::shown;
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::unread::Thing;
@@ -163,10 +163,10 @@ impl Chart {
                 let sum: f64 = column(at).filter_map(number).sum();
                 for value in column(at) {
                     let format = labels.format.as_ref().and_then(|name| formats.get(name));
-                    let text = format.zip(number(value)).map(|(format, value)| shown(format, value));
+                    let text = format.zip(number(value)).map(|(format, value)| shown(format, value, false));
                     texts.extend(labels.values.then(|| text.unwrap_or_else(|| value.to_owned())));
                     let share = number(value).filter(|_| labels.percents && sum > 0.0);
-                    texts.extend(share.map(|value| shown("0%", value / sum)));
+                    texts.extend(share.map(|value| shown("0%", value / sum, false)));
                 }
                 texts.extend(written.iter().cloned());
             }

@@ -5,9 +5,9 @@ use std::io::{Read, Seek};
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Sheets, Xlsx};
 
 use super::formats::Formats;
-use super::numbers::{NumberFormat, builtin, general};
 use super::rows::Rows;
 use super::{xls, xlsb, xlsx};
+use crate::extract::number_formats::{NumberFormat, builtin, general};
 use crate::message;
 
 /// The cells of a workbook; `bytes` are the file's.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::numbers::{NumberFormat, builtin};
 use super::rows::Hidden;
 use crate::extract::limits::MAX_CELLS;
+use crate::extract::number_formats::{NumberFormat, builtin};
 
 /// The formats of a workbook's cells.
 #[derive(Debug, Default)]

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::drawings::{self, Drawings};
-use super::numbers::general;
 use super::rows::{Hidden, Rows};
 use crate::extract::containers::package::Package;
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::document::Document;
+use crate::extract::number_formats::general;
 use crate::extract::problem::Problem;
 use crate::message;
 

@@ -1,7 +1,7 @@
 //! Formats that files name by a number alone, as Excel in China shows them (ISO/IEC 29500-1, 18.8.30, `zh-cn`).
 
 /// The code of a format with such a number.
-pub(in crate::extract::tables) fn builtin(number: u32) -> Option<&'static str> {
+pub(in crate::extract) fn builtin(number: u32) -> Option<&'static str> {
     Some(match number {
         0 => "General",
         1 => "0",

@@ -14,7 +14,7 @@ const LARGEST: f64 = 1e21;
 
 /// A number format.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::extract::tables) struct NumberFormat {
+pub(in crate::extract) struct NumberFormat {
     /// Those for numbers.
     numbers: Vec<Section>,
     text: Option<Section>,
@@ -22,7 +22,7 @@ pub(in crate::extract::tables) struct NumberFormat {
 
 impl NumberFormat {
     /// Takes a code apart. Any text is one.
-    pub(in crate::extract::tables) fn parse(code: &str) -> Self {
+    pub(in crate::extract) fn parse(code: &str) -> Self {
         let mut numbers = sections(code);
         numbers.truncate(4);
         // The fourth is that of texts, and so is one before it that has a place for a text.
@@ -32,7 +32,7 @@ impl NumberFormat {
     }
 
     /// What a cell shows of a number.
-    pub(in crate::extract::tables) fn number(&self, value: f64, is_1904: bool) -> String {
+    pub(in crate::extract) fn number(&self, value: f64, is_1904: bool) -> String {
         let Some((section, is_signed)) = self.section(value) else { return general(value) };
         let sign = if is_signed && value < 0.0 { "-" } else { "" };
         if section.is_date() {
@@ -57,7 +57,7 @@ impl NumberFormat {
     }
 
     /// What a cell shows of a text.
-    pub(in crate::extract::tables) fn text(&self, text: &str) -> String {
+    pub(in crate::extract) fn text(&self, text: &str) -> String {
         let Some(section) = &self.text else { return text.to_owned() };
         let shown = |token: &Token| match token {
             Token::Text => text.to_owned(),
@@ -92,7 +92,7 @@ impl NumberFormat {
 
 /// A number as it is shown without a format. Whole numbers are shown with all their digits, whatever the width of their
 /// column: numbers of papers and telephones are such.
-pub(in crate::extract::tables) fn general(value: f64) -> String {
+pub(in crate::extract) fn general(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
