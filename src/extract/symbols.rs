@@ -26,10 +26,14 @@ impl SymbolFont {
         })
     }
 
-    /// What letters in it show; other characters are set in another font.
+    /// Whether such a font has the character: others are set in another font.
+    pub(super) fn has(c: char) -> bool {
+        c < '\u{100}' || ('\u{F000}'..='\u{F7FF}').contains(&c)
+    }
+
+    /// What a text in it shows.
     pub(super) fn text(self, text: &str) -> String {
-        let is_sign = |c: char| c < '\u{100}' || ('\u{F000}'..='\u{F7FF}').contains(&c);
-        text.chars().filter_map(|c| if is_sign(c) { self.shown(c) } else { Some(c) }).collect()
+        text.chars().filter_map(|c| if Self::has(c) { self.shown(c) } else { Some(c) }).collect()
     }
 
     /// The character that looks as a sign does, if it says something: boxes, ticks, numbers in circles, letters. The signs

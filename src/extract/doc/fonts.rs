@@ -33,7 +33,7 @@ impl Fonts {
     pub(super) fn shown(&self, c: char, own: &Own) -> Option<char> {
         let (font, c) = match own.sign {
             Some((font, code)) => (Some(font), char::from_u32(code.into())?),
-            None => (own.font.filter(|_| c.is_ascii()), c),
+            None => (own.font.filter(|_| SymbolFont::has(c)), c),
         };
         match font.and_then(|font| self.0.get(&font)) {
             Some(font) => font.shown(c),

@@ -293,6 +293,8 @@ impl<'a> Content<'a> {
         if styles.clone().any(|style| self.styles.is_hidden(style)) {
             return;
         }
+        let signs = styles.clone().find_map(|style| self.styles.font(style)).flatten().map(|font| font.text(text));
+        let text = signs.as_deref().unwrap_or(text);
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         paragraph.chars += chars;
         paragraph.bold_chars += if styles.any(|style| self.styles.is_bold(style)) { chars } else { 0 };

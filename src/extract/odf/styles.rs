@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::containers::xml::{self, Element, Node};
 use crate::extract::numbering::{Counts, NumberFormat, label};
+use crate::extract::symbols::SymbolFont;
 
 /// Styles are based on each other to no such depth; a circle is cut there.
 const MAX_BASES: usize = 20;
@@ -13,6 +14,8 @@ const MAX_BASES: usize = 20;
 pub(super) struct Styles {
     paragraphs: HashMap<String, Paragraph>,
     lists: HashMap<String, Vec<Level>>,
+    /// Fonts of signs, by the names that styles call them.
+    faces: HashMap<String, SymbolFont>,
     /// How headings are numbered that are in no list.
     outline: Vec<Level>,
 }
@@ -23,6 +26,8 @@ struct Paragraph {
     name: String,
     bold: Option<bool>,
     hidden: Option<bool>,
+    /// Its font, if it is one of signs; none within if it is one of text.
+    font: Option<Option<SymbolFont>>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,9 +66,18 @@ impl Styles {
                     "text-properties" => {
                         if let Some(style) = self.paragraphs.get_mut(&open) {
                             style.bold = element.attribute("font-weight").map(|weight| weight == "bold").or(style.bold);
+                            let font = element.attribute("font-name").or_else(|| element.attribute("font-family"));
+                            let font =
+                                font.map(|font| self.faces.get(&font).copied().or_else(|| SymbolFont::of(&font)));
+                            style.font = font.or(style.font);
                             style.hidden =
                                 element.attribute("display").map(|display| display == "none").or(style.hidden);
                         }
+                    }
+                    "font-face" => {
+                        let family = named("font-family");
+                        let font = SymbolFont::of(family.trim_matches(['\'', '"']));
+                        self.faces.extend(font.map(|font| (named("name"), font)));
                     }
                     "list-style" => list = Some(named("name")),
                     "list-level-style-number" => {
@@ -91,6 +105,11 @@ impl Styles {
 
     pub(super) fn is_hidden(&self, style: &str) -> bool {
         self.bases(style).find_map(|style| style.hidden).unwrap_or(false)
+    }
+
+    /// The font of signs that a style sets text in; nothing where it says nothing of fonts.
+    pub(super) fn font(&self, style: &str) -> Option<Option<SymbolFont>> {
+        self.bases(style).find_map(|style| style.font)
     }
 
     /// The number of the next item on a level, from 0, of a list of a style; nothing for bullets.
