@@ -349,7 +349,7 @@ fn letters_in_fonts_of_signs_are_signs() {
     let set = "<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings 2\"/></w:rPr><w:t>R</w:t></w:r>".to_owned();
     let sign = "<w:r><w:sym w:font=\"Wingdings 2\" w:char=\"F0A3\"/></w:r>".to_owned();
     check("a.docx", docx(&paragraph("", &[set, run("是"), sign, run("否")])), &["☑是☐否"]);
-    let rtf = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Wingdings 2;}}\f0 {\f1 R}是{\f1\'a3}否{\f1\u-3983 ?}甲\par}";
+    let rtf = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Wingdings 2;}}\f0 {\f1 R}是{\f1\'a3}否{\f1\u-4013 ?}甲\par}";
     check("a.rtf", encoding_rs::GB18030.encode(rtf).0, &["☑是☐否☒甲"]);
     let odt = "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\
         <office:font-face-decls><style:font-face style:name=\"W21\" svg:font-family=\"'Wingdings 2'\"/></office:font-face-decls>\
