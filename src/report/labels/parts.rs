@@ -184,7 +184,7 @@ impl<'a> Seen<'a> {
             AIMS | TASKS if is_first => -1.5,
             REVIEW if self.speaker != Speaker::Assembly => {
                 if is_closing {
-                    -1.0
+                    -3.0
                 } else {
                     1.0
                 }
