@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8]) -> (Vec<Annotation>, Result<(), Problem>) {
         Node::End(name) if name == "Appearance" => {
             if let (Some(annotation), Some(canvas)) = (&mut open, canvas.take()) {
                 let drawing = canvas.finish();
-                characters += drawing.characters.len();
+                characters += drawing.characters;
                 let is_over = characters > MAX_PAGE_GLYPHS;
                 annotation.drawing = if is_over { Drawing { is_over, ..Drawing::default() } } else { drawing };
             }

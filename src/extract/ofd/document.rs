@@ -45,7 +45,7 @@ pub(super) struct Read {
     pub(super) is_scanned: bool,
 }
 
-/// What an annotation says: it stands for itself, wherever it is laid over the page.
+/// What an annotation says, or text printed over other text: it stands for itself, wherever it is laid over the page.
 #[derive(Debug)]
 pub(super) struct Note {
     /// Whether it is a stamp or a watermark.
@@ -104,9 +104,12 @@ impl<'r, 'p, 'a> Pages<'r, 'p, 'a> {
             if read.is_over {
                 break;
             }
-            read.notes.push(Note { is_mark: annotation.is_mark, drawn: note.page, remark: annotation.remark });
+            let remark = if annotation.is_mark { String::new() } else { annotation.remark };
+            read.notes.push(Note { is_mark: annotation.is_mark, drawn: note.page, remark });
         }
         if !read.is_over {
+            let over = placing.over.into_iter();
+            read.notes.extend(over.map(|drawn| Note { is_mark: false, drawn, remark: String::new() }));
             read.page = placing.page;
         }
         read
@@ -146,7 +149,7 @@ impl<'r, 'p, 'a> Pages<'r, 'p, 'a> {
             if !self.templates.contains_key(&number) {
                 let path = self.structure.templates.get(&number);
                 let content = path.and_then(|path| self.content(path).ok()).map(|(content, _)| Rc::new(content));
-                self.kept += content.as_ref().map_or(0, |content| content.drawing.characters.len());
+                self.kept += content.as_ref().map_or(0, |content| content.drawing.characters);
                 self.templates.insert(number, content);
             }
             match self.templates.get(&number).cloned().flatten() {

@@ -9,7 +9,10 @@ use crate::extract::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
 /// What is drawn, in the coordinates of what it is drawn on.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
-    pub(super) characters: Vec<Character>,
+    /// Pieces of text, each of which is placed as a whole.
+    pub(super) texts: Vec<Vec<Character>>,
+    /// How many characters these have.
+    pub(super) characters: usize,
     /// Straight lines, from point to point.
     pub(super) lines: Vec<[Vector; 2]>,
     /// Where pictures are, by the areas that they take.
@@ -97,10 +100,12 @@ impl Canvas {
         match name {
             "TextCode" => {
                 if let (Some(text), Some(code)) = (&mut self.text, self.code.take()) {
-                    let room = MAX_PAGE_GLYPHS.saturating_sub(self.drawing.characters.len());
+                    let room = MAX_PAGE_GLYPHS.saturating_sub(self.drawing.characters);
                     self.drawing.is_over |= code.text.len() > room;
                     if !self.drawing.is_over {
-                        self.drawing.characters.extend(text.characters(&code));
+                        let characters = text.characters(&code);
+                        self.drawing.characters += characters.len();
+                        self.drawing.texts.push(characters);
                     }
                 }
             }

@@ -5,10 +5,13 @@ use super::geometry::Vector;
 /// A box no thicker than this is one line, in millimetres: programs draw the lines of tables so, too.
 const THIN: f64 = 0.7;
 
+/// A line that leaves its direction by less than this, in parts of its length, is level or upright.
+const LEVEL: f64 = 0.05;
+
 /// What a path draws.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    /// Its straight lines, from point to point.
+    /// Its lines, from point to point, if all are level or upright.
     pub(super) lines: Vec<[Vector; 2]>,
     /// How many curves it has.
     pub(super) curves: usize,
@@ -48,7 +51,17 @@ pub(super) fn outline(data: &str, most: usize) -> Outline {
     if let Some(line) = thin_box(&found) {
         found.lines = vec![line];
     }
+    if found.curves > 0 || !found.lines.iter().all(is_straight) {
+        // A drawing, whose lines part no cells.
+        found.lines.clear();
+    }
     found
+}
+
+/// Whether a line is level or upright.
+fn is_straight([from, to]: &[Vector; 2]) -> bool {
+    let [x, y] = [0, 1].map(|axis| (from[axis] - to[axis]).abs());
+    x <= LEVEL * y || y <= LEVEL * x
 }
 
 /// The line that a path draws as a thin box.
@@ -80,7 +93,8 @@ mod tests {
         assert_eq!(lines("M 0 0 L 10 0 L 10 5 L 0 5 C").len(), 4);
         assert_eq!(lines("M 0 0 L 10 0 L 10 0.2 L 0 0.2 C"), [[[0.0, 0.1], [10.0, 0.1]]]);
         let curved = outline("S 1 1 Q 2 2 3 3 B 1 1 2 2 3 3 A 1 1 0 0 1 9 9 L 9 20 L x", 100);
-        assert_eq!((curved.lines, curved.curves), (vec![[[9.0, 9.0], [9.0, 20.0]]], 3));
+        assert_eq!((curved.lines.len(), curved.curves), (0, 3));
+        assert_eq!(lines("M 0 0 L 10 0 L 5 5 C").len(), 0);
         assert_eq!(outline("M 0 0 L 1 0 L 2 0 L 3 0", 2).lines.len(), 2);
     }
 }

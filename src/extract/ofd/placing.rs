@@ -1,12 +1,16 @@
 //! Drawings within drawings, put on a page: in points, as layout takes them.
 
+use std::collections::HashMap;
+
 use super::drawing::Drawing;
 use super::geometry::{Boundary, Matrix, Vector, length};
-use super::resources::Resources;
+use super::resources::{Font, Resources};
 use super::text::Character;
 use crate::extract::layout::{Direction, Glyph, Page, Rule};
 use crate::extract::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
 
+/// A character whose meaning is not known.
+pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
 /// Of a character's size so much stands above its baseline, and below.
@@ -25,11 +29,24 @@ const MANY_CURVES: usize = 200;
 /// Pictures of so much of a page, where the page has no text but its template's, are its text.
 const MOST: f64 = 0.4;
 
+/// The page is parted into fields of this width and height to find what stands near, in points.
+const FIELD: f64 = 15.0;
+/// No more characters are looked at near one: so many stand there by no accident.
+const MAX_NEAR: usize = 200;
+/// Text is printed over other text of the same size, to this part of it;
+const SAME_SIZE: f64 = 0.2;
+/// it has so many characters at least.
+const MIN_OVER: usize = 3;
+
 /// A page while drawings are put on it.
 pub(super) struct Placing<'a> {
     resources: &'a Resources,
     area: Boundary,
     pub(super) page: Page,
+    /// Text that is printed over other text.
+    pub(super) over: Vec<Page>,
+    /// Numbers of the page's characters, by the fields that their middles are in.
+    places: HashMap<[i32; 2], Vec<usize>>,
     /// Painted characters of the page itself, not of what it stands on.
     own: usize,
     /// Text that is laid over a picture, unseen.
@@ -67,6 +84,8 @@ impl<'a> Placing<'a> {
             resources,
             area,
             page: Page { width, height, ..Page::default() },
+            over: Vec::new(),
+            places: HashMap::new(),
             own: 0,
             faint: Vec::new(),
             pictures: [0.0; 2],
@@ -86,14 +105,12 @@ impl<'a> Placing<'a> {
         self.is_over |= drawing.is_over;
         self.pictures[usize::from(layer == Layer::Template)] += drawing.pictures * place.area();
         self.curves += drawing.curves;
-        self.characters += drawing.characters.len();
+        self.characters += drawing.characters;
         if self.characters > MAX_PAGE_GLYPHS {
             self.is_over = true;
             return;
         }
-        for character in &drawing.characters {
-            self.character(character, place, layer);
-        }
+        drawing.texts.iter().for_each(|text| self.text(text, place, layer));
         let to_points = place.then(Matrix::scale(POINTS));
         self.lines += drawing.lines.len();
         if self.lines <= MAX_PAGE_RULES {
@@ -116,16 +133,53 @@ impl<'a> Placing<'a> {
         }
     }
 
-    fn character(&mut self, character: &Character, place: Matrix, layer: Layer) {
+    /// Puts a piece of text on the page, if some of it is on it.
+    fn text(&mut self, text: &[Character], place: Matrix, layer: Layer) {
+        if !text.iter().any(|character| self.is_within(place.point(character.origin))) {
+            return;
+        }
+        let is_faint = text.iter().any(|character| character.faint);
+        let glyphs: Vec<Glyph> = text.iter().filter_map(|character| self.glyph(character, place)).collect();
+        if is_faint {
+            self.faint.extend(glyphs);
+            return;
+        }
+        self.unknown += glyphs.iter().filter(|glyph| glyph.text.contains(UNKNOWN)).count();
+        self.own += if layer == Layer::Own { glyphs.len() } else { 0 };
+        if self.is_over_other(&glyphs) {
+            let Page { width, height, .. } = self.page;
+            self.over.push(Page { width, height, glyphs, rules: Vec::new() });
+            return;
+        }
+        for (number, glyph) in (self.page.glyphs.len()..).zip(&glyphs) {
+            self.places.entry(field(middle(glyph), [0, 0])).or_default().push(number);
+        }
+        self.page.glyphs.extend(glyphs);
+    }
+
+    /// Whether a piece of text is printed over others of its size: their characters would be read by turns. The same text
+    /// once more is a way to make it bold.
+    fn is_over_other(&self, glyphs: &[Glyph]) -> bool {
+        let is_over = |glyph: &&Glyph| {
+            let [x, y] = middle(glyph);
+            let fields = [-1, 0, 1].into_iter().flat_map(|right| [-1, 0, 1].map(|down| field([x, y], [right, down])));
+            let near = fields.filter_map(|field| self.places.get(&field)).flatten().take(MAX_NEAR);
+            let others = near.map(|number| &self.page.glyphs[*number]).filter(|other| {
+                let is_under = other.left < x && x < other.right && other.top < y && y < other.bottom;
+                is_under && (other.size - glyph.size).abs() <= SAME_SIZE * glyph.size
+            });
+            let others: Vec<&Glyph> = others.collect();
+            !others.is_empty() && others.iter().all(|other| other.text != glyph.text)
+        };
+        glyphs.len() >= MIN_OVER && 2 * glyphs.iter().filter(is_over).count() > glyphs.len()
+    }
+
+    /// A character as it stands on the page; none if nothing of it is seen.
+    fn glyph(&self, character: &Character, place: Matrix) -> Option<Glyph> {
+        if character.text.trim().is_empty() || !self.is_near(place.point(character.origin).map(|n| n * POINTS)) {
+            return None;
+        }
         let font = self.resources.font(character.font);
-        let text = &character.text;
-        if text.trim().is_empty() || !self.is_within(place.point(character.origin)) {
-            return;
-        }
-        if text.contains(is_unknown) {
-            self.unknown += usize::from(!font.is_symbols && !character.faint);
-            return;
-        }
         let place = place.then(Matrix::scale(POINTS));
         let (origin, along, up) =
             (place.point(character.origin), place.vector(character.along), place.vector(character.up));
@@ -133,8 +187,8 @@ impl<'a> Placing<'a> {
         let corners = [corner(0.0, ABOVE), corner(1.0, ABOVE), corner(0.0, -BELOW), corner(1.0, -BELOW)];
         let least = |axis: usize| corners.iter().map(|corner| corner[axis]).fold(f64::MAX, f64::min);
         let most = |axis: usize| corners.iter().map(|corner| corner[axis]).fold(f64::MIN, f64::max);
-        let glyph = Glyph {
-            text: text.clone(),
+        Some(Glyph {
+            text: character.text.chars().map(|c| meant(c, font)).collect(),
             left: least(0),
             right: most(0),
             top: least(1),
@@ -144,13 +198,7 @@ impl<'a> Placing<'a> {
             bold: character.bold || font.is_bold,
             direction: direction(along, character.down),
             aside: false,
-        };
-        if character.faint {
-            self.faint.push(glyph);
-        } else {
-            self.own += usize::from(layer == Layer::Own);
-            self.page.glyphs.push(glyph);
-        }
+        })
     }
 
     fn rule(&mut self, [from, to]: [Vector; 2]) {
@@ -190,9 +238,25 @@ impl<'a> Placing<'a> {
     }
 }
 
-/// Whether a character is none of Unicode's: it has a meaning for one font alone.
-fn is_unknown(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | char::REPLACEMENT_CHARACTER) || c.is_control()
+/// The middle of a character, in points.
+fn middle(glyph: &Glyph) -> Vector {
+    [f64::midpoint(glyph.left, glyph.right), f64::midpoint(glyph.top, glyph.bottom)]
+}
+
+/// The field of the page that a point is in, or one beside that.
+fn field(point: Vector, beside: [i32; 2]) -> [i32; 2] {
+    [0, 1].map(|axis| ((point[axis] / FIELD) as i32).saturating_add(beside[axis]))
+}
+
+/// What a character means. Those that mean something to one font alone are no text, but stand where they stand: words
+/// beside them are no neighbours. Fonts of signs have them where Windows has, U+F000 and up.
+fn meant(c: char, font: Font) -> char {
+    match c {
+        '!'..='~' if font.is_signs => char::from_u32(0xF000 + u32::from(c)).unwrap_or(UNKNOWN),
+        '\u{E000}'..='\u{EFFF}' | '\u{F100}'..='\u{F8FF}' | '\u{F0000}'.. => UNKNOWN,
+        c if c.is_control() => UNKNOWN,
+        c => c,
+    }
 }
 
 /// Which way a character is turned.

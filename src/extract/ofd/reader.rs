@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::document::{Note, Pages, Read};
 use super::parts::{Part, Parts};
+use super::placing::UNKNOWN;
 use super::structure::{self, Body, Structure};
 use crate::extract::containers::package::Package;
 use crate::extract::document::{Block, Blocks, Document, Format, Place, Reading, Style};
@@ -148,6 +149,7 @@ impl Found {
     }
 
     fn document(mut self) -> Result<Document, Problem> {
+        self.blocks.retain(|block| block.text.contains(|c: char| c != UNKNOWN && !c.is_whitespace()));
         let pages = || message!("pages", n = self.pages);
         if self.blocks.is_empty() {
             return Err(match () {
@@ -202,7 +204,7 @@ fn with_notes(blocks: Vec<Block>, notes: &[Vec<Note>]) -> Vec<Block> {
                 let style = if note.is_mark { Style::Boilerplate } else { Style::Plain };
                 all.push(&block.text, style, Place::Page(page));
             }
-            all.push(&note.remark, Style::Boilerplate, Place::Page(page));
+            all.push(&note.remark, Style::Plain, Place::Page(page));
         }
     }
     all.blocks.extend(blocks);

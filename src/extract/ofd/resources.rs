@@ -7,8 +7,8 @@ use super::parts::{Part, Parts, nodes};
 use crate::extract::containers::xml::Node;
 use crate::extract::limits::MAX_GLYPHS;
 
-/// What the fonts of pictures are called: their characters are no text.
-const SYMBOLS: [&str; 3] = ["wingdings", "webdings", "symbol"];
+/// What fonts of signs are called: their characters are no letters.
+const SIGNS: [&str; 2] = ["wingdings", "webdings"];
 
 /// The fonts and units of a document.
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ pub(super) struct Resources {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Font {
     pub(super) is_bold: bool,
-    /// Whether its characters are pictures.
-    pub(super) is_symbols: bool,
+    /// Whether its characters are signs.
+    pub(super) is_signs: bool,
 }
 
 impl Resources {
@@ -43,7 +43,7 @@ impl Resources {
 
     fn add_unit(&mut self, number: u32, canvas: Canvas) {
         let unit = canvas.finish();
-        self.characters += unit.characters.len();
+        self.characters += unit.characters;
         let is_over = self.characters > MAX_GLYPHS;
         self.units.insert(number, if is_over { Drawing { is_over, ..Drawing::default() } } else { unit });
     }
@@ -67,7 +67,7 @@ impl Resources {
                 let names = [name("FontName"), name("FamilyName")];
                 let holds = |part: &str| names.iter().any(|name| name.contains(part));
                 let is_bold = element.attribute("Bold").is_some_and(|said| said == "true") || holds("bold");
-                let font = Font { is_bold, is_symbols: SYMBOLS.iter().any(|name| holds(name)) };
+                let font = Font { is_bold, is_signs: SIGNS.iter().any(|name| holds(name)) };
                 self.fonts.extend(element.number("ID").map(|number| (number, font)));
             }
             _ => {

@@ -250,7 +250,7 @@ fn what_is_laid_over_pages() {
             line(0.0, 6.0, 5.5, said)
         )
     };
-    let all = annotation(r#"Type="Watermark""#, "", "内部资料")
+    let all = annotation(r#"Type="Watermark""#, "由系统添加", "内部资料")
         + &annotation(r#"Type="Stamp""#, "", "青石镇财务专用章")
         + &annotation(r#"Type="Highlight" Visible="false""#, "", "看不见的批注")
         + &annotation(r#"Type="Path" Subtype="Pencil""#, "请办公室核实", "此处数字有误");
@@ -266,8 +266,8 @@ fn what_is_laid_over_pages() {
         )
         .with("Doc_0/Annots/Page_0/Annotation.xml", writer::xml("PageAnnot", "", &all));
     let (own, aside) = texts(&read(&ofd.bytes()).expect("a document"));
-    assert_eq!(own, [FIRST, "此处数字有误"]);
-    assert_eq!(aside, ["内部资料", "青石镇财务专用章", "请办公室核实"]);
+    assert_eq!(own, [FIRST, "此处数字有误", "请办公室核实"]);
+    assert_eq!(aside, ["内部资料", "青石镇财务专用章"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use encoding_rs::GB18030;
 
 use super::Want::{Not, Part, Whole};
 use super::writer::{Files, Ofd, line, page, paragraphs, text, xml, zip};
-use super::{FIRST, SECOND, THIRD, check, extracted, one, read};
+use super::{FIRST, SECOND, check, extracted, one, read};
 use crate::harness::TestEnv;
 
 /// A package of two pages.
@@ -104,7 +104,7 @@ fn several_documents_and_versions() {
     };
     let both = zip(&two()
         .with("Doc_1/Document.xml", document("Page_0.xml"))
-        .with("Doc_1/Page_0.xml", page(&paragraphs(&[THIRD], 40.0)))
+        .with("Doc_1/Page_0.xml", page(&paragraphs(&[FIRST], 40.0)))
         .files()
         .into_iter()
         .map(|(path, bytes)| match path.as_str() {
@@ -118,20 +118,24 @@ fn several_documents_and_versions() {
         .with("Doc_0/Version_1/Document_v1.xml", document("Page_old.xml"))
         .with("Doc_0/Version_1/Page_old.xml", page(&paragraphs(&[SECOND], 40.0)));
     check(vec![
-        ("two documents", both, Whole(vec![FIRST, SECOND, THIRD])),
+        ("two documents", both, Whole(vec![FIRST, SECOND, FIRST])),
         ("an older version", old.bytes(), Whole(vec![FIRST])),
     ]);
 }
 
 #[test]
 fn characters_without_a_meaning_are_on_record() {
-    let private: String = "\u{E0A1}\u{E0A2}\u{E0A3}\u{E0A4}".to_owned();
-    let among = one(paragraphs(&[FIRST], 40.0)).page(line(30.0, 40.0, 5.5, &private));
-    let bullet = line(38.0, 40.0, 5.5, "\u{F06C}").replace(r#"Font="3""#, r#"Font="5""#);
+    let private = "\u{E0A1}\u{E0A2}\u{E0A3}\u{E0A4}";
+    let among = one(paragraphs(&[FIRST], 40.0)).page(line(30.0, 40.0, 5.5, private));
+    let between = line(30.0, 40.0, 5.5, "收文登记\u{E0A1}发文编号");
+    let sign = |c: &str| line(38.0, 40.0, 5.5, c).replace(r#"Font="3""#, r#"Font="5""#);
+    let bullet = |c: &str| one(sign(c) + &line(44.0, 40.0, 5.5, "强化责任落实")).bytes();
     check(vec![
         ("on one page", among.bytes(), Part(vec![FIRST], "2")),
-        ("on all", one(line(30.0, 40.0, 5.5, &private)).bytes(), Not(ProblemKind::Garbled)),
-        ("a bullet", one(bullet + &line(44.0, 40.0, 5.5, "强化责任落实")).bytes(), Whole(vec!["强化责任落实"])),
+        ("on all", one(line(30.0, 40.0, 5.5, private)).bytes(), Not(ProblemKind::Garbled)),
+        ("between others", one(between).bytes(), Part(vec!["收文登记\u{FFFD}发文编号"], "1")),
+        ("a bullet", bullet("\u{F06C}"), Whole(vec!["\u{F06C}强化责任落实"])),
+        ("a bullet that looks like a letter", bullet("l"), Whole(vec!["\u{F06C}强化责任落实"])),
     ]);
 }
 
