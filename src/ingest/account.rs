@@ -128,7 +128,7 @@ struct Listed<'a> {
 
 impl Listed<'_> {
     fn hash(&self) -> Option<[u8; 32]> {
-        *self.hash.get_or_init(|| self.file.and_then(|file| hash_of(file)))
+        *self.hash.get_or_init(|| self.file.and_then(hash_of))
     }
 
     /// How it is now, against a record of it, and its hash.

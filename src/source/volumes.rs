@@ -57,9 +57,12 @@ pub fn is_piece(name: &str) -> bool {
     matches!(numbered(name), Some((_, Numbering::Cut | Numbering::Zip, 1..)))
 }
 
+/// A set that a name says a file is of: its folder, the name without the number, and how it is numbered.
+type Named<'a> = (&'a Path, String, Numbering);
+
 /// The sets among files: of each the number of the first among `files`, and those of all in the order of their bytes.
 pub(super) fn sets<'a>(files: impl Iterator<Item = &'a Path>) -> Vec<(usize, Vec<usize>)> {
-    let mut alike: HashMap<(&Path, String, Numbering), Vec<(u32, usize, &Path)>> = HashMap::new();
+    let mut alike: HashMap<Named<'_>, Vec<(u32, usize, &Path)>> = HashMap::new();
     for (at, location) in files.enumerate() {
         let name = location.file_name().unwrap_or_default().to_string_lossy();
         if let (Some((stem, numbering, number)), Some(folder)) = (numbered(&name), location.parent()) {

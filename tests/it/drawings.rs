@@ -11,8 +11,11 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 /// What kinds of relationships are called.
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A package of parts, each with the parts that it refers to: identifier, kind, path.
-fn package(parts: &[(&str, &str, &[(&str, &str, &str)])]) -> Vec<u8> {
+/// A part: its path, its text, and the parts that it refers to: identifier, kind, path.
+type Part<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str, &'a str)]);
+
+/// A package of parts.
+fn package(parts: &[Part<'_>]) -> Vec<u8> {
     let mut files: Vec<(String, String)> = vec![("[Content_Types].xml".to_owned(), "<Types/>".to_owned())];
     for (path, text, relations) in parts {
         if !text.is_empty() {

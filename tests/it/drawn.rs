@@ -118,7 +118,7 @@ fn pdf(sheets: &[Sheet]) -> Vec<u8> {
     let start = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("a string");
     for place in places {
-        write!(out, "{place:010} 00000 n \n").expect("a string");
+        writeln!(out, "{place:010} 00000 n ").expect("a string");
     }
     write!(out, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).expect("a string");
     out.into_bytes()

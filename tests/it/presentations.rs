@@ -43,9 +43,12 @@ fn container(kind: u16, children: &[Vec<u8>]) -> Vec<u8> {
     record(kind, 0x0F, &children.concat())
 }
 
-/// A list of the document: which, and of each entry the part's number, its own, and its texts with their kinds.
-fn list(which: u16, entries: &[(u32, u32, &[(u32, &str)])]) -> Vec<u8> {
-    let entry = |(part, id, texts): &(u32, u32, &[(u32, &str)])| {
+/// An entry of a list: the part's number, its own, and its texts with their kinds.
+type Entry<'a> = (u32, u32, &'a [(u32, &'a str)]);
+
+/// A list of the document: which, and its entries.
+fn list(which: u16, entries: &[Entry<'_>]) -> Vec<u8> {
+    let entry = |(part, id, texts): &Entry<'_>| {
         let texts = texts.iter().flat_map(|(kind, text)| written(*kind, text));
         [atom(LISTED, &[*part, 0, texts.clone().count() as u32, *id, 0])]
             .into_iter()

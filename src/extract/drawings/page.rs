@@ -202,7 +202,8 @@ impl<'a> Page<'a> {
 
     fn close_shape(&mut self) {
         let Some((_, open)) = self.shape.take() else { return };
-        if !open.is_left_out && !(self.is_behind && open.is_placeholder) {
+        let is_prompt = self.is_behind && open.is_placeholder;
+        if !open.is_left_out && !is_prompt {
             self.put(open.shape);
         }
     }

@@ -37,9 +37,12 @@ pub(super) enum Read<'a> {
     Text(Cell<'a>, f64),
 }
 
+/// A cell in its row: the columns where it begins and ends, its place on the page, and what stands in it.
+type Placed<'a> = ((usize, usize), Area, Cell<'a>);
+
 /// The rows of a table, from top to bottom.
 pub(super) fn rows<'a>(grid: &Grid, cells: BTreeMap<usize, Cell<'a>>) -> Vec<Read<'a>> {
-    let mut rows: BTreeMap<usize, Vec<((usize, usize), Area, Cell<'a>)>> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, Vec<Placed<'a>>> = BTreeMap::new();
     for (number, cell) in cells {
         let (top, left, bottom, right) = grid.span(number);
         let area = Area { left: grid.xs[left], right: grid.xs[right], top: grid.ys[top], bottom: grid.ys[bottom] };

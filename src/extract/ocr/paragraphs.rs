@@ -40,8 +40,7 @@ impl Paragraph {
 pub(super) fn of_column(rows: &[Row]) -> Vec<Paragraph> {
     let column = Column::of(rows);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for at in 0..rows.len() {
-        let text = &rows[at].text;
+    for (at, Row { text, .. }) in rows.iter().enumerate() {
         match paragraphs.last_mut() {
             Some(last) if column.goes_on(at - 1) => {
                 append(&mut last.text, text);

@@ -181,9 +181,7 @@ fn characters_stand_where_they_are_said_to_stand() {
         text(r#"CTM="0 1 -1 0 20 0" Boundary="60 40 30 200""#, r#"X="0" Y="5" DeltaX="g 9 5""#, "安全生产责任状已签订");
     let back = text(r#"ReadDirection="180" Boundary="30 40 150 10""#, r#"X="60" Y="5" DeltaX="g 3 -8""#, "勤政爱民");
     let twice = text(r#"Boundary="30 40 150 10""#, r#"X="0" Y="5" DeltaX="2.5 2.5 5 5""#, "𬭎昌公司");
-    let lines = format!(
-        r#"<ofd:TextObject ID="7" Boundary="30 40 150 40" Font="3" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g 3 5">脱贫成果</ofd:TextCode><ofd:TextCode X="20" DeltaX="g 3 5">持续巩固</ofd:TextCode><ofd:TextCode Y="25" X="0" DeltaX="g 3 5">另起一段</ofd:TextCode></ofd:TextObject>"#
-    );
+    let lines = r#"<ofd:TextObject ID="7" Boundary="30 40 150 40" Font="3" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g 3 5">脱贫成果</ofd:TextCode><ofd:TextCode X="20" DeltaX="g 3 5">持续巩固</ofd:TextCode><ofd:TextCode Y="25" X="0" DeltaX="g 3 5">另起一段</ofd:TextCode></ofd:TextObject>"#.to_owned();
     let pretty = text(r#"Boundary="30 40 150 10""#, r#"X="0" Y="5" DeltaX="g 3 5""#, "\n        党建引领\n      ");
     let words = text(r#"Boundary="30 40 150 10""#, r#"X="0" Y="5" DeltaX="3 2.5 1.5 1.4 2.6 2.7 2.6""#, "GB/T 331");
     check(vec![

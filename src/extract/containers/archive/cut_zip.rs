@@ -60,13 +60,12 @@ impl<'a> LocalHeader<'a> {
             return (end <= bytes.len()).then_some((self.checksum, packed, unpacked, end));
         }
         let rest = &bytes[self.data..];
-        let told = memmem::find_iter(rest, DESCRIPTOR).find_map(|at| {
+        memmem::find_iter(rest, DESCRIPTOR).find_map(|at| {
             let after: &[u8; 12] = rest.get(at + 4..at + 16)?.try_into().ok()?;
             let [a, b, c, d, e, f, g, h, i, j, k, l] = *after;
             let (packed, unpacked) = (u32::from_le_bytes([e, f, g, h]), u32::from_le_bytes([i, j, k, l]));
             (packed as usize == at).then_some(([a, b, c, d], packed, unpacked, self.data + at + 16))
-        });
-        told
+        })
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) struct Volume {
     position: u64,
 }
 
+/// Where the data after the header at a place of a volume lies.
+type NextData = fn(&[u8], usize) -> Option<Range<u64>>;
+
 impl Volume {
     pub(super) fn whole(bytes: &[u8]) -> Self {
         Self { bytes: bytes.into(), length: bytes.len() as u64, missing: 0, end: &[], position: 0 }
@@ -30,8 +33,7 @@ impl Volume {
     /// The volume up to where its headers break off.
     pub(super) fn up_to_the_break(&self) -> Self {
         let is_old = self.bytes.get(6) == Some(&0);
-        let (next, end): (fn(&[u8], usize) -> Option<Range<u64>>, _) =
-            if is_old { (next_old, END_OLD) } else { (next_new, END_NEW) };
+        let (next, end): (NextData, _) = if is_old { (next_old, END_OLD) } else { (next_new, END_NEW) };
         let mut at = if is_old { 7 } else { 8 };
         let whole = self.bytes.len() as u64;
         // Each header tells where its data ends; there the next one begins.

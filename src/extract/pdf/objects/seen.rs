@@ -41,7 +41,8 @@ pub(in crate::extract::pdf) fn pages(bytes: &[u8], file: Option<&File>, unread: 
     let (fonts, layers) = (Fonts::of(file), Layers::of(file));
     let needed = fonts.needed();
     // Of a damaged file the reader of text may find more than is found here.
-    let is_copied = !(needed.is_empty() && layers.is_empty()) && !pages::has_more_than(bytes, file.pages().len());
+    let is_plain = needed.is_empty() && layers.is_empty();
+    let is_copied = !is_plain && !pages::has_more_than(bytes, file.pages().len());
     let copied = is_copied.then(|| reread(file, &layers, &needed)).flatten();
     let (mut pages, mut gaps) = copied.map_or_else(|| pages::read(bytes), |pages| Ok((pages, Vec::new())))?;
     if is_copied && fonts.has_pairs() {
