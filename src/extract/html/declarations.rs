@@ -86,7 +86,7 @@ impl Declared {
 /// Whether characters of such a size are seen; nothing for a part of the size around.
 fn size(value: &str) -> Option<bool> {
     match number(value) {
-        Some((number, _)) if number == 0.0 => Some(false),
+        Some((0.0, _)) => Some(false),
         Some((_, "em" | "%" | "ex")) => None,
         Some((number, _)) => Some(number > 0.0),
         None => (!matches!(value, "inherit" | "smaller" | "larger" | "unset")).then_some(true),
