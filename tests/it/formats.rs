@@ -325,6 +325,27 @@ fn archives_are_folders() {
     assert_eq!(env.run(&["show", "内.txt", "."]).code, 0);
 }
 
+/// A reader whose memory runs out is ended by its own abort; the next file gets a new one.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_runs_out_of_memory_costs_only_its_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let program = env!("CARGO_BIN_EXE_baogao");
+    let script = format!(
+        "#!/bin/sh\n[ -e \"$0.once\" ] && exec {program} \"$@\"\ntouch \"$0.once\"\nulimit -c 0\nkill -ABRT $$\n"
+    );
+    let env = TestEnv::new().file("reader.sh", script);
+    let worker = env.path().join("reader.sh");
+    std::fs::set_permissions(&worker, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let extractor = Extractor::new(ExtractOptions { worker: Some(worker), ..ExtractOptions::default() });
+    let docx = project().join("corpus-sample/2023/宋清源_述职报告_2023.docx");
+    let problem = extractor.read(&docx).remove(0).outcome.expect_err("it broke off");
+    assert_eq!(problem.kind, ProblemKind::Failed);
+    assert!(problem.reason.to_string().contains("out of memory"), "{}", problem.reason);
+    assert!(extractor.read(&docx).remove(0).outcome.is_ok());
+}
+
 /// A table whose two cells lie a million rows and sixteen thousand columns apart: what lies between takes no memory.
 #[test]
 fn cells_far_apart_are_read() {
