@@ -234,7 +234,7 @@ fn a_code_without_meaning_is_no_other_character() {
     let mapped = "/Subtype/Type0/Encoding/Identity-H/DescendantFonts[9 0 R]/ToUnicode 10 0 R";
     let unmapped = "/Subtype/Type0/Encoding/Identity-H/DescendantFonts[9 0 R]";
     let simple = "/Subtype/TrueType/FontDescriptor<</Flags 4>>/ToUnicode 10 0 R";
-    let names = "/Subtype/Type3/Encoding<</Differences[65/a0/uni653F/g7]>>/CharProcs<<>>/FontMatrix[.001 0 0 .001 0 0]";
+    let names = "/Subtype/Type3/Encoding<</Differences[65/a0/uni653F/g7]>>/CharProcs<<>>/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65/LastChar 67/Widths[1000 1000 1000]";
     let three = "3 beginbfchar <0010> <6539> <0011> <9769> <0012> <4EB6> endbfchar";
     let range = "1 beginbfrange <0010> <0011> [<6539> <9769>] endbfrange";
     let bytes = "2 beginbfchar <41> <6539> <42> <9769> endbfchar";
