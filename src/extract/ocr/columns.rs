@@ -86,7 +86,11 @@ fn gap(rows: &[Row], em: i32) -> Option<i32> {
     let fits = |at: i32| {
         let (left, other): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.area.right <= at);
         let (right, across): (Vec<&Row>, Vec<&Row>) = other.into_iter().partition(|row| row.area.left >= at + em);
-        let fits = is_column(&left) && is_column(&right) && across.len() as f64 <= MAX_ACROSS * rows.len() as f64;
+        // One that begins in the left column and ends before the right one says that the left column is wider.
+        let edge = right.iter().map(|row| row.area.left).min().unwrap_or_default();
+        let is_left = |row: &&Row| row.area.left < at && row.area.right <= edge;
+        let few = across.len() as f64 <= MAX_ACROSS * rows.len() as f64;
+        let fits = few && is_column(&left) && is_column(&right) && !across.iter().any(is_left);
         fits.then(|| (rows.len() - across.len(), at + em / 2))
     };
     rights.into_iter().filter_map(fits).max_by_key(|(beside, _)| *beside).map(|(_, at)| at)
