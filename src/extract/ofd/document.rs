@@ -99,18 +99,19 @@ impl<'r, 'p, 'a> Pages<'r, 'p, 'a> {
             note.add(&annotation.drawing, annotation.place, Layer::Own);
             read.is_broken |= note.is_broken;
             read.has_unknown |= note.unknown > 0 && !annotation.is_mark;
+            let (is_over, (drawn, _)) = (note.is_over, note.finish());
             let written = read.notes.iter().map(|note| note.drawn.glyphs.len()).sum::<usize>();
-            read.is_over |= note.is_over || written + note.page.glyphs.len() > MAX_PAGE_GLYPHS;
+            read.is_over |= is_over || written + drawn.glyphs.len() > MAX_PAGE_GLYPHS;
             if read.is_over {
                 break;
             }
             let remark = if annotation.is_mark { String::new() } else { annotation.remark };
-            read.notes.push(Note { is_mark: annotation.is_mark, drawn: note.page, remark });
+            read.notes.push(Note { is_mark: annotation.is_mark, drawn, remark });
         }
         if !read.is_over {
-            let over = placing.over.into_iter();
-            read.notes.extend(over.map(|drawn| Note { is_mark: false, drawn, remark: String::new() }));
-            read.page = placing.page;
+            let (page, over) = placing.finish();
+            read.notes.extend(over.into_iter().map(|drawn| Note { is_mark: false, drawn, remark: String::new() }));
+            read.page = page;
         }
         read
     }

@@ -42,9 +42,11 @@ const MIN_OVER: usize = 3;
 pub(super) struct Placing<'a> {
     resources: &'a Resources,
     area: Boundary,
-    pub(super) page: Page,
+    /// Whether the file says how large the page is.
+    is_sized: bool,
+    page: Page,
     /// Text that is printed over other text.
-    pub(super) over: Vec<Page>,
+    over: Vec<Vec<Glyph>>,
     /// Numbers of the page's characters, by the fields that their middles are in.
     places: HashMap<[i32; 2], Vec<usize>>,
     /// Painted characters of the page itself, not of what it stands on.
@@ -78,11 +80,13 @@ pub(super) enum Layer {
 impl<'a> Placing<'a> {
     pub(super) fn new(resources: &'a Resources, area: Option<Boundary>) -> Self {
         let said = area.filter(|area| area.width > 0.0 && area.height > 0.0);
+        let is_sized = said.is_some();
         let area = said.unwrap_or(Boundary { left: 0.0, top: 0.0, width: FAR, height: FAR });
         let (width, height) = (area.width * POINTS, area.height * POINTS);
         Self {
             resources,
             area,
+            is_sized,
             page: Page { width, height, ..Page::default() },
             over: Vec::new(),
             places: HashMap::new(),
@@ -147,8 +151,7 @@ impl<'a> Placing<'a> {
         self.unknown += glyphs.iter().filter(|glyph| glyph.text.contains(UNKNOWN)).count();
         self.own += if layer == Layer::Own { glyphs.len() } else { 0 };
         if self.is_over_other(&glyphs) {
-            let Page { width, height, .. } = self.page;
-            self.over.push(Page { width, height, glyphs, rules: Vec::new() });
+            self.over.push(glyphs);
             return;
         }
         for (number, glyph) in (self.page.glyphs.len()..).zip(&glyphs) {
@@ -220,6 +223,24 @@ impl<'a> Placing<'a> {
     /// Whether a point, in points, is not far from the page.
     fn is_near(&self, point: Vector) -> bool {
         point.iter().all(|n| n.abs() <= FAR * POINTS)
+    }
+
+    /// The page, and text that is printed over other text, each piece as a page of its own. Where its size is not said,
+    /// what is drawn leaves as much room to the right and below as it does before it.
+    pub(super) fn finish(self) -> (Page, Vec<Page>) {
+        let Self { mut page, over, is_sized, .. } = self;
+        if !is_sized {
+            let room = |from: fn(&Glyph) -> f64, to: fn(&Glyph) -> f64| {
+                let least = page.glyphs.iter().map(from).fold(f64::MAX, f64::min);
+                let most = page.glyphs.iter().map(to).fold(0.0, f64::max);
+                most + least.clamp(0.0, most)
+            };
+            (page.width, page.height) = (room(|c| c.left, |c| c.right), room(|c| c.top, |c| c.bottom));
+        }
+        let (width, height) = (page.width, page.height);
+        let over = over.into_iter().map(|glyphs| Page { width, height, glyphs, rules: Vec::new() });
+        let over = over.collect();
+        (page, over)
     }
 
     /// Whether the page's text is a picture, as far as one can tell.

@@ -204,7 +204,7 @@ fn with_notes(blocks: Vec<Block>, notes: &[Vec<Note>]) -> Vec<Block> {
                 let style = if note.is_mark { Style::Boilerplate } else { Style::Plain };
                 all.push(&block.text, style, Place::Page(page));
             }
-            all.push(&note.remark, Style::Plain, Place::Page(page));
+            all.push(&note.remark, Style::Boilerplate, Place::Page(page));
         }
     }
     all.blocks.extend(blocks);

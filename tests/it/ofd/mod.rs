@@ -264,8 +264,8 @@ fn what_is_laid_over_pages() {
         )
         .with("Doc_0/Annots/Page_0/Annotation.xml", writer::xml("PageAnnot", "", &all));
     let (own, aside) = texts(&read(&ofd.bytes()).expect("a document"));
-    assert_eq!(own, [FIRST, "此处数字有误", "请办公室核实"]);
-    assert_eq!(aside, ["内部资料", "青石镇财务专用章"]);
+    assert_eq!(own, [FIRST, "此处数字有误"]);
+    assert_eq!(aside, ["内部资料", "青石镇财务专用章", "请办公室核实"]);
 }
 
 #[test]
