@@ -202,7 +202,12 @@ fn is_archive(cut: &CutZip) -> bool {
         "ofd.xml",
         "encrypted-package",
     ];
-    !cut.has(|name| marks.contains(&name.to_lowercase().replace('\\', "/").as_str()))
+    !cut.has(|name| {
+        let name = name.to_lowercase().replace('\\', "/");
+        // OFD.xml may come last: what a document's folder holds tells, too.
+        let is_page = name.ends_with("/content.xml") && (name.contains("/pages/") || name.contains("/tpls/"));
+        is_page || name.ends_with("/publicres.xml") || marks.contains(&name.as_str())
+    })
 }
 
 fn of_package(mut package: Package<'_>) -> Result<Kind<'_>, Problem> {

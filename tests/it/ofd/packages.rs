@@ -155,6 +155,8 @@ fn what_is_broken_costs_only_itself() {
     };
     let broken = |number: &str| Part(if number == "1" { vec![SECOND] } else { vec![FIRST] }, "broken pages");
     let whole = two().bytes();
+    // What is left of a package is no folder of files.
+    assert_eq!(extracted("a.ofd", &whole[..whole.len() * 2 / 3]).len(), 1);
     // Of a page that is cut off there is what stands before the cut.
     let before_cut: &'static str = FIRST.char_indices().nth(26).map(|(at, _)| &FIRST[..at]).expect("a line");
     let first_line = changed(|path, bytes| {
