@@ -5,6 +5,34 @@ use std::path::{Path, PathBuf};
 use crate::message;
 use crate::messages::Message;
 
+/// What kind of failure an error is: what programs are told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was asked can't be understood, or can't be answered.
+    Wrong,
+    /// What was asked for is not there.
+    Missing,
+    /// Nothing can be answered now.
+    Unavailable,
+    /// It took too long.
+    Late,
+    /// Anything else.
+    Failed,
+}
+
+impl Kind {
+    /// Its name, for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong",
+            Self::Missing => "missing",
+            Self::Unavailable => "unavailable",
+            Self::Late => "late",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// A failure that ends a command. A file that can't be read is not one: it goes on record
 /// ([`crate::extract::Problem`]) and the others are read.
 #[derive(Debug)]
@@ -187,6 +215,29 @@ impl Error {
             Self::Io { doing, path, source } => {
                 message!("io", doing = doing, path = path, reason = Message::of_system(source))
             }
+        }
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Query { .. }
+            | Self::Syntax { .. }
+            | Self::Pattern { .. }
+            | Self::Filter { .. }
+            | Self::Refused(_)
+            | Self::Request(_) => Kind::Wrong,
+            Self::Report { .. } | Self::Cited(_) | Self::Unread { .. } | Self::Topic(_) | Self::NoFolder(_) => {
+                Kind::Missing
+            }
+            Self::NoIndex(_)
+            | Self::OtherFolder { .. }
+            | Self::OtherVersion { .. }
+            | Self::Damaged { .. }
+            | Self::LargeFolder(_)
+            | Self::Locked { .. } => Kind::Unavailable,
+            Self::SearchTime(_) => Kind::Late,
+            _ => Kind::Failed,
         }
     }
 

@@ -34,4 +34,5 @@ pub mod index;
 pub mod search;
 pub mod request;
 pub mod output;
+pub mod serve;
 pub mod cli;

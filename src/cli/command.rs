@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::commands::{Compact, Extract, Index, Open, Set, Verify};
+use super::commands::{Compact, Extract, Index, Open, Serve, Set, Verify};
 use super::terminal::Color;
 use crate::request;
 
@@ -46,6 +46,7 @@ pub(super) enum Command {
     Show(request::Show),
     Open(Open),
     Set(Set),
+    Serve(Serve),
     Status(request::Status),
     Verify(Verify),
     Compact(Compact),

@@ -17,6 +17,7 @@ mod open;
 mod outcome;
 mod queries;
 mod run;
+mod served;
 mod terminal;
 mod watch;
 

@@ -182,6 +182,15 @@ pub(super) fn has_index(folder: &Path) -> bool {
     Location::new(folder, None, None).has_index()
 }
 
+/// Where the index of a folder that must be there lies, or is to be built; and the way from the indexed folder to the one that
+/// was named, if that lies in it.
+pub(super) fn place_of(place: &IndexArgs, folder: Option<&Path>) -> Result<(Location, Option<String>)> {
+    check_folder(folder)?;
+    let found = find_around(place, folder)?;
+    let location = if found.location.has_index() { found.location } else { find_to_write(place, folder)? };
+    Ok((location, found.under))
+}
+
 /// Opens the index; the folder must be there.
 pub(super) fn open(place: &IndexArgs, folder: Option<&Path>) -> Result<Opened> {
     check_folder(folder)?;
@@ -214,15 +223,23 @@ pub(super) fn open_or_build(place: &IndexArgs, folder: Option<&Path>) -> Result<
 /// # Errors
 /// [`Error::LargeFolder`] if it is large, and the user doesn't want it, or can't be asked; [`Error::DriveRoot`] if it is that.
 fn may_be_indexed(folder: &Path) -> Result<()> {
-    if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
-        return Err(Error::DriveRoot(folder.to_owned()));
-    }
-    if is_small(folder, UNASKED_FILES, UNASKED_BYTES) {
+    if may_be_indexed_unasked(folder)? {
         return Ok(());
     }
     let question =
         message!("index-large-folder", folder = folder, files = UNASKED_FILES, size = megabytes(UNASKED_BYTES));
     if asked(&question) { Ok(()) } else { Err(Error::LargeFolder(folder.to_owned())) }
+}
+
+/// Whether a folder without an index is so small that nobody need be asked.
+///
+/// # Errors
+/// [`Error::DriveRoot`] if it is that.
+pub(super) fn may_be_indexed_unasked(folder: &Path) -> Result<bool> {
+    if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
+        return Err(Error::DriveRoot(folder.to_owned()));
+    }
+    Ok(is_small(folder, UNASKED_FILES, UNASKED_BYTES))
 }
 
 /// How an index was built, to build it so again.

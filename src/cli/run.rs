@@ -35,6 +35,7 @@ pub fn run() -> ExitCode {
             Command::Show(request) => commands::show(&request, &mut output),
             Command::Open(command) => command.run(),
             Command::Set(command) => command.run(),
+            Command::Serve(command) => command.run(),
             Command::Status(request) => commands::status(&request, &mut output),
             Command::Verify(command) => command.run(&mut output),
             Command::Compact(command) => command.run(&mut output),

@@ -114,6 +114,11 @@ impl Location {
         self.beside("ocr")
     }
 
+    /// Where what users keep of what they asked lies, whatever becomes of the index.
+    pub fn kept(&self) -> PathBuf {
+        self.beside("kept.json")
+    }
+
     pub(super) fn beside(&self, ending: &str) -> PathBuf {
         let mut name = self.index.file_name().unwrap_or_default().to_owned();
         name.push(".");

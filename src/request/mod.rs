@@ -22,7 +22,7 @@ mod pairs;
 pub use facets::Facets;
 pub use filters::FilterArgs;
 pub use list::List;
-pub use pairs::from_pairs;
+pub use pairs::{Pairs, command_line, from_pairs};
 pub use place::IndexArgs;
 pub use refusal::{refusal, refusal_hint, refusal_is_ours};
 pub use search::{Form, Rows, Search};

@@ -1,5 +1,7 @@
 //! A request as pairs of names and values, as an address or a tool call has it: it is a command line.
 
+use std::path::Path;
+
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches};
 
 use super::refusal::refusal;
@@ -11,21 +13,22 @@ use crate::messages::Message;
 /// What only who sits at the machine may say: places on it, and files.
 const OF_THE_MACHINE: [&str; 9] = ["folder", "index", "schema", "batch", "queries", "refresh", "since", "xlsx", "docx"];
 
+/// A request that can be read from pairs.
+pub trait Pairs: Args + FromArgMatches {}
+
+impl<R: Args + FromArgMatches> Pairs for R {}
+
 /// Reads a request from pairs of names, those of the command line without their dashes, and values. A switch is on with the
 /// value `true`, `1` or none, and off with `false` or `0`.
 ///
 /// # Errors
 /// [`Error::Request`] for a name that is none, a value that is wrong, or names that can't stand together: in the words of the
 /// command line.
-pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R> {
+pub fn from_pairs<R: Pairs>(pairs: &[(&str, &str)]) -> Result<R> {
     let command = R::augment_args(Command::new("request").no_binary_name(true).disable_help_flag(true));
     let (mut options, mut positional) = (Vec::new(), Vec::new());
     for &(name, value) in pairs {
-        let known = command.get_arguments().find(|argument| {
-            let is_alias = || argument.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
-            argument.get_id() == name || argument.get_long() == Some(name) || is_alias()
-        });
-        let argument = known.filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
+        let argument = named(&command, name).filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
         let argument = argument.ok_or_else(|| refused(message!("no-parameter", name = name)))?;
         if argument.get_long().is_some() && names_file(value) {
             return Err(refused(message!("no-file-value", name = name)));
@@ -50,6 +53,49 @@ pub fn from_pairs<R: Args + FromArgMatches>(pairs: &[(&str, &str)]) -> Result<R>
         let said = || Message::quoted(error.to_string().lines().next().unwrap_or_default());
         refused(refusal(&error).unwrap_or_else(said))
     })
+}
+
+/// The command line that means the same as pairs: `baogao search 党建 --year=2020..`, to be typed into a shell. Pairs that are
+/// none of the request are left out.
+pub fn command_line<R: Pairs>(command: &str, folder: &Path, pairs: &[(&str, &str)]) -> String {
+    let of_request = R::augment_args(Command::new("request"));
+    let (mut options, mut positional) = (String::new(), String::new());
+    for &(name, value) in pairs {
+        let Some(argument) = named(&of_request, name) else { continue };
+        match (argument.get_long(), argument.get_action()) {
+            (None, _) => {
+                // What begins with a dash would be taken for an option.
+                positional.push_str(if value.starts_with('-') { " -- " } else { " " });
+                positional.push_str(&quoted(value));
+            }
+            (Some(_), ArgAction::SetTrue) if ["false", "0"].contains(&value) => {}
+            (Some(long), ArgAction::SetTrue) => options.push_str(&format!(" --{long}")),
+            (Some(long), _) if value.is_empty() => options.push_str(&format!(" --{long}")),
+            (Some(long), _) => options.push_str(&format!(" --{long}={}", quoted(value))),
+        }
+    }
+    let folder = quoted(&folder.display().to_string());
+    match positional.starts_with(" -- ") {
+        true => format!("baogao {command}{options}{positional} {folder}"),
+        false => format!("baogao {command}{positional} {folder}{options}"),
+    }
+}
+
+/// The argument of a name, as it may stand on the command line or in a pair.
+fn named<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
+    command.get_arguments().find(|argument| {
+        let is_alias = || argument.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+        argument.get_id() == name || argument.get_long() == Some(name) || is_alias()
+    })
+}
+
+/// A word as a shell takes it for one: in quotation marks where it must be.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,，、。+%@".contains(c);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
 }
 
 /// Whether an option may stand without its value.

@@ -102,7 +102,7 @@ fn sources(folder: &Path, each: &mut impl FnMut(&str)) {
         let path = entry.path();
         if path.is_dir() {
             sources(&path, each);
-        } else if path.extension().is_some_and(|ext| ext == "rs") {
+        } else if path.extension().is_some_and(|ext| ext == "rs" || ext == "html") {
             let text = fs::read_to_string(path).expect("a source");
             each(&text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"));
         }
@@ -126,6 +126,7 @@ fn every_command_and_argument_is_explained_in_chinese() {
         "open",
         "set",
         "status",
+        "serve",
         "verify",
         "compact",
         "extract",

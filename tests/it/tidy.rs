@@ -43,7 +43,7 @@ const STAGES: [(&str, &str, &str); 18] = [
     ),
     (
         "serve",
-        "messages error analysis schema report query answer study request output",
+        "messages error analysis schema source extract report ingest query answer study request output",
         "it is given an engine, and opens none",
     ),
     (
@@ -57,7 +57,12 @@ const STAGES: [(&str, &str, &str); 18] = [
 /// Of a stage, files (or folders in it) that alone may name another stage.
 const ONLY: [(&str, &str, &[&str], &str); 3] = [
     ("output", "index", &["index"], "what was indexed or verified is said of this engine"),
-    ("cli", "index", &["open", "index", "verify", "compact", "status", "watch"], "other commands have an engine"),
+    (
+        "cli",
+        "index",
+        &["open", "index", "verify", "compact", "status", "watch", "served"],
+        "other commands have an engine",
+    ),
     ("cli", "search", &["open"], "other commands have an engine"),
 ];
 
@@ -65,12 +70,17 @@ const ONLY: [(&str, &str, &[&str], &str); 3] = [
 const ROOMS: [&str; 3] = ["output::json", "output::terminal", "output::export"];
 
 /// Other crates (and those whose names go on with `_`) and the stages that may know them.
-const OUTSIDE: [(&str, &[&str]); 5] = [
+const OUTSIDE: [(&str, &[&str]); 10] = [
     ("tantivy", &["index", "search"]),
     ("clap", &["request", "cli"]),
     ("anstyle", &["output", "cli"]),
     ("anstream", &["output", "cli"]),
     ("indicatif", &["output", "cli"]),
+    ("axum", &["serve"]),
+    ("hyper", &["serve"]),
+    ("tokio", &["serve"]),
+    ("askama", &["serve"]),
+    ("rmcp", &["serve"]),
 ];
 
 /// Longer files hold two ideas.
@@ -254,6 +264,7 @@ fn top_level_is_what_the_design_names() {
         "LICENSE",
         "README.md",
         "README.zh.md",
+        "askama.toml",
         "benches",
         "build.rs",
         "corpus-sample",

@@ -48,7 +48,7 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// What values are called.
-const VALUES: [(&str, &str); 31] = [
+const VALUES: [(&str, &str); 33] = [
     ("QUERY", "查询"),
     ("WHERE_QUERY", "查询"),
     ("FOLDER", "文件夹"),
@@ -80,6 +80,8 @@ const VALUES: [(&str, &str); 31] = [
     ("WITHIN", "范围"),
     ("DOCX_BY", "标题"),
     ("WHEN", "何时"),
+    ("ADDRESS", "地址"),
+    ("FOLDERS", "文件夹"),
 ];
 
 /// What clap itself says in help, in the language of the command.

@@ -1,0 +1,107 @@
+//! A request, understood: which folder is asked, in which language, and what, as pairs of names and values.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, IF_NONE_MATCH};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
+use super::address::{Address, MAX_QUERY};
+use super::folder::{ServedFolder, Snapshot, State};
+use super::http::Failure;
+use super::site::Site;
+use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Lang;
+use crate::request::{Pairs, from_pairs};
+
+/// The pair that names a folder,
+pub(super) const FOLDER: &str = "folder";
+/// the one that names a language,
+pub(super) const LANG: &str = "lang";
+/// and the one that holds the query, as addresses call it.
+pub(super) const QUERY: &str = "q";
+
+/// A request.
+pub(super) struct Asked {
+    pub(super) site: Arc<Site>,
+    /// The folder that is asked.
+    pub(super) folder: Arc<dyn ServedFolder>,
+    /// The language of the answer.
+    pub(super) lang: Lang,
+    /// The address, without pairs that say nothing: forms send those, too.
+    pub(super) address: Address,
+    /// What whoever asks has of it already.
+    pub(super) has: Option<String>,
+}
+
+impl Asked {
+    /// What is asked, as the command line understands it.
+    ///
+    /// # Errors
+    /// [`Error::Request`].
+    pub(super) fn request<R: Pairs>(&self) -> Result<R> {
+        let pairs: Vec<(&str, &str)> = self.pairs().collect();
+        from_pairs(&pairs)
+    }
+
+    /// The pairs of a request, those that are about the answer as a whole left out.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let of_request = self.address.pairs().filter(|(name, _)| ![FOLDER, LANG].contains(name));
+        of_request.map(|(name, value)| (if name == QUERY { "query" } else { name }, value))
+    }
+
+    /// What answers now.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] if nothing does.
+    pub(super) fn snapshot(&self) -> Result<Snapshot, Failure> {
+        let unavailable = |message, hint| Err(Failure::Unavailable(message, hint));
+        match self.folder.state() {
+            State::Ready(snapshot) => Ok(snapshot),
+            State::Asks => {
+                let error = Error::LargeFolder(self.folder.folder().to_owned());
+                unavailable(error.message(), error.hint())
+            }
+            State::Indexing(progress) => {
+                unavailable(message!("still-indexing", done = progress.done, files = progress.files), None)
+            }
+            State::Failed(message, hint) => unavailable(message, hint),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<Site>> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Response> {
+        let lang = lang_of(&parts.headers, &parts.uri);
+        let is_api = parts.uri.path().starts_with("/api/");
+        let refused = |error: Error| Failure::Error(error).answer(is_api, lang);
+        let mut address = Address::of(&parts.uri);
+        if !is_api {
+            address = address.kept(|_, value| !value.is_empty());
+        }
+        let is_long = |value: &str| value.chars().nth(MAX_QUERY).is_some();
+        if address.pairs().any(|(_, value)| is_long(value)) {
+            return Err(refused(Error::Request(message!("value-too-long", most = MAX_QUERY))));
+        }
+        let folder = Arc::clone(site.folder(address.get(FOLDER)).map_err(refused)?);
+        let has = parts.headers.get(IF_NONE_MATCH).and_then(|has| has.to_str().ok()).map(str::to_owned);
+        Ok(Self { site: Arc::clone(site), folder, lang, address, has })
+    }
+}
+
+/// The language that is asked for: by the address, else by the browser; the first that there is a catalogue of.
+pub(super) fn lang_of(headers: &HeaderMap, uri: &Uri) -> Lang {
+    let by_name = |name: &str| Lang::ALL.into_iter().find(|lang| lang.as_str() == name);
+    if let Some(lang) = Address::of(uri).get(LANG).and_then(by_name) {
+        return lang;
+    }
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
+    // Browsers name them in the order in which they are wanted.
+    let mut tags = accepted.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim());
+    tags.find_map(|tag| by_name(&tag.get(..2)?.to_ascii_lowercase())).unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+//! What is served: a folder, whatever becomes of it and its index meanwhile.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::answer::Engine;
+use crate::error::Result;
+use crate::ingest::Accounted;
+use crate::messages::Message;
+use crate::query::Filters;
+use crate::source::Edit;
+
+/// A folder that is served. Whoever implements it keeps it fresh, and gives the state of the moment when it is asked.
+pub trait ServedFolder: Send + Sync {
+    /// What it is called in addresses, and on pages; no other that is served has this name.
+    fn name(&self) -> &str;
+
+    /// As the user wrote it, for command lines.
+    fn folder(&self) -> &Path;
+
+    /// Whether it can answer now.
+    fn state(&self) -> State;
+
+    /// Indexes it, though it is large: someone said yes. It goes on while others ask.
+    fn index(self: Arc<Self>);
+
+    /// What became of each file of it on the disk, as it is now.
+    ///
+    /// # Errors
+    /// Of the index, as all of this.
+    fn account(&self) -> Result<Vec<Accounted>>;
+
+    /// Writes what the user knows of a report, given by its whole path, and returns when answers know it.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Filter`] for a value that makes no sense; of the file system.
+    fn correct(&self, path: &str, edit: &Edit) -> Result<()>;
+
+    /// The bytes of the file that holds a report, given by its whole path; none if it is no longer the one that was indexed.
+    ///
+    /// # Errors
+    /// Of the file system.
+    fn original(&self, path: &str) -> Result<Option<Vec<u8>>>;
+
+    /// Where what users keep of it is: one file, beside the index, that no rebuild touches.
+    fn kept(&self) -> PathBuf;
+}
+
+/// Whether a folder can answer.
+#[derive(Clone)]
+pub enum State {
+    /// It can.
+    Ready(Snapshot),
+    /// It has no index, and is too large to be indexed unasked.
+    Asks,
+    /// It is indexed for the first time.
+    Indexing(Progress),
+    /// It can't, and why; and what can be done about it.
+    Failed(Message, Option<Message>),
+}
+
+/// What answers now: one state of the folder, which never changes.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// What is asked.
+    pub engine: Arc<dyn Engine>,
+    /// The folder within the indexed one that is served, if not all of it.
+    pub under: Option<String>,
+    /// When it was last compared with the disk.
+    pub looked_at: SystemTime,
+    /// Whether the system tells of changes; else the folder is looked through every so often.
+    pub is_watched: bool,
+    /// Whether it is being refreshed now, and how far that is.
+    pub refreshing: Option<Progress>,
+    /// Why it could not be refreshed, if that failed the last time.
+    pub not_refreshed: Option<Message>,
+}
+
+impl Snapshot {
+    /// Filters that want only what lies in the folder that is served.
+    pub fn narrowed(&self, filters: Filters) -> Filters {
+        Filters { under: self.under.clone(), ..filters }
+    }
+}
+
+/// How far reading a folder is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that were read.
+    pub done: usize,
+    /// Files that are to be read; 0 as long as that is not known.
+    pub files: usize,
+}

@@ -1,0 +1,111 @@
+//! What can't be answered: a status, and why, for people as a page, for programs as one shape of JSON.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use hyper::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::error::{Error, Kind};
+use crate::message;
+use crate::messages::{Lang, Message};
+use crate::serve::pages::failed;
+
+/// Why a request is not answered.
+#[derive(Debug)]
+pub(in crate::serve) enum Failure {
+    /// As the command line would say it.
+    Error(Error),
+    /// There is nothing at this address.
+    NoPage,
+    /// Whoever asks may not.
+    Forbidden(Message),
+    /// Nothing answers now; and what can be done about it.
+    Unavailable(Message, Option<Message>),
+    /// Not by this method.
+    Method,
+    /// The program itself failed: nothing of how is told.
+    Panic,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// What went wrong, for programs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::serve) struct ErrorJson {
+    /// What went wrong.
+    error: ErrorBody,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ErrorBody {
+    /// What kind of failure it is: wrong, missing, forbidden, method, unavailable, late or failed.
+    kind: &'static str,
+    /// It in words.
+    message: String,
+    /// What can be done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// Its status, its name for programs, and what is said of it.
+    fn said(&self) -> (StatusCode, &'static str, Message, Option<Message>) {
+        match self {
+            Self::Error(error) => {
+                let kind = error.kind();
+                let status = match kind {
+                    Kind::Wrong => StatusCode::BAD_REQUEST,
+                    Kind::Missing => StatusCode::NOT_FOUND,
+                    Kind::Unavailable | Kind::Late => StatusCode::SERVICE_UNAVAILABLE,
+                    Kind::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+                };
+                (status, kind.as_str(), error.message(), error.hint())
+            }
+            Self::NoPage => (StatusCode::NOT_FOUND, Kind::Missing.as_str(), message!("no-page"), None),
+            Self::Forbidden(why) => (StatusCode::FORBIDDEN, "forbidden", why.clone(), None),
+            Self::Unavailable(why, hint) => {
+                (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.clone(), hint.clone())
+            }
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", message!("no-method"), None),
+            Self::Panic => (StatusCode::INTERNAL_SERVER_ERROR, Kind::Failed.as_str(), message!("answer-failed"), None),
+        }
+    }
+
+    /// The status of its answer.
+    pub(in crate::serve) fn status(&self) -> StatusCode {
+        self.said().0
+    }
+
+    /// What is said of it, for programs.
+    pub(in crate::serve) fn json(&self, lang: Lang) -> ErrorJson {
+        let (_, kind, message, hint) = self.said();
+        ErrorJson { error: ErrorBody { kind, message: message.say(lang), hint: hint.map(|hint| hint.say(lang)) } }
+    }
+
+    /// Its answer.
+    pub(in crate::serve) fn answer(&self, is_api: bool, lang: Lang) -> Response<Body> {
+        let (status, _, message, hint) = self.said();
+        let (kind, body) = if is_api {
+            let json = serde_json::to_string(&self.json(lang)).unwrap_or_default();
+            ("application/json; charset=utf-8", format!("{json}\n"))
+        } else {
+            ("text/html; charset=utf-8", failed(&message, hint.as_ref(), lang))
+        };
+        let mut response =
+            Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, "no-store");
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response = response.header(RETRY_AFTER, "2");
+        }
+        if status == StatusCode::METHOD_NOT_ALLOWED {
+            response = response.header(ALLOW, "GET, HEAD, POST");
+        }
+        response.body(Body::from(body)).unwrap_or_default()
+    }
+}

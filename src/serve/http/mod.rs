@@ -1,0 +1,27 @@
+//! HTTP: in come connections, out go the answers of a router, within limits of time, places and memory.
+//!
+//! 1. [`accept`]: the loop. [`connections`]: how many there are; [`stall`]: those that take nothing any more.
+//! 2. [`guard`]: who may ask ([`hosts`], [`token`]), and what every answer says to browsers.
+//! 3. [`caught`]: the router's answer, whatever happens in it; [`failure`]: what is said where there is none.
+//! 4. [`work`]: what takes time; [`body`]: bodies that are written while they are sent.
+//!
+//! Nothing here knows what is asked.
+
+mod accept;
+mod body;
+mod caught;
+mod connections;
+mod failure;
+mod guard;
+mod hosts;
+mod stall;
+mod token;
+mod work;
+
+pub(super) use accept::{accept, listen};
+pub(super) use body::{BodyWriter, streamed};
+pub(super) use connections::Connections;
+pub(super) use failure::{ErrorJson, Failure};
+pub(super) use hosts::Hosts;
+pub(super) use token::Token;
+pub(super) use work::Workers;

@@ -1,0 +1,81 @@
+//! What all pages have around them: the box for a query, ways to the other pages, the folder and the language, and what is the
+//! same on the command line and for programs.
+
+use crate::message;
+use crate::messages::{Lang, Message};
+use crate::serve::address::Address;
+use crate::serve::asked::{Asked, FOLDER, LANG, QUERY};
+use crate::serve::assets::{Addresses, addresses};
+
+/// What a page has around it.
+pub(super) struct Frame {
+    pub(super) lang: Lang,
+    /// What the browser shows as the title.
+    pub(super) title: String,
+    /// What stands in the box.
+    pub(super) query: String,
+    pub(super) assets: &'static Addresses,
+    /// The pages: what each is called, its address, and whether it is this one.
+    pub(super) pages: Vec<Link>,
+    /// The folders that are served, if there are several.
+    pub(super) folders: Vec<Link>,
+    /// Each language.
+    pub(super) langs: Vec<Link>,
+    /// Pairs that a form must send along: folder and language.
+    pub(super) kept: Vec<(&'static str, String)>,
+    /// The same on the command line, if there is such a command.
+    pub(super) command_line: Option<String>,
+    /// The same for programs.
+    pub(super) api: Option<String>,
+}
+
+/// A way to another page.
+pub(super) struct Link {
+    pub(super) said: String,
+    pub(super) address: String,
+    pub(super) is_here: bool,
+}
+
+impl Frame {
+    /// The frame of a page; `title` says what is on it.
+    pub(super) fn new(asked: &Asked, title: String) -> Self {
+        let lang = asked.lang;
+        let kept: Vec<(&'static str, String)> =
+            [FOLDER, LANG].into_iter().filter_map(|name| Some((name, asked.address.get(name)?.to_owned()))).collect();
+        let page = |path: &str, said: Message| {
+            let address = kept.iter().fold(Address::new(path), |address, (name, value)| address.with(name, value));
+            Link { said: said.say(lang), address: address.to_string(), is_here: asked.address.path() == path }
+        };
+        let folder = |name: &str| Link {
+            said: name.to_owned(),
+            address: asked.address.at("/").kept(|name, _| name == LANG).set(FOLDER, name).to_string(),
+            is_here: name == asked.folder.name(),
+        };
+        let folders = match asked.site.folders.as_slice() {
+            [_] => Vec::new(),
+            several => several.iter().map(|of| folder(of.name())).collect(),
+        };
+        let language = |of: Lang| Link {
+            said: message!("language-name").say(of),
+            address: asked.address.set(LANG, of.as_str()).to_string(),
+            is_here: of == lang,
+        };
+        Self {
+            lang,
+            title,
+            query: asked.address.get(QUERY).unwrap_or_default().to_owned(),
+            assets: addresses(),
+            pages: vec![page("/search", message!("page-search"))],
+            folders,
+            langs: Lang::ALL.map(language).into(),
+            kept,
+            command_line: None,
+            api: None,
+        }
+    }
+
+    /// A message in the page's language.
+    pub(super) fn say(&self, message: Message) -> String {
+        message.say(self.lang)
+    }
+}

@@ -1,0 +1,25 @@
+//! Pages for people: in come addresses, out go pages that are whole without script, each with its command line and its address
+//! for programs beside it.
+//!
+//! [`frame`]: what all pages have around them. [`page`]: a page as a response. A file a page, its template beside it:
+//! [`home`], [`search`], and [`failed`] for what can't be answered.
+
+mod failed;
+mod frame;
+mod home;
+mod page;
+mod search;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use super::site::Site;
+
+pub(super) use failed::failed;
+
+/// Adds the addresses of pages.
+pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
+    router.route("/", get(home::home)).route("/search", get(search::search))
+}

@@ -1,0 +1,34 @@
+//! A page as a response.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
+use axum::response::Response;
+
+use crate::serve::asked::Asked;
+use crate::serve::http::Failure;
+
+/// The response with a page, or with why there is none; `state`: names all that it depends on besides its address and
+/// language, if whoever has it may ask whether it is still the same.
+pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>), Failure>) -> Response {
+    let (page, state) = match made {
+        Ok(made) => made,
+        Err(failure) => return failure.answer(false, asked.lang),
+    };
+    let mut response = Response::builder().header(CACHE_CONTROL, "private, no-cache").header(VARY, "Accept-Language");
+    if let Some(state) = state {
+        let tag = format!("\"{}-{}-{}\"", state, asked.lang.as_str(), env!("CARGO_PKG_VERSION"));
+        let is_known = asked.has.as_deref().is_some_and(|has| has == tag);
+        response = response.header(ETAG, tag);
+        if is_known {
+            return response.status(StatusCode::NOT_MODIFIED).body(Body::empty()).unwrap_or_default();
+        }
+    }
+    match page.render() {
+        Ok(html) => {
+            response.header(CONTENT_TYPE, "text/html; charset=utf-8").body(Body::from(html)).unwrap_or_default()
+        }
+        Err(_) => Failure::Panic.answer(false, asked.lang),
+    }
+}

@@ -1,0 +1,107 @@
+//! A server, running.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+
+use super::asked::lang_of;
+use super::folder::ServedFolder;
+use super::http::{self, Connections, Failure, Hosts, Token, Workers};
+use super::site::Site;
+use super::{api, assets, pages};
+use crate::error::{Error, Result};
+use crate::message;
+use crate::messages::Lang;
+
+/// Where a server listens, and who may ask it.
+#[derive(Clone, Debug, Default)]
+pub struct ServeOptions {
+    /// The address; without one, this machine alone can ask.
+    pub host: Option<IpAddr>,
+    /// The port; 0 for any that is free.
+    pub port: u16,
+    /// Names by which it may be asked besides this machine's own.
+    pub allowed: Vec<String>,
+}
+
+/// A server that listens, and answers when it is run.
+pub struct Listening {
+    listeners: Vec<TcpListener>,
+    site: Site,
+    host: IpAddr,
+}
+
+/// Listens.
+///
+/// # Errors
+/// [`Error::Request`] if the port is taken; [`Error::Io`] if it may not be listened at.
+pub fn listen(folders: Vec<Arc<dyn ServedFolder>>, options: &ServeOptions) -> Result<Listening> {
+    let host = options.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let first = http::listen(SocketAddr::new(host, options.port)).map_err(|error| cant_listen(options.port, error))?;
+    let port = first.local_addr().map_err(|error| cant_listen(options.port, error))?.port();
+    let mut listeners = vec![first];
+    if options.host.is_none() {
+        // Browsers try either for "localhost"; a machine may have no IPv6.
+        listeners.extend(http::listen(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)));
+    }
+    let token = if host.is_loopback() { None } else { Some(Token::new()?) };
+    let own = (!host.is_unspecified()).then(|| match host {
+        IpAddr::V4(host) => host.to_string(),
+        IpAddr::V6(host) => format!("[{host}]"),
+    });
+    let hosts = Hosts::new(options.allowed.iter().cloned().chain(own));
+    Ok(Listening { listeners, site: Site { folders, hosts, token, port, workers: Workers::new() }, host })
+}
+
+impl Listening {
+    /// The address of its first page, with the token if one is needed.
+    pub fn address(&self) -> String {
+        let host = match self.host {
+            IpAddr::V4(host) => host.to_string(),
+            IpAddr::V6(host) => format!("[{host}]"),
+        };
+        let token = self.site.token.as_ref().map_or(String::new(), |token| format!("?token={token}"));
+        format!("http://{host}:{}/{token}", self.site.port)
+    }
+
+    /// Answers whoever asks, until the process ends.
+    ///
+    /// # Errors
+    /// If the system gives no means to wait for connections.
+    pub fn run(self) -> io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async move {
+            let (site, connections) = (Arc::new(self.site), Arc::new(Connections::default()));
+            let router = router(Arc::clone(&site));
+            let mut accepting = tokio::task::JoinSet::new();
+            for listener in self.listeners {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                accepting.spawn(http::accept(listener, Arc::clone(&site), router.clone(), Arc::clone(&connections)));
+            }
+            while accepting.join_next().await.is_some() {}
+            Ok(())
+        })
+    }
+}
+
+fn router(site: Arc<Site>) -> Router {
+    let none = |headers: axum::http::HeaderMap, uri: axum::http::Uri| async move {
+        Failure::NoPage.answer(uri.path().starts_with("/api/"), lang_of(&headers, &uri))
+    };
+    let asset = |Path(name): Path<String>| async move {
+        assets::asset(&name).unwrap_or_else(|| Failure::NoPage.answer(false, Lang::En))
+    };
+    let router = Router::new().route("/assets/{name}", get(asset));
+    api::routes(pages::routes(router)).fallback(none).with_state(site)
+}
+
+fn cant_listen(port: u16, error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => Error::Request(message!("port-taken", port = port.to_string())),
+        _ => Error::io(message!("cant-listen"), std::path::Path::new(&port.to_string()))(error),
+    }
+}
