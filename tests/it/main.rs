@@ -32,6 +32,7 @@ mod refresh;
 mod requests;
 mod samples;
 mod scans;
+mod serve;
 mod several;
 mod shown;
 mod tidy;

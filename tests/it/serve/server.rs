@@ -1,0 +1,167 @@
+//! A server that runs for one test, and what it answers.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::harness::TestEnv;
+
+/// Nothing that is asked here takes so long.
+const MAX_WAIT: Duration = Duration::from_secs(30);
+
+/// A server over a folder, stopped when it is dropped.
+pub(crate) struct Server {
+    child: Child,
+    /// As it was printed.
+    pub(crate) address: String,
+    pub(crate) port: u16,
+    env: TestEnv,
+}
+
+/// What it answers.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Server {
+    /// Over a copy of the sample, indexed before it is started.
+    pub(crate) fn of_sample() -> Self {
+        let env = TestEnv::sample();
+        let run = env.run(&["index", "corpus-sample"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        Self::start(env, &["corpus-sample"])
+    }
+
+    /// In a folder of reports, with arguments of `baogao serve`.
+    pub(crate) fn start(env: TestEnv, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_baogao"))
+            .args(["serve", "--port", "0"])
+            .args(arguments)
+            .current_dir(env.path())
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a server");
+        let mut said = BufReader::new(child.stderr.take().expect("standard error"));
+        let mut lines = String::new();
+        let address = loop {
+            let mut line = String::new();
+            let read = said.read_line(&mut line).expect("a line");
+            lines.push_str(&line);
+            assert!(read > 0, "it ended: {lines}");
+            if let Some(rest) = line.strip_prefix("serving ") {
+                break rest.split(' ').next().expect("an address").trim().to_owned();
+            }
+        };
+        // What it says later is read away, or it would wait.
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        let port = address.rsplit_once(':').expect("a port").1;
+        let port = port.split('/').next().expect("a port").parse().expect("a number");
+        Self { child, address, port, env }
+    }
+
+    pub(crate) fn env(&self) -> &TestEnv {
+        &self.env
+    }
+
+    /// The number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// A connection to it.
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(MAX_WAIT)).expect("a limit");
+        stream
+    }
+
+    /// What it answers to a page's address.
+    pub(crate) fn get(&self, address: &str) -> Answer {
+        self.ask("GET", address, &[], "")
+    }
+
+    /// What it answers to a form of one of its own pages.
+    pub(crate) fn post(&self, address: &str, form: &str) -> Answer {
+        let headers = [("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];
+        self.ask("POST", address, &headers, form)
+    }
+
+    /// What it answers to a request with these headers besides its host.
+    pub(crate) fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request =
+            format!("{method} {address} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nconnection: close\r\n", self.port);
+        headers.iter().for_each(|(name, value)| request.push_str(&format!("{name}: {value}\r\n")));
+        if !body.is_empty() {
+            request.push_str(&format!("content-length: {}\r\n", body.len()));
+        }
+        self.send(format!("{request}\r\n{body}").as_bytes())
+    }
+
+    /// What it answers to such bytes, until it closes the connection.
+    pub(crate) fn send(&self, request: &[u8]) -> Answer {
+        let mut stream = self.connect();
+        stream.write_all(request).expect("a request");
+        Answer::read(stream)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Answer {
+    /// Reads an answer to its end.
+    pub(crate) fn read(stream: TcpStream) -> Self {
+        let mut stream = BufReader::new(stream);
+        let mut line = || {
+            let mut line = String::new();
+            stream.read_line(&mut line).expect("a line of the head");
+            line.trim_end().to_owned()
+        };
+        let status = line();
+        let status = status.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+        let head = std::iter::from_fn(|| Some(line()).filter(|line| !line.is_empty()));
+        let headers: Vec<(String, String)> = head
+            .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned())))
+            .collect();
+        let mut body = Vec::new();
+        // A body that is cut off is one, too.
+        let _ = stream.read_to_end(&mut body);
+        let mut answer = Self { status, headers, body };
+        if answer.header("transfer-encoding") == Some("chunked") {
+            answer.body = whole(&answer.body);
+        }
+        answer
+    }
+
+    /// The value of a header.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Its body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("UTF-8")
+    }
+}
+
+/// A body that came in chunks, put together; up to where it is cut off.
+fn whole(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = chunks.windows(2).position(|two| two == b"\r\n") {
+        let size = std::str::from_utf8(&chunks[..end]).ok().and_then(|size| usize::from_str_radix(size, 16).ok());
+        let Some(size) = size.filter(|size| *size > 0 && end + 2 + size <= chunks.len()) else { break };
+        body.extend_from_slice(&chunks[end + 2..end + 2 + size]);
+        chunks = chunks.get(end + 4 + size..).unwrap_or_default();
+    }
+    body
+}
