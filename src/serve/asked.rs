@@ -78,10 +78,9 @@ impl FromRequestParts<Arc<Site>> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Response> {
         let lang = lang_of(&parts.headers, &parts.uri);
-        let is_api = parts.uri.path().starts_with("/api/");
-        let refused = |error: Error| Failure::Error(error).answer(is_api, lang);
+        let refused = |error: Error| refused(&Failure::Error(error), &parts.headers, &parts.uri);
         let mut address = Address::of(&parts.uri);
-        if !is_api {
+        if !is_of_api(&parts.uri) {
             address = address.kept(|_, value| !value.is_empty());
         }
         let is_long = |value: &str| value.chars().nth(MAX_QUERY).is_some();
@@ -92,6 +91,16 @@ impl FromRequestParts<Arc<Site>> for Asked {
         let has = parts.headers.get(IF_NONE_MATCH).and_then(|has| has.to_str().ok()).map(str::to_owned);
         Ok(Self { site: Arc::clone(site), folder, lang, address, has })
     }
+}
+
+/// Whether a program asks.
+pub(super) fn is_of_api(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/")
+}
+
+/// The answer to a request that gets none, in the form and language in which it was asked.
+pub(super) fn refused(failure: &Failure, headers: &HeaderMap, uri: &Uri) -> Response {
+    failure.answer(is_of_api(uri), lang_of(headers, uri))
 }
 
 /// The language that is asked for: by the address, else by the browser; the first that there is a catalogue of.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
+use axum::http::{HeaderMap, Uri};
 use axum::routing::get;
 
-use super::asked::lang_of;
+use super::asked::refused;
 use super::folder::ServedFolder;
 use super::http::{self, Connections, Failure, Hosts, Token, Workers};
 use super::site::Site;
@@ -89,14 +90,13 @@ impl Listening {
 }
 
 fn router(site: Arc<Site>) -> Router {
-    let none = |headers: axum::http::HeaderMap, uri: axum::http::Uri| async move {
-        Failure::NoPage.answer(uri.path().starts_with("/api/"), lang_of(&headers, &uri))
-    };
+    let none = |headers: HeaderMap, uri: Uri| async move { refused(&Failure::NoPage, &headers, &uri) };
+    let not_so = |headers: HeaderMap, uri: Uri| async move { refused(&Failure::Method, &headers, &uri) };
     let asset = |Path(name): Path<String>| async move {
         assets::asset(&name).unwrap_or_else(|| Failure::NoPage.answer(false, Lang::En))
     };
     let router = Router::new().route("/assets/{name}", get(asset));
-    api::routes(pages::routes(router)).fallback(none).with_state(site)
+    api::routes(pages::routes(router)).fallback(none).method_not_allowed_fallback(not_so).with_state(site)
 }
 
 fn cant_listen(port: u16, error: io::Error) -> Error {

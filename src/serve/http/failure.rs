@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use hyper::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -25,6 +25,8 @@ pub(in crate::serve) enum Failure {
     Unavailable(Message, Option<Message>),
     /// Not by this method.
     Method,
+    /// What was sent with the request is too much, too slow, or of no kind that is read here.
+    Sent(StatusCode, Message),
     /// The program itself failed: nothing of how is told.
     Panic,
 }
@@ -73,6 +75,8 @@ impl Failure {
             Self::Unavailable(why, hint) => {
                 (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.clone(), hint.clone())
             }
+            Self::Sent(status @ StatusCode::REQUEST_TIMEOUT, why) => (*status, Kind::Late.as_str(), why.clone(), None),
+            Self::Sent(status, why) => (*status, Kind::Wrong.as_str(), why.clone(), None),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", message!("no-method"), None),
             Self::Panic => (StatusCode::INTERNAL_SERVER_ERROR, Kind::Failed.as_str(), message!("answer-failed"), None),
         }
@@ -102,9 +106,6 @@ impl Failure {
             Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, "no-store");
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response = response.header(RETRY_AFTER, "2");
-        }
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            response = response.header(ALLOW, "GET, HEAD, POST");
         }
         response.body(Body::from(body)).unwrap_or_default()
     }

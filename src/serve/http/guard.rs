@@ -11,7 +11,7 @@ use hyper::{Request, Response};
 use super::failure::Failure;
 use crate::message;
 use crate::serve::address::Address;
-use crate::serve::asked::lang_of;
+use crate::serve::asked::refused;
 use crate::serve::site::Site;
 
 /// What every answer says to browsers, errors too: nothing is loaded from elsewhere, framed, sniffed, told on.
@@ -43,8 +43,7 @@ pub(super) fn harden(headers: &mut HeaderMap) {
 /// The answer that it gets instead.
 pub(super) fn check<B>(site: &Site, request: &Request<B>) -> Result<(), Box<Response<Body>>> {
     let (headers, uri) = (request.headers(), request.uri());
-    let is_api = uri.path().starts_with("/api/");
-    let refused = |failure: Failure| Err(Box::new(failure.answer(is_api, lang_of(headers, uri))));
+    let refused = |failure: Failure| Err(Box::new(refused(&failure, headers, uri)));
     let host = match one(headers, &HOST) {
         Some(host) if site.hosts.allow(host) && uri.host().is_none_or(|host| site.hosts.allow(host)) => host,
         host => {
@@ -74,17 +73,15 @@ pub(super) fn check<B>(site: &Site, request: &Request<B>) -> Result<(), Box<Resp
             _ => return refused(Failure::Forbidden(message!("token-needed"))),
         }
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
-        return refused(Failure::Method);
-    }
-    if *request.method() == Method::POST && !is_of_same_origin(headers, host) {
-        return refused(Failure::Forbidden(message!("other-origin")));
-    }
+    // By what methods each address may be asked is the router's to say; none of the others change anything.
     let has_body = |name: &str| headers.get(name).is_some_and(|value| value != "0");
-    if *request.method() != Method::POST && (has_body("content-length") || has_body("transfer-encoding")) {
-        return refused(Failure::Error(crate::error::Error::Request(message!("body-not-read"))));
+    match *request.method() {
+        Method::POST if !is_of_same_origin(headers, host) => refused(Failure::Forbidden(message!("other-origin"))),
+        Method::GET | Method::HEAD if has_body("content-length") || has_body("transfer-encoding") => {
+            refused(Failure::Sent(StatusCode::BAD_REQUEST, message!("body-not-read")))
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The value of a header that stands there once.

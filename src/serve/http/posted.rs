@@ -1,0 +1,107 @@
+//! What is sent with a request: read whole, within limits of size and time, before anything looks at it.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::body::{Body, HttpBody};
+use axum::extract::FromRequest;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use hyper::Request;
+use tokio::time::timeout;
+
+use super::failure::Failure;
+use crate::message;
+use crate::serve::address::{Address, MAX_QUERY};
+use crate::serve::asked::refused;
+
+/// Bytes that are taken: lists of queries and corrections are far smaller.
+const MAX_BYTES: usize = 1 << 20;
+/// All of it must have come so long after its head.
+const MAX_TIME: Duration = Duration::from_secs(10);
+
+/// Pairs, as the form of a page sends them, at the address that they were sent to. Taken last by whoever answers:
+/// `async fn keep(asked: Asked, Form(form): Form) -> Response`.
+pub(in crate::serve) struct Form(pub(in crate::serve) Address);
+
+/// Lines of a plain text (UTF-8), as programs send lists of queries; without those that are empty.
+pub(in crate::serve) struct Lines(pub(in crate::serve) Vec<String>);
+
+impl<S: Sync> FromRequest<S> for Form {
+    type Rejection = Response;
+
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
+        let (head, body) = request.into_parts();
+        let read = async {
+            must_be(&head.headers, "application/x-www-form-urlencoded")?;
+            let form = Address::of_pairs(head.uri.path(), &whole(&head.headers, body).await?);
+            check_lengths(form.pairs().flat_map(|(_, value)| value.lines()))?;
+            Ok(Self(form))
+        };
+        read.await.map_err(|failure| refused(&failure, &head.headers, &head.uri))
+    }
+}
+
+impl<S: Sync> FromRequest<S> for Lines {
+    type Rejection = Response;
+
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
+        let (head, body) = request.into_parts();
+        let read = async {
+            must_be(&head.headers, "text/plain")?;
+            let text = String::from_utf8(whole(&head.headers, body).await?)
+                .map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-not-utf-8")))?;
+            check_lengths(text.lines())?;
+            Ok(Self(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()))
+        };
+        read.await.map_err(|failure| refused(&failure, &head.headers, &head.uri))
+    }
+}
+
+/// A line is a query, or no longer than one.
+fn check_lengths<'a>(mut lines: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+    match lines.any(|line| line.chars().nth(MAX_QUERY).is_some()) {
+        true => Err(Failure::Sent(StatusCode::BAD_REQUEST, message!("value-too-long", most = MAX_QUERY))),
+        false => Ok(()),
+    }
+}
+
+/// Nothing is guessed of what was sent: it must be called what is read here.
+fn must_be(headers: &HeaderMap, wanted: &'static str) -> Result<(), Failure> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    match kind.eq_ignore_ascii_case(wanted) {
+        true => Ok(()),
+        false => Err(Failure::Sent(StatusCode::UNSUPPORTED_MEDIA_TYPE, message!("sent-as-other", wanted = wanted))),
+    }
+}
+
+/// All bytes of a body.
+async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
+    let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if said.is_some_and(|said| said > MAX_BYTES as u64) {
+        return Err(too_much());
+    }
+    let late = || Failure::Sent(StatusCode::REQUEST_TIMEOUT, message!("sent-too-slowly", seconds = MAX_TIME.as_secs()));
+    timeout(MAX_TIME, gathered(body)).await.map_err(|_| late())?
+}
+
+async fn gathered(mut body: Body) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        // Whoever cut it off is gone.
+        let frame = frame.map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-in-part")))?;
+        let Ok(data) = frame.into_data() else { continue };
+        if bytes.len() + data.len() > MAX_BYTES {
+            return Err(too_much());
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(bytes)
+}
+
+fn too_much() -> Failure {
+    Failure::Sent(StatusCode::PAYLOAD_TOO_LARGE, message!("sent-too-much", kilobytes = MAX_BYTES >> 10))
+}
