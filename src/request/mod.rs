@@ -2,7 +2,7 @@
 //! a tool call has them, out come a [`crate::answer::Question`] and a [`crate::answer::View`], or a refusal.
 //!
 //! [`place`], [`filters`] (and [`values`]), [`understood`], [`table`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
-//! [`pairs`]: requests from pairs; [`refusal`]: what is wrong with either.
+//! [`pairs`]: requests from pairs; [`refusal`]: what is wrong with either. [`language`]: what a query can say, explained.
 //!
 //! Nothing is opened here. Only this stage and `cli` know clap.
 
@@ -18,9 +18,11 @@ mod show;
 mod status;
 mod refusal;
 mod pairs;
+mod language;
 
 pub use facets::Facets;
 pub use filters::FilterArgs;
+pub use language::query_language;
 pub use list::List;
 pub use pairs::{Pairs, command_line, from_pairs};
 pub use place::IndexArgs;

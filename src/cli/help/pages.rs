@@ -8,10 +8,7 @@ use crate::cli::outcome::{Found, Outcome};
 use crate::cli::terminal::{Output, lang};
 use crate::error::Error;
 use crate::messages::Lang;
-
-/// The language in a page; a test runs every example.
-const QUERY: [(Lang, &str); 2] =
-    [(Lang::En, include_str!("query_language.txt")), (Lang::Zh, include_str!("query_language.zh.txt"))];
+use crate::request::query_language;
 
 /// Explains a command, or the query language.
 pub(in crate::cli) fn explain(topic: Option<&str>, output: &mut Output) -> Outcome {
@@ -20,10 +17,7 @@ pub(in crate::cli) fn explain(topic: Option<&str>, output: &mut Output) -> Outco
     command.build();
     let said = |help: String| wrapped(&if lang() == Lang::Zh { in_chinese(&help) } else { help }, width());
     let text = match topic {
-        Some("query" | "查询") => {
-            let (_, text) = QUERY.into_iter().find(|(of, _)| *of == lang()).unwrap_or(QUERY[0]);
-            text.to_owned()
-        }
+        Some("query" | "查询") => query_language(lang()).to_owned(),
         None => said(command.render_long_help().to_string()),
         Some(topic) => match command.find_subcommand_mut(topic) {
             Some(found) => said(found.render_long_help().to_string()),

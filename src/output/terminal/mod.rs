@@ -15,6 +15,6 @@ mod status;
 mod totals;
 
 pub use facets::field;
-pub use page::{Terminal, shown_lines};
+pub use page::{Terminal, shown, shown_lines, visible};
 pub use status::Named;
 pub use totals::{megabytes, searched_of, totals};

@@ -126,14 +126,15 @@ impl Terminal<'_> {
     }
 }
 
-/// What stands in a file must not steer the terminal: control characters, and marks that turn the direction of text,
-/// become blanks.
-pub(super) fn visible(c: char) -> char {
+/// What stands in a file must not steer a terminal, or a page: control characters, and marks that turn the direction of text,
+/// become blanks, one each.
+pub fn visible(c: char) -> char {
     let turns = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if c.is_control() || turns { ' ' } else { c }
 }
 
-pub(super) fn shown(text: &str) -> String {
+/// A text of a file, safe to be shown; it has as many characters as before.
+pub fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::address::Address;
+use crate::serve::address::{Address, MAX_QUERY};
 use crate::serve::asked::{Asked, FOLDER, LANG, QUERY};
 use crate::serve::assets::{Addresses, addresses};
 
@@ -14,15 +14,19 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// What stands in the box.
     pub(super) query: String,
+    /// Characters that it takes.
+    pub(super) max_query: usize,
     pub(super) assets: &'static Addresses,
+    /// The first page.
+    pub(super) home: String,
     /// The pages: what each is called, its address, and whether it is this one.
     pub(super) pages: Vec<Link>,
     /// The folders that are served, if there are several.
     pub(super) folders: Vec<Link>,
     /// Each language.
-    pub(super) langs: Vec<Link>,
-    /// Pairs that a form must send along: folder and language.
-    pub(super) kept: Vec<(&'static str, String)>,
+    pub(super) langs: Vec<Language>,
+    /// Pairs that the box sends along: folder and language, and what else a page adds.
+    pub(super) kept: Vec<(String, String)>,
     /// The same on the command line, if there is such a command.
     pub(super) command_line: Option<String>,
     /// The same for programs.
@@ -36,15 +40,27 @@ pub(super) struct Link {
     pub(super) is_here: bool,
 }
 
+/// The same page in a language.
+pub(super) struct Language {
+    pub(super) said: String,
+    pub(super) lang: &'static str,
+    pub(super) address: String,
+    pub(super) is_here: bool,
+}
+
+/// The address of another page, of the same folder and in the same language.
+pub(super) fn bare(asked: &Asked, path: &str) -> Address {
+    asked.address.at(path).kept(|name, _| [FOLDER, LANG].contains(&name))
+}
+
 impl Frame {
     /// The frame of a page; `title` says what is on it.
     pub(super) fn new(asked: &Asked, title: String) -> Self {
         let lang = asked.lang;
-        let kept: Vec<(&'static str, String)> =
-            [FOLDER, LANG].into_iter().filter_map(|name| Some((name, asked.address.get(name)?.to_owned()))).collect();
-        let page = |path: &str, said: Message| {
-            let address = kept.iter().fold(Address::new(path), |address, (name, value)| address.with(name, value));
-            Link { said: said.say(lang), address: address.to_string(), is_here: asked.address.path() == path }
+        let page = |path: &str, said: Message| Link {
+            said: said.say(lang),
+            address: bare(asked, path).to_string(),
+            is_here: asked.address.path() == path,
         };
         let folder = |name: &str| Link {
             said: name.to_owned(),
@@ -55,8 +71,9 @@ impl Frame {
             [_] => Vec::new(),
             several => several.iter().map(|of| folder(of.name())).collect(),
         };
-        let language = |of: Lang| Link {
+        let language = |of: Lang| Language {
             said: message!("language-name").say(of),
+            lang: of.as_str(),
             address: asked.address.set(LANG, of.as_str()).to_string(),
             is_here: of == lang,
         };
@@ -64,11 +81,13 @@ impl Frame {
             lang,
             title,
             query: asked.address.get(QUERY).unwrap_or_default().to_owned(),
+            max_query: MAX_QUERY,
             assets: addresses(),
-            pages: vec![page("/search", message!("page-search"))],
+            home: bare(asked, "/").to_string(),
+            pages: vec![page("/search", message!("page-search")), page("/help", message!("page-help"))],
             folders,
             langs: Lang::ALL.map(language).into(),
-            kept,
+            kept: bare(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             command_line: None,
             api: None,
         }

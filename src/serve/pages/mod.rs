@@ -1,14 +1,16 @@
 //! Pages for people: in come addresses, out go pages that are whole without script, each with its command line and its address
 //! for programs beside it.
 //!
-//! [`frame`]: what all pages have around them. [`page`]: a page as a response. A file a page, its template beside it:
-//! [`home`], [`search`], and [`failed`] for what can't be answered.
+//! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages. A file a
+//! page, its template beside it: [`home`], [`search`], [`help`], and [`failed`] for what can't be answered.
 
 mod failed;
 mod frame;
+mod help;
 mod home;
 mod page;
 mod search;
+mod text;
 
 use std::sync::Arc;
 
@@ -21,5 +23,5 @@ pub(super) use failed::failed;
 
 /// Adds the addresses of pages.
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
-    router.route("/", get(home::home)).route("/search", get(search::search))
+    router.route("/", get(home::home)).route("/search", get(search::search)).route("/help", get(help::help))
 }

@@ -5,7 +5,8 @@ use axum::response::Response;
 
 use super::frame::Frame;
 use super::page::page;
-use crate::answer::{Answer, Deadline, Excerpt, Question};
+use super::text::{Piece, pieces};
+use crate::answer::{Answer, Deadline, Question};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::output::terminal::totals;
@@ -33,12 +34,6 @@ struct Hit {
     pieces: Vec<Piece>,
 }
 
-/// A piece of a text, and whether it is marked.
-struct Piece {
-    text: String,
-    is_marked: bool,
-}
-
 pub(super) async fn search(asked: Asked) -> Response {
     let made = made(&asked).await;
     page(&asked, made)
@@ -58,7 +53,10 @@ async fn made(asked: &Asked) -> Result<(SearchPage, Option<String>), Failure> {
         hits: report
             .hits
             .iter()
-            .map(|hit| Hit { section: hit.section.join(" › "), pieces: pieces(&hit.excerpt) })
+            .map(|hit| Hit {
+                section: hit.section.join(" › "),
+                pieces: pieces(&hit.excerpt.text, &hit.excerpt.highlights),
+            })
             .collect(),
     });
     let state = answer.counted.coverage.state.to_string();
@@ -74,21 +72,4 @@ fn found(request: &Search, snapshot: &Snapshot, deadline: Deadline) -> Result<An
     let engine = &*snapshot.engine;
     let question = Question { deadline, ..request.question(query, &filters, engine)? };
     engine.hits(&question, &request.view())?.answer(&question)
-}
-
-fn pieces(excerpt: &Excerpt) -> Vec<Piece> {
-    let chars: Vec<char> = excerpt.text.chars().collect();
-    let (mut pieces, mut end) = (Vec::new(), 0);
-    let mut add = |from: usize, to: usize, is_marked: bool| {
-        if from < to {
-            pieces.push(Piece { text: chars[from..to].iter().collect(), is_marked });
-        }
-    };
-    for marked in &excerpt.highlights {
-        add(end, marked.start, false);
-        add(marked.start, marked.end, true);
-        end = marked.end;
-    }
-    add(end, chars.len(), false);
-    pieces
 }
