@@ -1,6 +1,8 @@
 //! What all pages have around them: the box for a query, ways to the other pages, the folder and the language, and what is the
 //! same on the command line and for programs.
 
+use std::time::SystemTime;
+
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::serve::address::Address;
@@ -23,6 +25,8 @@ pub(super) struct Frame {
     pub(super) langs: Vec<Link>,
     /// Pairs that a form must send along: folder and language.
     pub(super) kept: Vec<(&'static str, String)>,
+    /// How fresh answers are.
+    pub(super) freshness: Option<String>,
     /// The same on the command line, if there is such a command.
     pub(super) command_line: Option<String>,
     /// The same for programs.
@@ -69,6 +73,7 @@ impl Frame {
             folders,
             langs: Lang::ALL.map(language).into(),
             kept,
+            freshness: asked.freshness().map(|freshness| freshness.said(SystemTime::now()).say(lang)),
             command_line: None,
             api: None,
         }

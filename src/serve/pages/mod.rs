@@ -2,24 +2,25 @@
 //! for programs beside it.
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. A file a page, its template beside it:
-//! [`home`], [`search`], and [`failed`] for what can't be answered.
+//! [`home`], [`search`], [`mod@index`] for a yes to a large folder, and [`failed`] for what can't be answered.
 
 mod failed;
 mod frame;
 mod home;
+mod index;
 mod page;
 mod search;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::site::Site;
 
-pub(super) use failed::failed;
+pub(super) use failed::{Further, failed};
 
 /// Adds the addresses of pages.
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
-    router.route("/", get(home::home)).route("/search", get(search::search))
+    router.route("/", get(home::home)).route("/search", get(search::search)).route("/index", post(index::index))
 }
