@@ -236,10 +236,19 @@ fn may_be_indexed(folder: &Path) -> Result<()> {
 /// # Errors
 /// [`Error::DriveRoot`] if it is that.
 pub(super) fn may_be_indexed_unasked(folder: &Path) -> Result<bool> {
-    if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
-        return Err(Error::DriveRoot(folder.to_owned()));
-    }
+    check_no_root(folder)?;
     Ok(is_small(folder, UNASKED_FILES, UNASKED_BYTES))
+}
+
+/// The root of a drive is indexed only where that is said in so many words.
+///
+/// # Errors
+/// [`Error::DriveRoot`] if it is that.
+pub(super) fn check_no_root(folder: &Path) -> Result<()> {
+    match folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
+        true => Err(Error::DriveRoot(folder.to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// How an index was built, to build it so again.

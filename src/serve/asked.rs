@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use super::address::{Address, MAX_QUERY};
 use super::folder::{ServedFolder, Snapshot, State};
+use super::freshness::Freshness;
 use super::http::Failure;
 use super::site::Site;
 use crate::error::{Error, Result};
@@ -56,20 +57,30 @@ impl Asked {
     /// What answers now.
     ///
     /// # Errors
-    /// [`Failure::Unavailable`] if nothing does.
+    /// As [`snapshot`].
     pub(super) fn snapshot(&self) -> Result<Snapshot, Failure> {
-        let unavailable = |message, hint| Err(Failure::Unavailable(message, hint));
+        snapshot(&*self.folder)
+    }
+
+    /// How fresh answers are; none where nothing answers.
+    pub(super) fn freshness(&self) -> Option<Freshness> {
         match self.folder.state() {
-            State::Ready(snapshot) => Ok(snapshot),
-            State::Asks => {
-                let error = Error::LargeFolder(self.folder.folder().to_owned());
-                unavailable(error.message(), error.hint())
-            }
-            State::Indexing(progress) => {
-                unavailable(message!("still-indexing", done = progress.done, files = progress.files), None)
-            }
-            State::Failed(message, hint) => unavailable(message, hint),
+            State::Ready(snapshot) => Some(Freshness::of(&snapshot)),
+            _ => None,
         }
+    }
+}
+
+/// What answers of a folder now.
+///
+/// # Errors
+/// [`Failure::Unavailable`], [`Failure::Indexing`] or [`Failure::Asks`] if nothing does.
+pub(super) fn snapshot(folder: &dyn ServedFolder) -> Result<Snapshot, Failure> {
+    match folder.state() {
+        State::Ready(snapshot) => Ok(snapshot),
+        State::Asks => Err(Failure::Asks { folder: folder.folder().to_owned(), name: folder.name().to_owned() }),
+        State::Indexing(progress) => Err(Failure::Indexing(progress)),
+        State::Failed(message, hint) => Err(Failure::Unavailable(message, hint)),
     }
 }
 
@@ -87,9 +98,24 @@ impl FromRequestParts<Arc<Site>> for Asked {
         if address.pairs().any(|(_, value)| is_long(value)) {
             return Err(refused(Error::Request(message!("value-too-long", most = MAX_QUERY))));
         }
+        if !is_of_api(&parts.uri) {
+            check_limits(&address).map_err(refused)?;
+        }
         let folder = Arc::clone(site.folder(address.get(FOLDER)).map_err(refused)?);
         let has = parts.headers.get(IF_NONE_MATCH).and_then(|has| has.to_str().ok()).map(str::to_owned);
         Ok(Self { site: Arc::clone(site), folder, lang, address, has })
+    }
+}
+
+/// A page shows no more of anything than these: what is longer nobody reads, and exports have all.
+pub(super) const MAX_ON_PAGE: usize = 500;
+
+/// What a page may be asked to show.
+fn check_limits(address: &Address) -> Result<()> {
+    let is_long = |name: &str| address.all(name).any(|value| value.parse().is_ok_and(|n: usize| n > MAX_ON_PAGE));
+    match ["limit", "passages"].into_iter().any(is_long) {
+        true => Err(Error::Request(message!("page-too-long", most = MAX_ON_PAGE))),
+        false => Ok(()),
     }
 }
 

@@ -22,8 +22,8 @@ pub trait ServedFolder: Send + Sync {
     /// Whether it can answer now.
     fn state(&self) -> State;
 
-    /// Indexes it, though it is large: someone said yes. It goes on while others ask.
-    fn index(self: Arc<Self>);
+    /// Indexes it, though it is large: someone said yes. It goes on while others ask; does nothing where nobody was asked.
+    fn index(&self);
 
     /// What became of each file of it on the disk, as it is now.
     ///
@@ -67,8 +67,8 @@ pub struct Snapshot {
     pub engine: Arc<dyn Engine>,
     /// The folder within the indexed one that is served, if not all of it.
     pub under: Option<String>,
-    /// When it was last compared with the disk.
-    pub looked_at: SystemTime,
+    /// When it was last compared with the disk; none if it was not yet.
+    pub looked_at: Option<SystemTime>,
     /// Whether the system tells of changes; else the folder is looked through every so often.
     pub is_watched: bool,
     /// Whether it is being refreshed now, and how far that is.

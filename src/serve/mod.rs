@@ -1,7 +1,7 @@
 //! The page for people, the API for programs, the tools for assistants: in come requests over HTTP or standard input, out go
 //! answers of the engines that it is given. It opens no index, and no request names a place on the machine.
 //!
-//! 1. [`folder`]: what is served, as whoever opens it gives it. [`site`]: all of it, and who may ask.
+//! 1. [`folder`]: what is served, as whoever opens it gives it, and its [`freshness`]. [`site`]: all of it, and who may ask.
 //! 2. [`address`]: an address is a command line, as pairs of names and values. [`asked`]: a request, understood.
 //! 3. [`api`]: answers for programs, the bytes of `--json`. [`pages`]: the same for people, with [`assets`].
 //! 4. [`http`]: connections, limits, who is let in. [`run`]: all of it, running.
@@ -13,6 +13,7 @@ mod api;
 mod asked;
 mod assets;
 mod folder;
+mod freshness;
 mod http;
 mod pages;
 mod run;

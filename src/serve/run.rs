@@ -1,7 +1,7 @@
 //! A server, running.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::Arc;
 
 use axum::Router;
@@ -50,23 +50,16 @@ pub fn listen(folders: Vec<Arc<dyn ServedFolder>>, options: &ServeOptions) -> Re
         listeners.extend(http::listen(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)));
     }
     let token = if host.is_loopback() { None } else { Some(Token::new()?) };
-    let own = (!host.is_unspecified()).then(|| match host {
-        IpAddr::V4(host) => host.to_string(),
-        IpAddr::V6(host) => format!("[{host}]"),
-    });
-    let hosts = Hosts::new(options.allowed.iter().cloned().chain(own));
+    let hosts = Hosts::new(options.allowed.iter().cloned());
     Ok(Listening { listeners, site: Site { folders, hosts, token, port, workers: Workers::new() }, host })
 }
 
 impl Listening {
     /// The address of its first page, with the token if one is needed.
     pub fn address(&self) -> String {
-        let host = match self.host {
-            IpAddr::V4(host) => host.to_string(),
-            IpAddr::V6(host) => format!("[{host}]"),
-        };
+        let host = SocketAddr::new(reachable(self.host), self.site.port);
         let token = self.site.token.as_ref().map_or(String::new(), |token| format!("?token={token}"));
-        format!("http://{host}:{}/{token}", self.site.port)
+        format!("http://{host}/{token}")
     }
 
     /// Answers whoever asks, until the process ends.
@@ -97,6 +90,23 @@ fn router(site: Arc<Site>) -> Router {
     };
     let router = Router::new().route("/assets/{name}", get(asset));
     api::routes(pages::routes(router)).fallback(none).method_not_allowed_fallback(not_so).with_state(site)
+}
+
+/// An address by which other machines reach a server that listens at all of this one's.
+fn reachable(host: IpAddr) -> IpAddr {
+    // Nothing is sent there (these are addresses of nobody, RFC 5737 and 3849): the system says which of its own it would take.
+    let (any, nobody, own) = match host {
+        _ if !host.is_unspecified() => return host,
+        IpAddr::V4(_) => (host, IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        IpAddr::V6(_) => {
+            (host, IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)), IpAddr::V6(Ipv6Addr::LOCALHOST))
+        }
+    };
+    let taken = UdpSocket::bind((any, 0)).and_then(|socket| {
+        socket.connect((nobody, 9))?;
+        socket.local_addr()
+    });
+    taken.map_or(own, |taken| taken.ip())
 }
 
 fn cant_listen(port: u16, error: io::Error) -> Error {

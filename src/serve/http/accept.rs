@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ use crate::serve::site::Site;
 
 /// The head of a request must be there so long after its connection was opened, or the answer before it was sent.
 const MAX_HEAD: Duration = Duration::from_secs(10);
-/// Bytes of the head of a request: a query of 4,096 characters takes up to 12 bytes of an address each (`%E7%BB%B4` is one),
-/// but for the queries that people type it is far more than enough.
-const MAX_HEAD_BYTES: usize = 16 << 10;
+/// Bytes that are read of a head, or of a body at once. A longer head than this is answered without words, with a bare status; one
+/// that is longer than what is taken ([`guard`]), but fits in, is told so.
+const MAX_BUFFER: usize = 64 << 10;
 /// After the system refused a connection (no files left, say) it is asked again so much later.
 const AFTER_REFUSAL: Duration = Duration::from_millis(100);
 
@@ -53,17 +54,18 @@ pub(in crate::serve) async fn accept(
 async fn connected(stream: TcpStream, connection: Connection, site: Arc<Site>, router: Router) {
     // Answers are written as a whole: nothing is gained by waiting for more.
     let _ = stream.set_nodelay(true);
+    let at = stream.local_addr().ok().map(|at| at.ip());
     let service = service_fn(|request: Request<Incoming>| {
         let (answering, site, router) = (connection.answering(), Arc::clone(&site), router.clone());
         async move {
-            let response = answered(&site, router, request).await;
+            let response = answered(&site, at, router, request).await;
             Ok::<_, Infallible>(response.map(|body| Body::new(Kept::new(body, answering))))
         }
     });
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(MAX_HEAD)
-        .max_buf_size(MAX_HEAD_BYTES)
+        .max_buf_size(MAX_BUFFER)
         .serve_connection(TokioIo::new(Stalling::new(stream)), service);
     let mut serving = std::pin::pin!(serving);
     let mut ends = std::pin::pin!(connection.is_to_end());
@@ -75,8 +77,8 @@ async fn connected(stream: TcpStream, connection: Connection, site: Arc<Site>, r
 }
 
 /// The answer to a request: of the router if it is let in, and with what every answer says to browsers.
-async fn answered(site: &Arc<Site>, router: Router, request: Request<Incoming>) -> Response<Body> {
-    let mut response = match guard::check(site, &request) {
+async fn answered(site: &Site, at: Option<IpAddr>, router: Router, request: Request<Incoming>) -> Response<Body> {
+    let mut response = match guard::check(site, at, &request) {
         Err(refused) => *refused,
         Ok(()) => caught::answered(router, request).await,
     };

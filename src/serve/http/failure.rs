@@ -1,5 +1,7 @@
 //! What can't be answered: a status, and why, for people as a page, for programs as one shape of JSON.
 
+use std::path::PathBuf;
+
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
@@ -10,7 +12,10 @@ use utoipa::ToSchema;
 use crate::error::{Error, Kind};
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::pages::failed;
+use crate::serve::address::Address;
+use crate::serve::asked::{FOLDER, LANG};
+use crate::serve::folder::Progress;
+use crate::serve::pages::{Further, failed};
 
 /// Why a request is not answered.
 #[derive(Debug)]
@@ -23,6 +28,15 @@ pub(in crate::serve) enum Failure {
     Forbidden(Message),
     /// Nothing answers now; and what can be done about it.
     Unavailable(Message, Option<Message>),
+    /// The folder is indexed for the first time.
+    Indexing(Progress),
+    /// The folder is so large that someone must say yes before it is indexed.
+    Asks {
+        /// As the user wrote it.
+        folder: PathBuf,
+        /// As it is called in addresses.
+        name: String,
+    },
     /// Not by this method.
     Method,
     /// What was sent with the request is too much, too slow, or of no kind that is read here.
@@ -75,6 +89,17 @@ impl Failure {
             Self::Unavailable(why, hint) => {
                 (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.clone(), hint.clone())
             }
+            Self::Indexing(Progress { done, files }) => {
+                let said = match files {
+                    0 => message!("still-listing"),
+                    _ => message!("still-indexing", done = *done, files = *files),
+                };
+                (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), said, None)
+            }
+            Self::Asks { folder, .. } => {
+                let error = Error::LargeFolder(folder.clone());
+                (StatusCode::SERVICE_UNAVAILABLE, error.kind().as_str(), error.message(), error.hint())
+            }
             Self::Sent(status @ StatusCode::REQUEST_TIMEOUT, why) => (*status, Kind::Late.as_str(), why.clone(), None),
             Self::Sent(status, why) => (*status, Kind::Wrong.as_str(), why.clone(), None),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", message!("no-method"), None),
@@ -100,7 +125,14 @@ impl Failure {
             let json = serde_json::to_string(&self.json(lang)).unwrap_or_default();
             ("application/json; charset=utf-8", format!("{json}\n"))
         } else {
-            ("text/html; charset=utf-8", failed(&message, hint.as_ref(), lang))
+            let further = match self {
+                Self::Indexing(progress) => Further::Progress(*progress),
+                Self::Asks { name, .. } => {
+                    Further::Offer(Address::new("/index").with(FOLDER, name).with(LANG, lang.as_str()))
+                }
+                _ => Further::Nothing,
+            };
+            ("text/html; charset=utf-8", failed(&message, hint.as_ref(), further, lang))
         };
         let mut response =
             Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, "no-store");

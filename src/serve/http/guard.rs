@@ -1,11 +1,13 @@
 //! Who may ask, and what: looked at on every request, before anything else is.
 
+use std::net::IpAddr;
+
 use axum::body::Body;
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use hyper::{Request, Response};
 
 use super::failure::Failure;
@@ -37,15 +39,19 @@ pub(super) fn harden(headers: &mut HeaderMap) {
     }
 }
 
-/// Whether a request may be answered.
+/// Bytes of the head of a request that is answered: what people ask is far shorter, and what is longer comes by POST.
+const MAX_HEAD: usize = 16 << 10;
+
+/// Whether a request may be answered. `at`: the address of this machine that it came to.
 ///
 /// # Errors
 /// The answer that it gets instead.
-pub(super) fn check<B>(site: &Site, request: &Request<B>) -> Result<(), Box<Response<Body>>> {
+pub(super) fn check<B>(site: &Site, at: Option<IpAddr>, request: &Request<B>) -> Result<(), Box<Response<Body>>> {
     let (headers, uri) = (request.headers(), request.uri());
     let refused = |failure: Failure| Err(Box::new(refused(&failure, headers, uri)));
     let host = match one(headers, &HOST) {
-        Some(host) if site.hosts.allow(host) && uri.host().is_none_or(|host| site.hosts.allow(host)) => host,
+        // A target that names a host means that one.
+        Some(host) if site.hosts.allow(host, at) && uri.host().is_none_or(|host| site.hosts.allow(host, at)) => host,
         host => {
             let name = host.unwrap_or_default().to_owned();
             return refused(Failure::Forbidden(message!("host-not-allowed", host = name)));
@@ -66,12 +72,19 @@ pub(super) fn check<B>(site: &Site, request: &Request<B>) -> Result<(), Box<Resp
                     .status(StatusCode::SEE_OTHER)
                     .header(SET_COOKIE, cookie)
                     .header(LOCATION, address.without(TOKEN).to_string())
+                    .header(CACHE_CONTROL, "no-store")
                     .body(Body::empty());
                 return Err(Box::new(response.unwrap_or_default()));
             }
             _ if of_cookie => {}
             _ => return refused(Failure::Forbidden(message!("token-needed"))),
         }
+    }
+    let of_headers: usize =
+        headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len()).sum();
+    if target_bytes(uri) + of_headers > MAX_HEAD {
+        let why = message!("head-too-long", kilobytes = MAX_HEAD >> 10);
+        return refused(Failure::Sent(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, why));
     }
     // By what methods each address may be asked is the router's to say; none of the others change anything.
     let has_body = |name: &str| headers.get(name).is_some_and(|value| value != "0");
@@ -82,6 +95,10 @@ pub(super) fn check<B>(site: &Site, request: &Request<B>) -> Result<(), Box<Resp
         }
         _ => Ok(()),
     }
+}
+
+fn target_bytes(uri: &Uri) -> usize {
+    uri.path().len() + uri.query().map_or(0, str::len)
 }
 
 /// The value of a header that stands there once.

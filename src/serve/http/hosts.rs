@@ -16,14 +16,13 @@ impl Hosts {
         Self { others: others.into_iter().filter_map(|name| name_of(&name)).collect() }
     }
 
-    /// Whether a request for this host, its port perhaps behind it, is for this server.
-    pub(in crate::serve) fn allow(&self, host: &str) -> bool {
+    /// Whether a request for this host, its port perhaps behind it, is for this server. `at`: the address of this machine that
+    /// its connection was made to: no name stands in for that, so that it can't be pointed elsewhere.
+    pub(in crate::serve) fn allow(&self, host: &str, at: Option<IpAddr>) -> bool {
         let Some(name) = name_of(host) else { return false };
-        let is_this_machine = name == "localhost"
-            || name.parse::<IpAddr>().is_ok_and(|address| {
-                address.is_loopback() && matches!(address, IpAddr::V4(_) | IpAddr::V6(Ipv6Addr::LOCALHOST))
-            });
-        is_this_machine || self.others.contains(&name)
+        let is_of_machine =
+            |address: IpAddr| address.is_loopback() || at.is_some_and(|at| at.to_canonical() == address);
+        name == "localhost" || name.parse().is_ok_and(is_of_machine) || self.others.contains(&name)
     }
 }
 
@@ -56,6 +55,7 @@ mod tests {
     #[test]
     fn only_this_machine_is_asked_by_its_names() {
         let hosts = Hosts::new(["Reports.Example".to_owned()]);
+        let at = "::ffff:192.168.1.7".parse().ok();
         for host in [
             "localhost",
             "LOCALHOST:8080",
@@ -67,8 +67,9 @@ mod tests {
             "[::1]",
             "reports.example",
             "reports.example:80",
+            "192.168.1.7:7777",
         ] {
-            assert!(hosts.allow(host), "{host}");
+            assert!(hosts.allow(host, at), "{host}");
         }
         for host in [
             "",
@@ -96,8 +97,11 @@ mod tests {
             "0x7f.1",
             "localhost,evil",
             "[::ffff:127.0.0.1]",
+            "[::ffff:192.168.1.7]",
+            "192.168.1.8",
+            "192.168.1.7.nip.io",
         ] {
-            assert!(!hosts.allow(host), "{host}");
+            assert!(!hosts.allow(host, at), "{host}");
         }
     }
 }

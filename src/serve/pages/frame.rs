@@ -1,6 +1,8 @@
 //! What all pages have around them: the box for a query, ways to the other pages, the folder and the language, and what is the
 //! same on the command line and for programs.
 
+use std::time::SystemTime;
+
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::serve::address::{Address, MAX_QUERY};
@@ -27,6 +29,8 @@ pub(super) struct Frame {
     pub(super) langs: Vec<Language>,
     /// Pairs that the box sends along: folder and language, and what else a page adds.
     pub(super) kept: Vec<(String, String)>,
+    /// How fresh answers are.
+    pub(super) freshness: Option<String>,
     /// The same on the command line, if there is such a command.
     pub(super) command_line: Option<String>,
     /// The same for programs.
@@ -88,6 +92,7 @@ impl Frame {
             folders,
             langs: Lang::ALL.map(language).into(),
             kept: bare(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            freshness: asked.freshness().map(|freshness| freshness.said(SystemTime::now()).say(lang)),
             command_line: None,
             api: None,
         }

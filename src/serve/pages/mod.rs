@@ -2,12 +2,14 @@
 //! for programs beside it.
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages. A file a
-//! page, its template beside it: [`home`], [`search`], [`help`], and [`failed`] for what can't be answered.
+//! page, its template beside it: [`home`], [`search`], [`help`], [`mod@index`] for a yes to a large folder, and [`failed`] for
+//! what can't be answered.
 
 mod failed;
 mod frame;
 mod help;
 mod home;
+mod index;
 mod page;
 mod search;
 mod text;
@@ -15,13 +17,17 @@ mod text;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::site::Site;
 
-pub(super) use failed::failed;
+pub(super) use failed::{Further, failed};
 
 /// Adds the addresses of pages.
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
-    router.route("/", get(home::home)).route("/search", get(search::search)).route("/help", get(help::help))
+    router
+        .route("/", get(home::home))
+        .route("/search", get(search::search))
+        .route("/help", get(help::help))
+        .route("/index", post(index::index))
 }

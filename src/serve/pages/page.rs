@@ -18,7 +18,9 @@ pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>),
     };
     let mut response = Response::builder().header(CACHE_CONTROL, "private, no-cache").header(VARY, "Accept-Language");
     if let Some(state) = state {
-        let tag = format!("\"{}-{}-{}\"", state, asked.lang.as_str(), env!("CARGO_PKG_VERSION"));
+        // It says how fresh it is.
+        let fresh = asked.freshness().map_or_else(String::new, |freshness| freshness.tag());
+        let tag = format!("\"{state}-{fresh}-{}-{}\"", asked.lang.as_str(), env!("CARGO_PKG_VERSION"));
         let is_known = asked.has.as_deref().is_some_and(|has| has == tag);
         response = response.header(ETAG, tag);
         if is_known {
