@@ -6,7 +6,7 @@ use super::engine::{Detail, Engine};
 use super::facets::{FacetField, Unknown};
 use super::list::ReportView;
 use super::question::{Deadline, Question, Scope, Which};
-use super::total::Total;
+use super::total::{Coverage, Total};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
 use crate::query::{Filters, Query};
@@ -161,6 +161,16 @@ fn holds_all(path: &str, parts: &[String]) -> bool {
         }
         None => false,
     })
+}
+
+/// What answers are drawn from, of the folder within the indexed one that lies `under`; none is all of it.
+///
+/// # Errors
+/// Of the engine.
+pub fn coverage(engine: &dyn Engine, under: Option<&str>) -> Result<Coverage> {
+    let filters = Filters { under: under.map(str::to_owned), ..Filters::default() };
+    let all = Question { which: Which::All, filters, ..Question::default() };
+    Ok(engine.count(&all)?.coverage)
 }
 
 /// How many of the reports that filters let through there are of which something is unknown.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::engine::Engine;
 use super::facets::{FacetCount, FacetCounts, FacetField};
-use super::question::{Deadline, Question, Which};
+use super::question::{Question, Which};
 use super::total::Counted;
 use super::view::{Sort, View};
 use crate::error::{Error, Result};
@@ -184,7 +184,7 @@ pub fn side_by_side(
 
 /// A question whose time begins now: each of many has its own.
 fn anew(question: &Question) -> Question {
-    Question { deadline: Deadline::default(), ..question.clone() }
+    Question { deadline: question.deadline.anew(), ..question.clone() }
 }
 
 /// Values and those below them, each with the way to it.

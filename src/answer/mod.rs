@@ -29,7 +29,7 @@ mod figures;
 mod missing;
 mod memory;
 
-pub use ask::{cited, find_passage, find_path, find_report, loosely, unknown};
+pub use ask::{cited, coverage, find_passage, find_path, find_report, loosely, unknown};
 pub use citation::{Citation, Standing};
 pub use collection::{Collection, FileEntry, FileState, Vocabulary};
 pub use contribution::{Contribution, Reason};

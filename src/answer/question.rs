@@ -88,6 +88,8 @@ pub enum Scope {
 pub struct Deadline {
     begun: Instant,
     allowed: Duration,
+    /// When all of many must be answered.
+    end: Option<Instant>,
 }
 
 impl Deadline {
@@ -96,13 +98,26 @@ impl Deadline {
 
     /// So long from now on.
     pub fn after(allowed: Duration) -> Self {
-        Self { begun: Instant::now(), allowed }
+        Self { begun: Instant::now(), allowed, end: None }
+    }
+
+    /// Of one of many, which must all be answered so long from now on.
+    #[must_use]
+    pub fn of_many(self, allowed: Duration) -> Self {
+        Self { end: Some(Instant::now() + allowed), ..self }
+    }
+
+    /// As long again from now on, for the next of many.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { begun: Instant::now(), ..self }
     }
 
     /// # Errors
     /// [`Error::SearchTime`] if it is over.
     pub fn check(self) -> Result<()> {
-        if self.begun.elapsed() > self.allowed { Err(Error::SearchTime(self.allowed)) } else { Ok(()) }
+        let is_over = self.begun.elapsed() > self.allowed || self.end.is_some_and(|end| Instant::now() > end);
+        if is_over { Err(Error::SearchTime(self.allowed)) } else { Ok(()) }
     }
 }
 

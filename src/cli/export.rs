@@ -4,49 +4,78 @@ use std::fs::{File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::outcome::Failure;
 use super::terminal::{Output, lang, tell};
 use crate::error::{Error, Result};
 use crate::message;
+use crate::messages::Lang;
 use crate::output::export::{Column, CsvTable, Table, XlsxTable};
+use crate::output::forms::{Sink, Unwritten, WriteSeek};
+use crate::output::terminal::Terminal;
 use crate::request::TableForm;
 
-/// Writes a table with such columns, in the format that was asked for; `folder`: the one that is searched.
-pub(super) fn table(
-    output: &mut Output,
-    form: &TableForm,
-    folder: &Path,
-    columns: Vec<Column>,
-    write: impl FnOnce(&mut dyn Table) -> std::result::Result<(), Failure>,
-) -> std::result::Result<(), Failure> {
-    let (head, widths): (Vec<String>, Vec<usize>) =
-        columns.into_iter().map(|(head, width)| (head.say(lang()), width)).unzip();
-    match form {
-        TableForm::Csv => {
-            let mut table = CsvTable::new(&mut output.raw, &head)?;
-            write(&mut table)?;
-            Ok(table.finish()?)
-        }
-        TableForm::Xlsx(path) => {
-            check(path, folder)?;
-            let mut table = XlsxTable::new(&head, &widths, lang()).map_err(cant_write(path))?;
-            write(&mut table).map_err(|failure| match failure {
-                // A row that the format can't hold, not standard output.
-                Failure::Output(error) => cant_write(path)(error).into(),
-                failure => failure,
-            })?;
-            let cut = table.cut;
-            file(path, |out| table.finish(out))?;
-            if cut > 0 {
-                tell(&message!("cells-cut", n = cut));
+/// What a command writes for programs and to be passed on; `folder`: the one that is searched.
+pub(super) struct ToOutput<'a> {
+    pub(super) output: &'a mut Output,
+    pub(super) folder: &'a Path,
+}
+
+impl Sink for ToOutput<'_> {
+    fn lang(&self) -> Lang {
+        lang()
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        &mut self.output.raw
+    }
+
+    fn table(
+        &mut self,
+        form: &TableForm,
+        columns: Vec<Column>,
+        write: &mut dyn FnMut(&mut dyn Table) -> Result<(), Unwritten>,
+    ) -> Result<(), Unwritten> {
+        let (head, widths): (Vec<String>, Vec<usize>) =
+            columns.into_iter().map(|(head, width)| (head.say(lang()), width)).unzip();
+        match form {
+            TableForm::Csv => {
+                let mut table = CsvTable::new(&mut self.output.raw, &head)?;
+                write(&mut table)?;
+                Ok(table.finish()?)
             }
-            Ok(())
+            TableForm::Xlsx(path) => {
+                check(path, self.folder)?;
+                let mut table = XlsxTable::new(&head, &widths, lang()).map_err(cant_write(path))?;
+                write(&mut table).map_err(|unwritten| match unwritten {
+                    // A row that the format can't hold, not standard output.
+                    Unwritten::Output(error) => cant_write(path)(error).into(),
+                    unwritten => unwritten,
+                })?;
+                let cut = table.cut;
+                file(path, |out| Ok(table.finish(out)?))?;
+                if cut > 0 {
+                    tell(&message!("cells-cut", n = cut));
+                }
+                Ok(())
+            }
         }
+    }
+
+    fn document(
+        &mut self,
+        path: &Path,
+        write: &mut dyn FnMut(&mut dyn WriteSeek) -> Result<(), Unwritten>,
+    ) -> Result<(), Unwritten> {
+        check(path, self.folder)?;
+        Ok(file(path, |out| write(out))?)
+    }
+
+    fn people(&mut self, print: &mut dyn FnMut(&mut Terminal<'_>) -> io::Result<()>) -> Result<(), Unwritten> {
+        Ok(self.output.people(self.folder, |terminal| print(terminal))?)
     }
 }
 
 /// Writes a file that is there as a whole or not at all.
-pub(super) fn file(path: &Path, write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>) -> Result<()> {
+fn file(path: &Path, write: impl FnOnce(&mut BufWriter<&File>) -> Result<(), Unwritten>) -> Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -56,20 +85,23 @@ pub(super) fn file(path: &Path, write: impl FnOnce(&mut BufWriter<&File>) -> io:
     // As any file that is made here: readable by whom the user lets read.
     #[cfg(unix)]
     builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    let whole = || -> io::Result<()> {
+    let whole = || -> Result<(), Unwritten> {
         let temporary = builder.tempfile_in(folder)?;
         let mut out = BufWriter::new(temporary.as_file());
         write(&mut out)?;
         out.flush()?;
         drop(out);
         temporary.as_file().sync_all()?;
-        temporary.persist(path).map(drop).map_err(|e| e.error)
+        Ok(temporary.persist(path).map(drop).map_err(|e| e.error)?)
     };
-    whole().map_err(cant_write(path))
+    whole().map_err(|unwritten| match unwritten {
+        Unwritten::Error(error) => error,
+        Unwritten::Output(error) => cant_write(path)(error),
+    })
 }
 
 /// Whether a file may be written: it must not take the place of one that is searched, and one beside these will be searched.
-pub(super) fn check(path: &Path, folder: &Path) -> Result<()> {
+fn check(path: &Path, folder: &Path) -> Result<()> {
     let (Ok(here), Ok(folder)) = (std::path::absolute(path), folder.canonicalize()) else { return Ok(()) };
     let real = here
         .parent()

@@ -2,8 +2,8 @@
 
 use super::outcome::Failure;
 use super::terminal::Output;
-use crate::answer::{Engine, FilterName, Missing, missing};
-use crate::message;
+use crate::answer::Engine;
+use crate::output::forms::said_missing;
 use crate::query::{Filters, Query};
 
 /// Says which values of the filters no report has, and what is like them.
@@ -13,22 +13,6 @@ pub(super) fn tell_missing(
     queries: &[Query],
     output: &mut Output,
 ) -> Result<(), Failure> {
-    for Missing { filter, value, like } in missing(engine, filters, queries)? {
-        let filter = match filter {
-            FilterName::Author => message!("field-author"),
-            FilterName::Role => message!("field-role"),
-            FilterName::Org => message!("field-org"),
-            FilterName::Section => message!("field-section"),
-            FilterName::Part => message!("field-part"),
-            FilterName::Topic => message!("field-topic"),
-            FilterName::Title => message!("field-title"),
-            FilterName::Path => message!("field-path"),
-            FilterName::Year => message!("field-year"),
-        };
-        output.tell(&match like.is_empty() {
-            true => message!("no-such-value", filter = filter, value = value),
-            false => message!("no-such-value-like", filter = filter, value = value, like = like.join("、")),
-        })?;
-    }
-    Ok(())
+    let all = said_missing(engine, filters, queries)?;
+    Ok(all.iter().try_for_each(|said| output.tell(said))?)
 }

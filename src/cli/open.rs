@@ -1,22 +1,23 @@
 //! Opens what is asked: finds where a folder's index lies, and builds it first where there is none.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::terminal::{BuildProgress, asked, tell};
-use crate::answer::{Coverage, Engine, Question, Which};
+use crate::answer::{Coverage, Engine, coverage};
 use crate::error::{Error, Result};
-use crate::extract::{ExtractOptions, OcrEngine};
+use crate::extract::{ExtractOptions, Extractor, OcrEngine};
 use crate::index::{BuildOptions, Commit, Location, Reader, build};
+use crate::ingest::{ReportNow, Understanding};
 use crate::message;
 use crate::output::terminal::megabytes;
 use crate::query::Filters;
-use crate::report::AlikeLines;
 use crate::request::IndexArgs;
+use crate::schema::Schema;
 use crate::search::Embedded;
-use crate::source::{HOME, is_small};
+use crate::source::{Given, HOME, is_small};
 
 /// How long to wait while another process writes the index, in seconds, unless told otherwise.
 pub(super) const DEFAULT_WAIT: u64 = 10;
@@ -27,6 +28,7 @@ const UNASKED_FILES: usize = 2_000;
 const UNASKED_BYTES: u64 = 200 << 20;
 
 /// A collection, opened.
+#[derive(Clone)]
 pub(super) struct Opened {
     /// What answers.
     pub(super) engine: Arc<dyn Engine>,
@@ -52,21 +54,23 @@ impl Opened {
         &self.reader.location().schema
     }
 
-    /// How its files were read.
-    pub(super) fn extract_options(&self) -> ExtractOptions {
-        let ocr_kept = Some(self.reader.location().recognised());
-        ExtractOptions { ocr_kept, ..extract_options(self.reader.commit().ocr.clone()) }
-    }
-
-    /// The lines by which its files were understood that many of them have alike.
-    pub(super) fn alike(&self) -> AlikeLines {
-        self.reader.commit().alike().unwrap_or_default()
+    /// A report as its file is now, read and understood as it was indexed; none if that is gone.
+    ///
+    /// # Errors
+    /// [`Error::Unread`] if it can't be read any more; of the user's own schema.
+    pub(super) fn now(&self, path: &str) -> Result<Option<ReportNow>> {
+        let (location, commit) = (self.reader.location(), self.reader.commit());
+        let (schema, given) = (Schema::load(&location.schema)?, Given::read(self.folder())?);
+        let options = ExtractOptions { ocr_kept: Some(location.recognised()), ..extract_options(commit.ocr.clone()) };
+        let extractor = Extractor::new(options);
+        let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
+        let now = understanding.report(self.folder(), path, &commit.alike().unwrap_or_default());
+        now.map_err(|problem| Error::Unread { path: path.to_owned(), reason: problem.reason })
     }
 
     /// What answers are drawn from, of the folder that was named.
     pub(super) fn coverage(&self) -> Result<Coverage> {
-        let all = Question { which: Which::All, filters: self.narrowed(Filters::default()), ..Question::default() };
-        Ok(self.engine.count(&all)?.coverage)
+        coverage(&*self.engine, self.under.as_deref())
     }
 
     /// Filters that want only what lies in the folder that was named.
@@ -288,10 +292,4 @@ fn check_folder(folder: Option<&Path>) -> Result<()> {
         Some(folder) if !folder.is_dir() => Err(Error::NotAFolder(folder.to_owned())),
         _ => Ok(()),
     }
-}
-
-/// A path as ripgrep prints it: the folder as it was given, then the path; the current folder is left out.
-pub(super) fn printed(folder: &Path, path: &str) -> String {
-    let full = if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) };
-    full.display().to_string()
 }

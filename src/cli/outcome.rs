@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::error::Error;
+use crate::output::forms::Unwritten;
 
 /// What a command found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,15 @@ impl From<Error> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<Unwritten> for Failure {
+    fn from(unwritten: Unwritten) -> Self {
+        match unwritten {
+            Unwritten::Error(error) => Self::Error(error),
+            Unwritten::Output(error) => Self::Output(error),
+        }
     }
 }
 

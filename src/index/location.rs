@@ -114,6 +114,18 @@ impl Location {
         self.beside("ocr")
     }
 
+    /// The folder in full, without links, as far as that can be told.
+    pub fn real_folder(&self) -> PathBuf {
+        let whole = || std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
+        self.folder.canonicalize().unwrap_or_else(|_| whole())
+    }
+
+    /// The size of the index's files in bytes; sub-folders are not counted: an index has none.
+    pub fn index_bytes(&self) -> u64 {
+        let entries = std::fs::read_dir(&self.index).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
+    }
+
     /// Where what users keep of what they asked lies, whatever becomes of the index.
     pub fn kept(&self) -> PathBuf {
         self.beside("kept.json")

@@ -697,3 +697,31 @@ no-browser = found no browser to open it with
 port-taken = port { $port } is taken; --port 0 finds a free one
 cant-listen = can't listen at port
 no-random-numbers = the system gives no random numbers for a token
+
+# Answers for programs.
+form-of-address = "{ $name }" is said by the address: { $address }
+text-of-paths = as text there are paths and counts alone: list with paths, search with files-with-matches, files-without-match or count
+part-asked-for = what was asked for is a part of: { $sums }
+too-many-queries = at most { $most } queries are answered at once
+api-about = Full-text search in a folder of Chinese reports. An address is a command line: /api/search?q=党建&year=2020.. is "baogao search 党建 --year=2020.. --json", and gives the same bytes. Places and lengths are in characters. Every answer says what it was drawn from. GET changes nothing, and neither does POST here: it is for many queries at once, and needs the header Origin with the address of the server itself (or Sec-Fetch-Site: same-origin)
+api-folder = which of the folders that are served; without it, the first
+api-lang = the language of messages and of the heads of tables; without it, Accept-Language decides
+api-query = the query
+api-total = how much matches in all, as JSON
+api-searched = what the answer was drawn from, as JSON
+api-note = what the command line says beside the answer, as a JSON array of texts, in ASCII: what was not found, cut or can't be read
+api-answer = the answer
+api-lines = a JSON value a line; nothing where there is none
+api-file = a file, all of it whatever its size; where it fails while it is sent, the connection is closed before its end
+api-queries = a query a line; what stands before a tab is its name. At most { $most } of them
+api-not-modified = what whoever asks has is still the same
+api-wrong = what was asked can't be understood, or can't be answered
+api-missing = what was asked for is not there
+api-forbidden = whoever asks may not
+api-sent = what was sent is too much, too slow, or no plain text
+api-unavailable = nothing can be answered now, or not in time
+api-failed = the answer failed within the program
+api-batch = Answer many queries, each with a line
+api-many = Count many queries side by side
+api-folders = What is served, and whether it can answer now
+api-openapi = This description

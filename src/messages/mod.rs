@@ -165,6 +165,18 @@ impl Message {
         message!("system-error", words = words, raw = error.to_string())
     }
 
+    /// With its texts, those of messages in it too, as `change` makes them.
+    #[must_use]
+    pub fn with_texts(&self, change: &impl Fn(&str) -> String) -> Self {
+        let changed = |value: &Arg| match value {
+            Arg::Text(text) => Arg::Text(change(text)),
+            Arg::Number(number) => Arg::Number(*number),
+            Arg::Message(message) => Arg::Message(message.with_texts(change)),
+        };
+        let args = self.args.iter().map(|(name, value)| (name.clone(), changed(value))).collect();
+        Self { id: self.id.clone(), args }
+    }
+
     /// Its id in the catalogues.
     pub fn id(&self) -> &str {
         &self.id

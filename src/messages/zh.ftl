@@ -778,3 +778,31 @@ no-browser = 没有找到可用来打开的浏览器
 port-taken = 端口 { $port } 已被占用；用 --port 0 可自动选一个
 cant-listen = 无法监听端口
 no-random-numbers = 系统没有提供随机数，无法生成令牌
+
+# 面向程序的接口。
+form-of-address = 结果格式由地址决定，不用“{ $name }”：{ $address }
+text-of-paths = 纯文本只有路径和计数：list 请加 paths，search 请加 files-with-matches、files-without-match 或 count
+part-asked-for = 所要的只是其中一部分，全部为：{ $sums }
+too-many-queries = 一次最多回答 { $most } 条查询
+api-about = 在中文报告文件夹中全文检索。一个地址就是一条命令：/api/search?q=党建&year=2020.. 相当于 "baogao search 党建 --year=2020.. --json"，输出逐字节相同。位置和长度都以字计。每个结果都说明检索了哪些文件。GET 不改动任何内容；这里的 POST 也不改动，只用于一次提交多条查询，须带 Origin 头（本服务自己的地址）或 Sec-Fetch-Site: same-origin
+api-folder = 在哪个文件夹中检索；不写则为第一个
+api-lang = 消息和表头的语言；不写则由 Accept-Language 决定
+api-query = 查询
+api-total = 共有多少匹配（JSON）
+api-searched = 检索了哪些文件（JSON）
+api-note = 命令行在结果之外给出的说明：没有的值、被截去的内容、未能读取的文件等；为 ASCII 的 JSON 字符串数组
+api-answer = 结果
+api-lines = 每行一个 JSON；没有结果则为空
+api-file = 一个文件，不论多大都完整；若在发送途中出错，连接会提前断开
+api-queries = 每行一条查询，制表符前面是名称，最多 { $most } 条
+api-not-modified = 与已有的相同
+api-wrong = 无法理解或无法回答所问的内容
+api-missing = 没有所要的内容
+api-forbidden = 不允许访问
+api-sent = 随请求发送的内容太大、太慢，或不是纯文本
+api-unavailable = 现在无法回答，或未能及时得到结果
+api-failed = 程序内部出错
+api-batch = 逐行回答多条查询
+api-many = 并列统计多条查询
+api-folders = 提供了哪些文件夹，现在能否检索
+api-openapi = 本说明

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::filters::FilterArgs;
 use super::place::IndexArgs;
+use super::queries::NamedQuery;
 use super::table::{TableArgs, TableForm};
 use super::understood::QueryArgs;
 use crate::answer::{Engine, FacetField, Question, ValueOrder, Which};
@@ -133,6 +134,15 @@ impl Facets {
             () if self.cross && self.fields().len() != 2 => Err(Error::Request(message!("cross-two"))),
             () => Ok(()),
         }
+    }
+
+    /// Its query, understood, if there is one; it has no name.
+    ///
+    /// # Errors
+    /// [`Error::Query`] and its like for a text that is none.
+    pub fn one(&self) -> Result<Option<NamedQuery>> {
+        let query = self.query.as_deref().map(|text| self.understood.understood(text)).transpose()?;
+        Ok(query.map(|query| NamedQuery { name: String::new(), query }))
     }
 
     /// The question whose matches are counted, of an understood query or of all that the filters let through.

@@ -2,7 +2,8 @@
 //! a tool call has them, out come a [`crate::answer::Question`] and a [`crate::answer::View`], or a refusal.
 //!
 //! [`place`], [`filters`] (and [`values`]), [`understood`], [`table`]: what requests have in common. [`search`], [`list`], [`facets`], [`show`], [`status`]: a file a request.
-//! [`pairs`]: requests from pairs; [`refusal`]: what is wrong with either. [`language`]: what a query can say, explained.
+//! [`queries`]: many at once. [`pairs`]: requests from pairs, and [`parameters`] what pairs there are; [`refusal`]: what is
+//! wrong with either. [`language`]: what a query can say, explained.
 //!
 //! Nothing is opened here. Only this stage and `cli` know clap.
 
@@ -16,16 +17,20 @@ mod list;
 mod facets;
 mod show;
 mod status;
+mod queries;
 mod refusal;
 mod pairs;
+mod parameters;
 mod language;
 
 pub use facets::Facets;
 pub use filters::FilterArgs;
 pub use language::query_language;
 pub use list::List;
-pub use pairs::{Pairs, command_line, from_pairs};
+pub use pairs::{Pairs, command_line, from_pairs, from_pairs_and};
+pub use parameters::{Kind as ParameterKind, Parameter, parameters, summary};
 pub use place::IndexArgs;
+pub use queries::NamedQuery;
 pub use refusal::{refusal, refusal_hint, refusal_is_ours};
 pub use search::{Form, Rows, Search};
 pub use show::Show;

@@ -10,8 +10,9 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
 
-/// What only who sits at the machine may say: places on it, and files.
-const OF_THE_MACHINE: [&str; 9] = ["folder", "index", "schema", "batch", "queries", "refresh", "since", "xlsx", "docx"];
+/// What only who sits at the machine may say: places on it, files, and how the program is to end.
+const OF_THE_MACHINE: [&str; 10] =
+    ["folder", "index", "schema", "batch", "queries", "refresh", "since", "strict", "xlsx", "docx"];
 
 /// A request that can be read from pairs.
 pub trait Pairs: Args + FromArgMatches {}
@@ -25,10 +26,23 @@ impl<R: Args + FromArgMatches> Pairs for R {}
 /// [`Error::Request`] for a name that is none, a value that is wrong, or names that can't stand together: in the words of the
 /// command line.
 pub fn from_pairs<R: Pairs>(pairs: &[(&str, &str)]) -> Result<R> {
-    let command = R::augment_args(Command::new("request").no_binary_name(true).disable_help_flag(true));
-    let (mut options, mut positional) = (Vec::new(), Vec::new());
+    from_pairs_and(pairs, &[])
+}
+
+/// As [`from_pairs`], and as if these arguments had been given, too, by their names: what whoever answers says himself, such
+/// as the form. An empty value is none.
+///
+/// # Errors
+/// As [`from_pairs`].
+pub fn from_pairs_and<R: Pairs>(pairs: &[(&str, &str)], own: &[(&str, &str)]) -> Result<R> {
+    let command = command::<R>();
+    let option = |&(name, value): &(&str, &str)| match value {
+        "" => format!("--{name}"),
+        _ => format!("--{name}={value}"),
+    };
+    let (mut options, mut positional): (Vec<String>, _) = (own.iter().map(option).collect(), Vec::new());
     for &(name, value) in pairs {
-        let argument = named(&command, name).filter(|argument| !OF_THE_MACHINE.contains(&argument.get_id().as_str()));
+        let argument = named(&command, name).filter(|argument| !is_of_the_machine(argument));
         let argument = argument.ok_or_else(|| refused(message!("no-parameter", name = name)))?;
         if argument.get_long().is_some() && names_file(value) {
             return Err(refused(message!("no-file-value", name = name)));
@@ -79,6 +93,16 @@ pub fn command_line<R: Pairs>(command: &str, folder: &Path, pairs: &[(&str, &str
         true => format!("baogao {command}{options}{positional} {folder}"),
         false => format!("baogao {command}{positional} {folder}{options}"),
     }
+}
+
+/// The arguments of a request.
+pub(super) fn command<R: Pairs>() -> Command {
+    R::augment_args(Command::new("request").no_binary_name(true).disable_help_flag(true))
+}
+
+/// Whether only who sits at the machine may say it.
+pub(super) fn is_of_the_machine(argument: &Arg) -> bool {
+    OF_THE_MACHINE.contains(&argument.get_id().as_str())
 }
 
 /// The argument of a name, as it may stand on the command line or in a pair.

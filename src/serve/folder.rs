@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use crate::answer::Engine;
 use crate::error::Result;
-use crate::ingest::Accounted;
+use crate::ingest::{Accounted, ReportNow};
 use crate::messages::Message;
 use crate::query::Filters;
 use crate::source::Edit;
@@ -31,6 +31,15 @@ pub trait ServedFolder: Send + Sync {
     /// Of the index, as all of this.
     fn account(&self) -> Result<Vec<Accounted>>;
 
+    /// A report, given by its whole path, as its file is now; none if that is gone.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Unread`] if it can't be read any more; of the index.
+    fn now(&self, path: &str) -> Result<Option<ReportNow>>;
+
+    /// Where it and its index lie.
+    fn place(&self) -> Place;
+
     /// Writes what the user knows of a report, given by its whole path, and returns when answers know it.
     ///
     /// # Errors
@@ -45,6 +54,17 @@ pub trait ServedFolder: Send + Sync {
 
     /// Where what users keep of it is: one file, beside the index, that no rebuild touches.
     fn kept(&self) -> PathBuf;
+}
+
+/// Where a folder and its index lie on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The indexed folder, in full.
+    pub folder: PathBuf,
+    /// The index.
+    pub index: PathBuf,
+    /// Bytes that it takes.
+    pub index_bytes: u64,
 }
 
 /// Whether a folder can answer.

@@ -38,7 +38,7 @@ const STAGES: [(&str, &str, &str); 18] = [
     ("request", "messages error analysis schema report query answer study", "what is asked names no engine"),
     (
         "output",
-        "messages error analysis schema source extract report ingest query answer index study",
+        "messages error analysis schema source extract report ingest query answer index study request",
         "an answer looks the same whatever engine it comes from",
     ),
     (
@@ -67,7 +67,7 @@ const ONLY: [(&str, &str, &[&str], &str); 3] = [
 ];
 
 /// Rooms that are offered with all that their own `mod.rs` offers, since the same name stands in each of them.
-const ROOMS: [&str; 3] = ["output::json", "output::terminal", "output::export"];
+const ROOMS: [&str; 4] = ["output::json", "output::terminal", "output::export", "output::forms"];
 
 /// Other crates (and those whose names go on with `_`) and the stages that may know them.
 const OUTSIDE: [(&str, &[&str]); 10] = [

@@ -2,20 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::answer::{Counted, Question, crossed, figures, of_all, side_by_side};
-use crate::cli::export::table;
+use crate::answer::Deadline;
+use crate::cli::export::ToOutput;
 use crate::cli::missing::tell_missing;
 use crate::cli::open::{Opened, open};
 use crate::cli::outcome::{Found, Outcome};
-use crate::cli::queries::{NamedQuery, folder_alone, read};
-use crate::cli::terminal::{Output, lang};
+use crate::cli::queries::{folder_alone, read};
+use crate::cli::terminal::Output;
 use crate::cli::watch::strictly;
-use crate::error::{Error, Result};
-use crate::message;
-use crate::output::terminal::{field, searched_of, totals};
-use crate::output::{export, json};
+use crate::output::forms::Counting;
+use crate::output::terminal::searched_of;
 use crate::query::Query;
-use crate::request::Facets;
+use crate::request::{Facets, NamedQuery};
 
 pub(in crate::cli) fn run(mut request: Facets, output: &mut Output) -> Outcome {
     if request.queries.is_some() {
@@ -27,107 +25,37 @@ pub(in crate::cli) fn run(mut request: Facets, output: &mut Output) -> Outcome {
     request.check()?;
     let queries = match &request.queries {
         Some(file) => read(file, |text| request.understood.understood(text))?,
-        None => {
-            let query = request.query.as_deref().map(|text| request.understood.understood(text)).transpose()?;
-            query.map(|query| NamedQuery { name: String::new(), query }).into_iter().collect()
-        }
+        None => request.one()?.into_iter().collect::<Vec<NamedQuery>>(),
     };
     let filters = request.filters.filters()?;
     let opened = open(&request.place, request.folder.as_deref())?;
     let filters = opened.narrowed(filters);
     let wanted: Vec<Query> = queries.iter().map(|named| named.query.clone()).collect();
-    let question = |query: Option<Query>| request.question(query, &filters, &*opened.engine);
-    let all = of_all(&question(None)?);
-    let names: Vec<String> = queries.iter().map(|query| query.name.clone()).collect();
-    let questions: Vec<Question> =
-        queries.into_iter().map(|named| question(Some(named.query))).collect::<Result<_>>()?;
-    let found = match request.crossed() {
-        None if request.queries.is_none() => {
-            let question = questions.into_iter().next().map_or_else(|| question(None), Ok)?;
-            counted(&request, &question, &opened, output)?
-        }
-        _ => compared(&request, &questions, &all, &names, &opened, output)?,
-    };
+    let (are_many, deadline) = (request.queries.is_some(), Deadline::default());
+    let counting = Counting::new(&request, queries, are_many, (&*opened.engine, &filters), deadline)?;
+    told(&request, &counting, &opened, output)?;
     tell_missing(&*opened.engine, &filters, &wanted, output)?;
-    strictly(request.strict, &opened, found, output)
+    strictly(request.strict, &opened, Found::of(counting.is_found()), output)
 }
 
-/// Counts by each field, of one question.
-fn counted(request: &Facets, question: &Question, opened: &Opened, output: &mut Output) -> Outcome {
-    let engine = &*opened.engine;
-    let (counted, counts) = figures(engine, question, &request.fields(), request.order(), request.most())?;
-    if let Some(form) = request.table() {
-        let rows = export::count_rows(&counted, &counts, |by| field(by).say(lang()));
-        table(output, &form, opened.folder(), export::count_columns(), |table| {
-            Ok(rows.iter().try_for_each(|row| table.row(row))?)
-        })?;
-        output.tell(&totals(&counted))?;
-    } else if request.json {
-        let text = question.query.as_ref().map(|query| query.text.as_str());
-        output.json(&json::Facets::new(text, &counted, &counts))?;
-    } else {
-        let shares = question.query.is_some();
-        output.people(opened.folder(), |terminal| terminal.facets(&counted, &counts, shares))?;
+fn told(request: &Facets, counting: &Counting, opened: &Opened, output: &mut Output) -> Outcome {
+    let folder = opened.folder();
+    if request.json || request.table().is_some() {
+        let said = counting.write(request.table(), &*opened.engine, &mut ToOutput { output, folder })?;
+        said.beside.iter().try_for_each(|said| output.tell(said))?;
+        return Ok(Found::of(said.is_found));
     }
-    Ok(found(&[counted]))
-}
-
-/// Several questions side by side, or two fields crossed.
-fn compared(
-    request: &Facets,
-    questions: &[Question],
-    all: &Question,
-    names: &[String],
-    opened: &Opened,
-    output: &mut Output,
-) -> Outcome {
-    let (engine, order, most) = (&*opened.engine, request.order(), request.most());
-    let mut all_figures = match request.crossed() {
-        Some(by) => vec![crossed(engine, questions, all, by, order)?],
-        None => {
-            let by = request.fields();
-            by.into_iter().map(|by| side_by_side(engine, questions, all, by, order)).collect::<Result<_>>()?
+    match counting {
+        Counting::Fields { counted, counts, text } => {
+            output.people(folder, |terminal| terminal.facets(counted, counts, text.is_some()))?;
         }
-    };
-    all_figures.iter_mut().for_each(|figures| figures.cut(most));
-    let counted = all_figures.first().map_or(&[][..], |figures| figures.totals.as_slice());
-    if let Some(form) = request.table() {
-        let [figures] = all_figures.as_slice() else {
-            return Err(Error::Request(message!("one-field-a-table")).into());
-        };
-        let columns = export::figure_columns(figures, names, field);
-        table(output, &form, opened.folder(), columns, |table| {
-            Ok(figures.rows.iter().try_for_each(|row| table.row(&export::figure_row(row)))?)
-        })?;
-        match counted {
-            [counted] => output.tell(&totals(counted))?,
-            _ => {
+        Counting::Figures { figures, questions, names, .. } => {
+            output
+                .people(folder, |terminal| figures.iter().try_for_each(|figures| terminal.figures(figures, names)))?;
+            if questions.is_empty() {
                 output.tell(&searched_of(&opened.coverage()?))?;
             }
         }
-    } else if request.json {
-        for figures in &all_figures {
-            if questions.is_empty() {
-                let (counted, _) = engine.facets(all, &[], 0)?;
-                output.json(&json::Crossed::new(("", None), &counted, figures, 0))?;
-            }
-            for (number, question) in questions.iter().enumerate() {
-                let text = question.query.as_ref().map(|query| query.text.as_str());
-                output.json(&json::Crossed::new((&names[number], text), &figures.totals[number], figures, number))?;
-            }
-        }
-    } else {
-        output.people(opened.folder(), |terminal| {
-            all_figures.iter().try_for_each(|figures| terminal.figures(figures, names))
-        })?;
-        if questions.is_empty() {
-            output.tell(&searched_of(&opened.coverage()?))?;
-        }
     }
-    let has_any = all_figures.first().is_some_and(|figures| figures.all > 0);
-    Ok(if questions.is_empty() { Found::of(has_any) } else { found(counted) })
-}
-
-fn found(counted: &[Counted]) -> Found {
-    Found::of(counted.iter().any(|counted| counted.total.reports > 0))
+    Ok(Found::of(counting.is_found()))
 }

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::answer::{Collection, Engine, FileEntry, FileState, unknown};
-use crate::cli::export::table;
+use crate::cli::export::ToOutput;
 use crate::cli::open::open;
 use crate::cli::outcome::{Found, Outcome};
-use crate::cli::terminal::{Output, lang};
+use crate::cli::terminal::Output;
 use crate::cli::watch::strictly;
 use crate::error::{Error, Result};
-use crate::extract::{Problem, Reading};
 use crate::ingest::{Accounted, Earlier, Now, since};
 use crate::message;
+use crate::output::forms::{FolderStatus, Sink};
 use crate::output::terminal::Named;
 use crate::output::{export, json};
 use crate::request::Status;
@@ -24,52 +23,31 @@ pub(in crate::cli) fn run(request: &Status, output: &mut Output) -> Outcome {
     // Of a folder within the indexed one, what lies there.
     let filters = opened.narrowed(Default::default());
     let mut files: Vec<Accounted> = opened.reader.account()?;
-    files.retain(|file| filters.may_hide(&file.path));
     if let Some(mut earlier) = earlier {
+        files.retain(|file| filters.may_hide(&file.path));
         earlier.retain(|path, _| filters.may_hide(path));
         told_since(request, output, opened.folder(), &earlier, &files)?;
         return strictly(request.strict, &opened, Found::Something, output);
     }
-    let engine = &*opened.engine;
-    let (mut problems, mut partly) = (problems(engine)?, partly_read(engine)?);
-    problems.retain(|(path, _)| filters.may_hide(path));
-    partly.retain(|(path, _)| filters.may_hide(path));
-    let mut about = Collection::clone(&*engine.about()?);
-    let unknown = unknown(engine, &filters)?;
-    if opened.under.is_some() {
-        let read: Vec<_> = files.iter().filter_map(|file| Some((file, file.read.as_ref()?))).collect();
-        about.reports = read.len();
-        about.problems = problems.len();
-        about.passages = read.iter().map(|(_, read)| u64::from(read.passages)).sum();
-        about.bytes = read.iter().filter(|(file, _)| file.files > 0).map(|(file, _)| file.bytes).sum();
-    }
-    let index = &opened.reader.location().index;
-    let (folder, bytes) = (std::path::absolute(opened.folder()), bytes_of(index));
-    let folder = opened.folder().canonicalize().or(folder).unwrap_or_else(|_| opened.folder().to_owned());
+    let status = FolderStatus::new(&*opened.engine, &filters, files)?;
+    let location = opened.reader.location();
+    let (folder, index, bytes) = (location.real_folder(), location.index.as_path(), location.index_bytes());
     let folder = folder.display().to_string();
-    if let Some(form) = request.table() {
-        table(output, &form, opened.folder(), export::file_columns(), |table| {
-            Ok(files.iter().try_for_each(|file| table.row(&export::file_row(file, lang())))?)
-        })?;
-    } else if request.json {
+    if request.json || request.table().is_some() {
         let place = (folder, index.display().to_string(), bytes);
-        output.json(&json::Status::new(&about, place, &files, &problems, &partly, unknown))?;
+        status.write(request, place, &mut ToOutput { output, folder: opened.folder() })?;
     } else {
         let named = if request.problems { Named::All } else { Named::First };
         output.people(opened.folder(), |terminal| {
             if !request.problems {
-                terminal.status(&about, (&folder, index, bytes), &files, unknown)?;
+                terminal.status(&status.about, (&folder, index, bytes), &status.files, status.unknown)?;
             }
-            terminal.problems(&problems, &partly, named)?;
-            terminal.accounted(&files, named)
+            terminal.problems(&status.problems, &status.partly, named)?;
+            terminal.accounted(&status.files, named)
         })?;
     }
     if !request.strict {
-        let newer = files.iter().filter(|file| file.now != Now::Same).count();
-        let files = message!("files", n = newer);
-        if newer > 0 {
-            output.tell(&message!("folder-changed", files = files))?;
-        }
+        status.said_newer().iter().try_for_each(|newer| output.tell(newer))?;
     }
     strictly(request.strict, &opened, Found::Something, output)
 }
@@ -83,7 +61,7 @@ fn told_since(
 ) -> std::result::Result<(), crate::cli::outcome::Failure> {
     let since = since(earlier, files);
     if let Some(form) = request.table() {
-        table(output, &form, folder, export::since_columns(), |table| {
+        ToOutput { output, folder }.table(&form, export::since_columns(), &mut |table| {
             Ok(since.iter().try_for_each(|since| table.row(&export::since_row(since)))?)
         })?;
     } else if request.json {
@@ -130,28 +108,4 @@ fn of_csv(text: &str) -> Option<BTreeMap<String, Earlier>> {
         Some((cell(path)?, Earlier { hash: cell(hash)?, state: cell(state)? }))
     });
     files.collect()
-}
-
-/// The files that could not be read, by path, and why.
-fn problems(engine: &dyn Engine) -> Result<Vec<(String, Problem)>> {
-    let unread = |file| match file {
-        FileEntry::Unread(path, problem) => Some((path, problem)),
-        FileEntry::Read(_) | FileEntry::InPart(..) => None,
-    };
-    engine.files(FileState::Unread)?.filter_map(|file| file.map(unread).transpose()).collect()
-}
-
-/// The files that could be read only in part, by path, and how they were read.
-fn partly_read(engine: &dyn Engine) -> Result<Vec<(String, Reading)>> {
-    let in_part = |file| match file {
-        FileEntry::InPart(path, reading) => Some((path, reading)),
-        FileEntry::Read(_) | FileEntry::Unread(..) => None,
-    };
-    engine.files(FileState::InPart)?.filter_map(|file| file.map(in_part).transpose()).collect()
-}
-
-/// The size of the files in a folder, sub-folders not counted: an index has none.
-fn bytes_of(folder: &Path) -> u64 {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::indexed::Indexed;
 use crate::error::{Error, Result};
-use crate::ingest::{Accounted, file_holding};
+use crate::ingest::{Accounted, ReportNow, file_holding};
 use crate::message;
 use crate::report::says_something;
 use crate::schema::Schema;
-use crate::serve::{ServedFolder, State};
+use crate::serve::{Place, ServedFolder, State};
 use crate::source::Edit;
 
 /// A folder that is served.
@@ -43,6 +43,16 @@ impl ServedFolder for Served {
 
     fn account(&self) -> Result<Vec<Accounted>> {
         self.indexed.reader()?.account()
+    }
+
+    fn now(&self, path: &str) -> Result<Option<ReportNow>> {
+        self.indexed.opened()?.now(path)
+    }
+
+    fn place(&self) -> Place {
+        let location = &self.indexed.location;
+        let (index, index_bytes) = (location.index.clone(), location.index_bytes());
+        Place { folder: location.real_folder(), index, index_bytes }
     }
 
     fn correct(&self, path: &str, edit: &Edit) -> Result<()> {

@@ -182,8 +182,15 @@ impl Indexed {
     /// # Errors
     /// [`Error::NoIndex`] if there is none.
     pub(super) fn reader(&self) -> Result<Arc<Reader>> {
-        let reader = self.seen().opened.as_ref().map(|opened| Arc::clone(&opened.reader));
-        reader.ok_or_else(|| Error::NoIndex(self.location.index.clone()))
+        Ok(self.opened()?.reader)
+    }
+
+    /// What answers.
+    ///
+    /// # Errors
+    /// [`Error::NoIndex`] if nothing does.
+    pub(super) fn opened(&self) -> Result<Opened> {
+        self.seen().opened.clone().ok_or_else(|| Error::NoIndex(self.location.index.clone()))
     }
 
     /// Whether it lies where another is to lie.

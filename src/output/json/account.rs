@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::ingest::{Account, Accounted, Now, Since, hex};
 
 /// Files on the disk, counted by what became of them; those in archives are not counted apart, but in `left_out_for`.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, ToSchema)]
 pub(super) struct OnDisk {
     files: usize,
     read: usize,
@@ -45,24 +46,31 @@ impl OnDisk {
 }
 
 /// A file, or one in an archive.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = File)]
 pub(super) struct FileJson<'a> {
     path: &'a str,
     state: &'static str,
     now: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     reason: Option<String>,
     files: usize,
     bytes: u64,
     modified: u64,
+    #[schema(required = true)]
     hash: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     passages: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     same_as: Option<&'a str>,
 }
 

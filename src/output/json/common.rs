@@ -1,31 +1,41 @@
 //! What several answers have in common.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::answer::{Coverage, Total};
 use crate::report::Metadata;
 
-#[derive(Debug, Serialize)]
-pub(super) struct TotalJson {
+/// How much matches in all.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Total)]
+pub struct TotalJson {
     reports: u64,
     sections: u64,
     passages: u64,
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct Searched {
+/// What an answer was drawn from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Searched {
     files: usize,
     in_part: usize,
     unreadable: usize,
 }
 
 /// What is known of a report; `null` is unknown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Report)]
 pub(super) struct ReportJson<'a> {
+    #[schema(required = true)]
     pub(super) title: Option<&'a str>,
+    #[schema(required = true)]
     pub(super) author: Option<&'a str>,
+    #[schema(required = true)]
     pub(super) year: Option<u16>,
+    #[schema(required = true)]
     pub(super) role: Option<Vec<&'a str>>,
+    #[schema(required = true)]
     pub(super) org: Option<&'a str>,
 }
 

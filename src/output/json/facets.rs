@@ -1,13 +1,15 @@
 //! The answer of `facets`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::common::{Searched, TotalJson};
 use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Figure, Figures};
 
 /// The answer of `facets --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Facets<'a> {
+    #[schema(required = true)]
     query: Option<&'a str>,
     total: TotalJson,
     searched: Searched,
@@ -15,32 +17,42 @@ pub struct Facets<'a> {
 }
 
 /// The fields that were asked for.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = Fields)]
 struct FieldsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     year: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     role: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     section: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     part: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     topic: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     author: Option<Vec<Count<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     org: Option<Vec<Count<'a>>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Count<'a> {
     value: &'a str,
     reports: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     of: Option<u64>,
     passages: u64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
     below: Vec<Count<'a>>,
 }
 
@@ -78,10 +90,11 @@ impl<'a> Count<'a> {
 
 /// The answer of `facets --cross --json`, and of `facets -f --json`, to one query: a cell for each pair of values that some
 /// report has, or for each value.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Crossed<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     name: &'a str,
+    #[schema(required = true)]
     query: Option<&'a str>,
     total: TotalJson,
     searched: Searched,
@@ -89,11 +102,13 @@ pub struct Crossed<'a> {
     cells: Vec<CellJson<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Cell)]
 struct CellJson<'a> {
     values: &'a [String],
     reports: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     of: Option<u64>,
     passages: u64,
 }

@@ -1,6 +1,7 @@
 //! What is said of files: what was read from one, and what of a folder could not be.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::account::{FileJson, OnDisk};
 use crate::answer::{Collection, Unknown};
@@ -8,7 +9,7 @@ use crate::extract::{Document, Place, Problem, Reading, Style};
 use crate::ingest::Accounted;
 
 /// The answer of `status --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Status<'a> {
     folder: String,
     indexed_as: &'a str,
@@ -20,6 +21,7 @@ pub struct Status<'a> {
     bytes: u64,
     index_bytes: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     ocr: Option<&'a str>,
     unknown: UnknownJson,
     unreadable: Vec<ProblemJson<'a>>,
@@ -28,7 +30,8 @@ pub struct Status<'a> {
     files: Vec<FileJson<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Unknown)]
 struct UnknownJson {
     year: u64,
     author: u64,
@@ -36,14 +39,15 @@ struct UnknownJson {
     org: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
 struct ProblemJson<'a> {
     path: &'a str,
     kind: &'static str,
     reason: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Partly<'a> {
     path: &'a str,
     #[serde(flatten)]
@@ -51,9 +55,11 @@ struct Partly<'a> {
 }
 
 /// How a file was read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Reading)]
 pub(super) struct ReadingJson<'a> {
     format: &'static str,
+    #[schema(required = true)]
     encoding: Option<&'a str>,
     chars: u32,
     undecodable: u32,

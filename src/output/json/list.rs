@@ -1,33 +1,44 @@
 //! The answers of `list` and `show`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::common::ReportJson;
 use crate::answer::{Citation, Listed, ListedSection, Standing};
 use crate::report::{Evidence, Field, Metadata};
 
 /// A line of `list --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct ListLine<'a> {
     path: &'a str,
+    #[schema(required = true)]
     title: Option<&'a str>,
+    #[schema(required = true)]
     year: Option<u16>,
+    #[schema(required = true)]
     period: Option<String>,
+    #[schema(required = true)]
     author: Option<&'a str>,
+    #[schema(required = true)]
     role: Option<Vec<&'a str>>,
+    #[schema(required = true)]
     org: Option<&'a str>,
     sections: Vec<SectionJson<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Section)]
 struct SectionJson<'a> {
     level: u8,
     number: &'a str,
     heading: &'a str,
+    #[schema(required = true)]
     part: Option<&'a str>,
+    #[schema(required = true)]
     topic: Option<&'a str>,
     chars: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     text: Option<String>,
     /// Those of its paragraphs, by their numbers in the report, that were recognised in pictures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -70,14 +81,15 @@ impl<'a> ListLine<'a> {
 }
 
 /// The answer of `show --json`: a report with the evidence of all that is known of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Show<'a> {
     #[serde(flatten)]
     report: ListLine<'a>,
     evidence: Vec<EvidenceJson<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Evidence)]
 struct EvidenceJson<'a> {
     field: &'static str,
     value: String,
@@ -122,12 +134,14 @@ pub fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evidence)> {
 }
 
 /// The answer of `show CITATION --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Cited<'a> {
     citation: String,
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     passage: Option<u32>,
+    #[schema(required = true)]
     text: Option<&'a str>,
     unchanged: bool,
 }

@@ -13,6 +13,7 @@ mod list;
 mod search;
 
 pub use account::SinceLine;
+pub use common::{Searched, TotalJson};
 pub use facets::{Crossed, Facets};
 pub use files::{Extracted, Status};
 pub use index::{Indexed, Verified};

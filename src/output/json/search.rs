@@ -1,15 +1,17 @@
 //! The answers of `search`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::common::{ReportJson, Searched, TotalJson};
 use crate::answer::{self, Answer, Apart, Contribution, Matched, ReportHits};
 use crate::query::Expansion;
 
 /// The answer of `search --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Search<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     id: Option<&'a str>,
     query: &'a str,
     total: TotalJson,
@@ -19,11 +21,12 @@ pub struct Search<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     expanded: Vec<ExpansionJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     apart: Option<ApartJson>,
 }
 
 /// A line of `search --batch` whose query can't be answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Failed<'a> {
     /// The line's id.
     pub id: &'a str,
@@ -33,13 +36,15 @@ pub struct Failed<'a> {
     pub error: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Apart)]
 struct ApartJson {
     sections: u64,
     reports: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Expansion)]
 struct ExpansionJson<'a> {
     phrase: &'a str,
     others: &'a [String],
@@ -52,21 +57,26 @@ impl<'a> ExpansionJson<'a> {
 }
 
 /// A hit, and a line of `search --jsonl`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Hit<'a> {
     path: &'a str,
     #[serde(flatten)]
     about: ReportJson<'a>,
     section: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     part: Option<&'a str>,
+    #[schema(required = true)]
     topic: Option<&'a str>,
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     page: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     sheet: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     row: Option<u32>,
     score: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -74,6 +84,7 @@ pub struct Hit<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     lead_in: Option<&'a str>,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
@@ -125,7 +136,7 @@ impl<'a> Hit<'a> {
 }
 
 /// A match in a column, and a line of `search --kwic --jsonl`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Line<'a> {
     left: &'a str,
     matched: &'a str,
@@ -138,10 +149,13 @@ pub struct Line<'a> {
     section: &'a [String],
     passage: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     page: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     sheet: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     row: Option<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
@@ -170,7 +184,8 @@ impl<'a> Line<'a> {
 }
 
 /// A part of a score.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Contribution)]
 struct ContributionJson<'a> {
     part: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]

@@ -1,6 +1,6 @@
 //! What can't be answered: a status, and why, for people as a page, for programs as one shape of JSON.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::http::StatusCode;
@@ -37,6 +37,8 @@ pub(in crate::serve) enum Failure {
         /// As it is called in addresses.
         name: String,
     },
+    /// What another one says, in other words.
+    Said(StatusCode, &'static str, Message, Option<Message>),
     /// Not by this method.
     Method,
     /// What was sent with the request is too much, too slow, or of no kind that is read here.
@@ -68,6 +70,14 @@ struct ErrorBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     hint: Option<String>,
+}
+
+/// What is said, without places on this machine.
+pub(in crate::serve) fn without_places(message: &Message) -> Message {
+    message.with_texts(&|text: &str| match Path::new(text).is_absolute() {
+        true => Path::new(text).file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        false => text.to_owned(),
+    })
 }
 
 impl Failure {
@@ -102,9 +112,16 @@ impl Failure {
             }
             Self::Sent(status @ StatusCode::REQUEST_TIMEOUT, why) => (*status, Kind::Late.as_str(), why.clone(), None),
             Self::Sent(status, why) => (*status, Kind::Wrong.as_str(), why.clone(), None),
+            Self::Said(status, kind, why, hint) => (*status, kind, why.clone(), hint.clone()),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", message!("no-method"), None),
             Self::Panic => (StatusCode::INTERNAL_SERVER_ERROR, Kind::Failed.as_str(), message!("answer-failed"), None),
         }
+    }
+
+    /// The same without places on this machine: of what is the whole way to one its last part is left.
+    pub(in crate::serve) fn without_places(&self) -> Self {
+        let (status, kind, why, hint) = self.said();
+        Self::Said(status, kind, without_places(&why), hint.as_ref().map(without_places))
     }
 
     /// The status of its answer.

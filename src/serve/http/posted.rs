@@ -26,8 +26,8 @@ const MAX_TIME: Duration = Duration::from_secs(10);
 /// `async fn keep(asked: Asked, Form(form): Form) -> Response`.
 pub(in crate::serve) struct Form(pub(in crate::serve) Address);
 
-/// Lines of a plain text (UTF-8), as programs send lists of queries; without those that are empty.
-pub(in crate::serve) struct Lines(pub(in crate::serve) Vec<String>);
+/// A plain text (UTF-8), as programs send lists of queries, a line each: whole, as errors name its lines by number.
+pub(in crate::serve) struct Text(pub(in crate::serve) String);
 
 impl<S: Sync> FromRequest<S> for Form {
     type Rejection = Response;
@@ -44,7 +44,7 @@ impl<S: Sync> FromRequest<S> for Form {
     }
 }
 
-impl<S: Sync> FromRequest<S> for Lines {
+impl<S: Sync> FromRequest<S> for Text {
     type Rejection = Response;
 
     async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
@@ -54,7 +54,7 @@ impl<S: Sync> FromRequest<S> for Lines {
             let text = String::from_utf8(whole(&head.headers, body).await?)
                 .map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-not-utf-8")))?;
             check_lengths(text.lines())?;
-            Ok(Self(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()))
+            Ok(Self(text))
         };
         read.await.map_err(|failure| refused(&failure, &head.headers, &head.uri))
     }

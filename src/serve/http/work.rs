@@ -20,6 +20,8 @@ const RUNNING_A_CORE: usize = 2;
 pub(in crate::serve) struct Workers {
     /// Places for what may take long.
     searches: Arc<Semaphore>,
+    /// Places for what is written while it is sent: who reads slowly keeps no search waiting.
+    exports: Arc<Semaphore>,
     /// Places for what never does, such as to show a page of a report: it waits for no search.
     glances: Arc<Semaphore>,
 }
@@ -28,7 +30,7 @@ impl Workers {
     pub(in crate::serve) fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let places = || Arc::new(Semaphore::new(RUNNING_A_CORE * cores));
-        Self { searches: places(), glances: places() }
+        Self { searches: places(), exports: places(), glances: places() }
     }
 
     /// Does what may take long.
@@ -40,6 +42,17 @@ impl Workers {
         work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
         run(&self.searches, work).await
+    }
+
+    /// Does what is written while it is sent, as long as that takes.
+    ///
+    /// # Errors
+    /// As [`Self::search`].
+    pub(in crate::serve) async fn export<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
+    ) -> Result<T, Failure> {
+        run(&self.exports, work).await
     }
 
     /// Does what never takes long.

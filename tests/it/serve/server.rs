@@ -92,6 +92,11 @@ impl Server {
         self.ask("POST", address, &headers, form)
     }
 
+    /// What it answers to a list of queries.
+    pub(crate) fn post_text(&self, address: &str, text: &str) -> Answer {
+        self.ask("POST", address, &[("sec-fetch-site", "same-origin"), ("content-type", "text/plain")], text)
+    }
+
     /// What it answers to a request with these headers besides its host.
     pub(crate) fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request =

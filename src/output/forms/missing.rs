@@ -1,0 +1,32 @@
+//! What is said of filters that no report fits.
+
+use crate::answer::{Engine, FilterName, Missing, missing};
+use crate::error::Result;
+use crate::message;
+use crate::messages::Message;
+use crate::query::{Filters, Query};
+
+/// Which values of the filters no report has, and what is like them.
+///
+/// # Errors
+/// Of the engine.
+pub fn said_missing(engine: &dyn Engine, filters: &Filters, queries: &[Query]) -> Result<Vec<Message>> {
+    let said = |Missing { filter, value, like }: Missing| {
+        let filter = match filter {
+            FilterName::Author => message!("field-author"),
+            FilterName::Role => message!("field-role"),
+            FilterName::Org => message!("field-org"),
+            FilterName::Section => message!("field-section"),
+            FilterName::Part => message!("field-part"),
+            FilterName::Topic => message!("field-topic"),
+            FilterName::Title => message!("field-title"),
+            FilterName::Path => message!("field-path"),
+            FilterName::Year => message!("field-year"),
+        };
+        match like.is_empty() {
+            true => message!("no-such-value", filter = filter, value = value),
+            false => message!("no-such-value-like", filter = filter, value = value, like = like.join("、")),
+        }
+    };
+    Ok(missing(engine, filters, queries)?.into_iter().map(said).collect())
+}

@@ -1,0 +1,70 @@
+//! `/api/facets`: counts by value.
+
+use axum::response::Response;
+
+use super::answer::{ToAnswer, failed};
+use super::form::Form;
+use super::queries;
+use crate::error::Error;
+use crate::message;
+use crate::output::forms::{Counting, said_missing};
+use crate::query::Query;
+use crate::request::{Facets, NamedQuery};
+use crate::serve::asked::Asked;
+use crate::serve::http::{Failure, Text};
+
+/// The forms of its answers.
+pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];
+
+/// What queries are called that come without a file.
+const PLACE: &str = "-";
+
+/// Of one query, or of all reports.
+pub(super) async fn facets(asked: Asked, form: Form) -> Response {
+    match counted(&asked, form, None).await {
+        Ok(response) => response,
+        Err(failure) => failed(&failure, &asked),
+    }
+}
+
+/// Of many queries, side by side.
+pub(super) async fn many(asked: Asked, form: Form, Text(queries): Text) -> Response {
+    match counted(&asked, form, Some(queries)).await {
+        Ok(response) => response,
+        Err(failure) => failed(&failure, &asked),
+    }
+}
+
+async fn counted(asked: &Asked, form: Form, text: Option<String>) -> Result<Response, Failure> {
+    let are_many = text.is_some();
+    let own: &[_] = if are_many { &[("queries", "-")] } else { &[] };
+    let request: Facets = form.request(asked, own)?;
+    request.check()?;
+    let queries = match text {
+        None => request.one()?.into_iter().collect::<Vec<NamedQuery>>(),
+        Some(_) if request.query.is_some() => {
+            let query = request.query.unwrap_or_default();
+            return Err(Error::Query { query, reason: message!("queries-in-file") }.into());
+        }
+        Some(text) => {
+            queries::check(&text)?;
+            NamedQuery::read(&text, PLACE, |text| request.understood.understood(text))?
+        }
+    };
+    let filters = request.filters.filters()?;
+    let snapshot = asked.snapshot()?;
+    let text = request.query.clone().unwrap_or_default();
+    let mut answer = if are_many { ToAnswer::lines(form, &text) } else { ToAnswer::new(form, &text) };
+    if !are_many && !request.understood.expand {
+        answer = answer.of_state(asked, &snapshot)?;
+    }
+    let written = answer.answer(asked, move |body, deadline| {
+        let (engine, filters) = (&*snapshot.engine, snapshot.narrowed(filters));
+        let wanted: Vec<Query> = queries.iter().map(|named| named.query.clone()).collect();
+        let deadline = queries::deadline(deadline);
+        let counting = Counting::new(&request, queries, are_many, (engine, &filters), deadline)?;
+        said_missing(engine, &filters, &wanted)?.into_iter().for_each(|said| body.head().note(said));
+        counting.write(request.table(), engine, body)
+    });
+    Ok(written.await)
+}
