@@ -95,6 +95,11 @@ pub fn command_line<R: Pairs>(command: &str, folder: &Path, pairs: &[(&str, &str
     }
 }
 
+/// Whether the command line of a request has an argument of this name.
+pub fn takes<R: Pairs>(name: &str) -> bool {
+    named(&command::<R>(), name).is_some()
+}
+
 /// The arguments of a request.
 pub(super) fn command<R: Pairs>() -> Command {
     R::augment_args(Command::new("request").no_binary_name(true).disable_help_flag(true))

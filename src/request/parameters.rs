@@ -52,12 +52,11 @@ pub enum Kind {
 pub fn parameters<R: Pairs>(command_name: &str, forms: &[&str], said: &[&str], lang: Lang) -> Vec<Parameter> {
     let command = command::<R>();
     let required = required(&command, forms);
+    let of_forms: Vec<&Arg> =
+        command.get_arguments().filter(|argument| forms.contains(&argument.get_id().as_str())).collect();
     let applies = |argument: &Arg| {
-        let goes_with = |form: &&str| {
-            let form = command.get_arguments().find(|other| other.get_id() == form);
-            form.is_none_or(|form| form == argument || !conflict(&command, form, argument))
-        };
-        forms.is_empty() || forms.iter().any(goes_with)
+        let goes_with = |form: &&Arg| *form == argument || !conflict(&command, form, argument);
+        of_forms.is_empty() || of_forms.iter().any(goes_with)
     };
     let mut all: Vec<&Arg> = command
         .get_arguments()

@@ -4,7 +4,8 @@
 //! (ECMA-376, part 1). Libraries that write it bring a second copy of what reads zip and XML here.
 
 use std::collections::BTreeMap;
-use std::io::{self, Seek, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
 use quick_xml::escape::escape;
 use zip::ZipWriter;
@@ -37,55 +38,84 @@ const BEGIN: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
 const END: &str = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1588" w:bottom="1440" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>"#;
 
-/// Writes quotations as a Word document: a title, what it was drawn from, and the hits, those of a heading together, in
-/// the order in which the first of each comes.
-///
-/// # Errors
-/// If it can't be written.
-pub fn docx(
-    out: impl Write + Seek,
-    (title, drawn_from): (&str, &Message),
-    reports: &[ReportHits],
+/// Quotations that become a Word document: those of a heading together, in the order in which the first of each comes. Until
+/// then they wait in a temporary file, not in memory.
+pub struct Quotations {
     by: Headings,
     lang: Lang,
-) -> io::Result<()> {
-    let mut zip = ZipWriter::new(out);
-    let fixed = [
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("word/_rels/document.xml.rels", RELATIONS_OF_TEXT),
-        ("word/styles.xml", STYLES),
-    ];
-    for (name, text) in fixed {
-        zip.start_file(name, SimpleFileOptions::default())?;
-        zip.write_all(text.as_bytes())?;
+    waiting: BufWriter<File>,
+    /// The heading of each report, and the bytes of its quotations.
+    reports: Vec<(String, u64)>,
+}
+
+impl Quotations {
+    /// None yet.
+    ///
+    /// # Errors
+    /// If there can be no temporary file.
+    pub fn new(by: Headings, lang: Lang) -> io::Result<Self> {
+        Ok(Self { by, lang, waiting: BufWriter::new(tempfile::tempfile()?), reports: Vec::new() })
     }
-    zip.start_file("word/document.xml", SimpleFileOptions::default())?;
-    zip.write_all(BEGIN.as_bytes())?;
-    paragraph(&mut zip, "Title", &[(title, false)])?;
-    paragraph(&mut zip, "Source", &[(&drawn_from.say(lang), false)])?;
-    let headings: Vec<String> = reports.iter().map(|report| heading(report, by, lang)).collect();
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    headings.iter().enumerate().for_each(|(at, heading)| {
-        first.entry(heading).or_insert(at);
-    });
-    let mut order: Vec<usize> = (0..reports.len()).collect();
-    order.sort_by_key(|&at| first.get(headings[at].as_str()));
-    let mut above = None;
-    for at in order {
-        if above != Some(headings[at].as_str()) {
-            paragraph(&mut zip, "Heading1", &[(&headings[at], false)])?;
-            above = Some(headings[at].as_str());
+
+    /// Adds the hits of a report.
+    ///
+    /// # Errors
+    /// If they can't be written.
+    pub fn add(&mut self, report: &ReportHits) -> io::Result<()> {
+        let mut written = Vec::new();
+        for hit in &report.hits {
+            quotation(&mut written, hit)?;
+            paragraph(&mut written, "Source", &[(&format!("—— {}", source(report, hit)), false)])?;
+            paragraph(&mut written, "Source", &[(&hit.citation.to_string(), false)])?;
         }
-        for hit in &reports[at].hits {
-            quotation(&mut zip, hit)?;
-            paragraph(&mut zip, "Source", &[(&format!("—— {}", source(&reports[at], hit)), false)])?;
-            paragraph(&mut zip, "Source", &[(&hit.citation.to_string(), false)])?;
-        }
+        self.waiting.write_all(&written)?;
+        self.reports.push((heading(report, self.by, self.lang), written.len() as u64));
+        Ok(())
     }
-    zip.write_all(END.as_bytes())?;
-    zip.finish()?;
-    Ok(())
+
+    /// Writes the document: a title, what it was drawn from, and the quotations.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn finish(self, out: impl Write + Seek, title: &str, drawn_from: &Message) -> io::Result<()> {
+        let mut waiting = self.waiting.into_inner()?;
+        let mut zip = ZipWriter::new(out);
+        let fixed = [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", RELATIONS),
+            ("word/_rels/document.xml.rels", RELATIONS_OF_TEXT),
+            ("word/styles.xml", STYLES),
+        ];
+        for (name, text) in fixed {
+            zip.start_file(name, SimpleFileOptions::default())?;
+            zip.write_all(text.as_bytes())?;
+        }
+        zip.start_file("word/document.xml", SimpleFileOptions::default())?;
+        zip.write_all(BEGIN.as_bytes())?;
+        paragraph(&mut zip, "Title", &[(title, false)])?;
+        paragraph(&mut zip, "Source", &[(&drawn_from.say(self.lang), false)])?;
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places = Vec::new();
+        let mut start = 0;
+        for (at, (heading, length)) in self.reports.iter().enumerate() {
+            first.entry(heading).or_insert(at);
+            places.push((heading.as_str(), start, *length));
+            start += length;
+        }
+        places.sort_by_key(|(heading, ..)| first.get(heading).copied());
+        let mut above = None;
+        for (heading, start, length) in places {
+            if above != Some(heading) {
+                paragraph(&mut zip, "Heading1", &[(heading, false)])?;
+                above = Some(heading);
+            }
+            waiting.seek(SeekFrom::Start(start))?;
+            io::copy(&mut (&mut waiting).take(length), &mut zip)?;
+        }
+        zip.write_all(END.as_bytes())?;
+        zip.finish()?;
+        Ok(())
+    }
 }
 
 fn heading(report: &ReportHits, by: Headings, lang: Lang) -> String {

@@ -16,7 +16,7 @@ mod table;
 mod xlsx;
 
 pub use csv::CsvTable;
-pub use docx::{Headings, docx};
+pub use docx::{Headings, Quotations};
 pub use facets::{count_columns, count_rows, figure_columns, figure_row};
 pub use files::{file_columns, file_row, since_columns, since_row};
 pub use list::{list_columns, list_rows};

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use super::sink::{Said, Sink, Unwritten, json_line};
 use crate::answer::{Answer, Engine, Hit, Hits, Line, LineOrder, Matched, Question, ReportHits, Sort, View, Which};
-use crate::error::Result;
 use crate::message;
 use crate::messages::Message;
 use crate::output::terminal::{searched_of, totals};
@@ -96,9 +95,13 @@ impl Asked<'_> {
                 let title = self.question.query.as_ref().map_or("", |query| &query.text);
                 let (drawn_from, lang) = (totals(&counted), sink.lang());
                 sink.document(path, &mut |out| {
-                    let reports: Vec<ReportHits> = reports.by_ref().collect::<Result<_>>()?;
-                    written = reports.iter().map(|report| report.hits.len()).sum();
-                    Ok(export::docx(out, (title, &drawn_from), &reports, by, lang)?)
+                    let mut quotations = export::Quotations::new(by, lang)?;
+                    for report in &mut reports {
+                        let report = report?;
+                        quotations.add(&report)?;
+                        written += report.hits.len();
+                    }
+                    Ok(quotations.finish(out, title, &drawn_from)?)
                 })?;
             }
             form => {

@@ -10,15 +10,25 @@ use crate::ingest::{Account, Accounted, Now, Since, hex};
 /// Files on the disk, counted by what became of them; those in archives are not counted apart, but in `left_out_for`.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub(super) struct OnDisk {
+    /// All.
     files: usize,
+    /// Read.
     read: usize,
+    /// Read in part.
     in_part: usize,
+    /// Not readable.
     unread: usize,
+    /// Newer than the index.
     not_indexed: usize,
+    /// Left out.
     left_out: usize,
+    /// These, by why.
     left_out_for: BTreeMap<&'static str, usize>,
+    /// Changed since they were indexed.
     changed: usize,
+    /// Gone since then.
     gone: usize,
+    /// The same as another one.
     duplicates: usize,
 }
 
@@ -49,26 +59,38 @@ impl OnDisk {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = File)]
 pub(super) struct FileJson<'a> {
+    /// Path within the folder; in an archive, behind that of the archive.
     path: &'a str,
+    /// What became of it when it was indexed.
     state: &'static str,
+    /// How it is now.
     now: &'static str,
+    /// Why it was not read, or left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     reason: Option<String>,
+    /// How many files it stands for: several for a folder that is left out, 0 for one in an archive or what is gone.
     files: usize,
+    /// Bytes that it has; of one in an archive those of the archive.
     bytes: u64,
+    /// When it was last changed, in seconds since 1970; 0 where nothing tells.
     modified: u64,
+    /// BLAKE3 hash of its bytes as they are now.
     #[schema(required = true)]
     hash: Option<String>,
+    /// The format, as its content says.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     format: Option<&'static str>,
+    /// Its passages.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     passages: Option<u32>,
+    /// When the report was delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     date: Option<String>,
+    /// Another one with the same bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     same_as: Option<&'a str>,

@@ -10,16 +10,22 @@ use crate::report::Metadata;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Total)]
 pub struct TotalJson {
+    /// Reports that match.
     reports: u64,
+    /// Sections that do.
     sections: u64,
+    /// Passages that do.
     passages: u64,
 }
 
 /// What an answer was drawn from.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Searched {
+    /// Files that were searched.
     files: usize,
+    /// Those of them of which only a part could be read.
     in_part: usize,
+    /// Files that could not be read.
     unreadable: usize,
 }
 
@@ -27,14 +33,19 @@ pub struct Searched {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Report)]
 pub(super) struct ReportJson<'a> {
+    /// Title.
     #[schema(required = true)]
     pub(super) title: Option<&'a str>,
+    /// Author.
     #[schema(required = true)]
     pub(super) author: Option<&'a str>,
+    /// Year.
     #[schema(required = true)]
     pub(super) year: Option<u16>,
+    /// Roles of the author.
     #[schema(required = true)]
     pub(super) role: Option<Vec<&'a str>>,
+    /// Organisation.
     #[schema(required = true)]
     pub(super) org: Option<&'a str>,
 }

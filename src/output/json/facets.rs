@@ -9,10 +9,14 @@ use crate::answer::{Counted, FacetCount, FacetCounts, FacetField, Figure, Figure
 /// The answer of `facets --json`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Facets<'a> {
+    /// The query; null where all is counted.
     #[schema(required = true)]
     query: Option<&'a str>,
+    /// How much matches in all.
     total: TotalJson,
+    /// What that was drawn from.
     searched: Searched,
+    /// Counts, by field.
     facets: FieldsJson<'a>,
 }
 
@@ -45,12 +49,17 @@ struct FieldsJson<'a> {
 
 #[derive(Debug, Serialize, ToSchema)]
 struct Count<'a> {
+    /// The value.
     value: &'a str,
+    /// Reports that match.
     reports: u64,
+    /// Reports that have the value at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     of: Option<u64>,
+    /// Passages that match.
     passages: u64,
+    /// Values below it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(no_recursion)]
     below: Vec<Count<'a>>,
@@ -92,24 +101,34 @@ impl<'a> Count<'a> {
 /// report has, or for each value.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Crossed<'a> {
+    /// What the query is called.
     #[serde(skip_serializing_if = "str::is_empty")]
     name: &'a str,
+    /// The query; null where all is counted.
     #[schema(required = true)]
     query: Option<&'a str>,
+    /// How much matches in all.
     total: TotalJson,
+    /// What that was drawn from.
     searched: Searched,
+    /// The fields that values are of.
     by: Vec<&'static str>,
+    /// A cell each value, or pair of values.
     cells: Vec<CellJson<'a>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Cell)]
 struct CellJson<'a> {
+    /// The values, one of each field.
     values: &'a [String],
+    /// Reports that match.
     reports: u64,
+    /// Reports that have the values at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     of: Option<u64>,
+    /// Passages that match.
     passages: u64,
 }
 

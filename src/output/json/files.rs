@@ -11,44 +11,67 @@ use crate::ingest::Accounted;
 /// The answer of `status --json`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Status<'a> {
+    /// The folder.
     folder: String,
+    /// The folder when it was indexed.
     indexed_as: &'a str,
+    /// Its index.
     index: String,
+    /// By which reports were understood.
     schema_version: &'a str,
+    /// Seconds since 1970.
     indexed_at: u64,
+    /// Files that were read.
     reports: usize,
+    /// Their passages.
     passages: u64,
+    /// Their bytes.
     bytes: u64,
+    /// The index's bytes.
     index_bytes: u64,
+    /// What recognised the text of pictures.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     ocr: Option<&'a str>,
+    /// Of how many reports something is unknown.
     unknown: UnknownJson,
+    /// Files that could not be read.
     unreadable: Vec<ProblemJson<'a>>,
+    /// Files of which only a part could be read.
     partly_read: Vec<Partly<'a>>,
+    /// Files on the disk, counted.
     on_disk: OnDisk,
+    /// What became of each.
     files: Vec<FileJson<'a>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Unknown)]
 struct UnknownJson {
+    /// Reports without a year.
     year: u64,
+    /// Reports without an author.
     author: u64,
+    /// Reports without a role.
     role: u64,
+    /// Reports without an organisation.
     org: u64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Problem)]
 struct ProblemJson<'a> {
+    /// Path within the folder.
     path: &'a str,
+    /// What kind of problem it is.
     kind: &'static str,
+    /// Why it could not be read.
     reason: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 struct Partly<'a> {
+    /// Path within the folder.
     path: &'a str,
     #[serde(flatten)]
     reading: ReadingJson<'a>,
@@ -58,11 +81,16 @@ struct Partly<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Reading)]
 pub(super) struct ReadingJson<'a> {
+    /// The format, as its content says.
     format: &'static str,
+    /// The encoding of its text.
     #[schema(required = true)]
     encoding: Option<&'a str>,
+    /// Characters that were read.
     chars: u32,
+    /// Of these, those that could not be decoded.
     undecodable: u32,
+    /// What could not be read.
     gaps: Vec<String>,
 }
 

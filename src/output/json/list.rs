@@ -10,33 +10,48 @@ use crate::report::{Evidence, Field, Metadata};
 /// A line of `list --json`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListLine<'a> {
+    /// Path within the folder.
     path: &'a str,
+    /// Title.
     #[schema(required = true)]
     title: Option<&'a str>,
+    /// Year.
     #[schema(required = true)]
     year: Option<u16>,
+    /// The years it speaks for, where they are more than its own.
     #[schema(required = true)]
     period: Option<String>,
+    /// Author.
     #[schema(required = true)]
     author: Option<&'a str>,
+    /// Roles of the author.
     #[schema(required = true)]
     role: Option<Vec<&'a str>>,
+    /// Organisation.
     #[schema(required = true)]
     org: Option<&'a str>,
+    /// Its sections, in reading order.
     sections: Vec<SectionJson<'a>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Section)]
 struct SectionJson<'a> {
+    /// 0 for the opening, 1 for a main section.
     level: u8,
+    /// The numbering as it is written, 一、 or （三）; empty if there is none.
     number: &'a str,
+    /// Its heading; empty if it has none.
     heading: &'a str,
+    /// What it does in the report.
     #[schema(required = true)]
     part: Option<&'a str>,
+    /// What it is about.
     #[schema(required = true)]
     topic: Option<&'a str>,
+    /// Characters of its text, white space not counted.
     chars: u32,
+    /// Its paragraphs, a line each, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     text: Option<String>,
@@ -85,16 +100,22 @@ impl<'a> ListLine<'a> {
 pub struct Show<'a> {
     #[serde(flatten)]
     report: ListLine<'a>,
+    /// Why each is known.
     evidence: Vec<EvidenceJson<'a>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Evidence)]
 struct EvidenceJson<'a> {
+    /// What is known.
     field: &'static str,
+    /// What it is.
     value: String,
+    /// Where that stands.
     source: &'static str,
+    /// What stands there.
     quote: &'a str,
+    /// Of a hundred such claims so many are right.
     confidence: u8,
 }
 
@@ -136,13 +157,18 @@ pub fn evidence(metadata: &Metadata) -> Vec<(&'static str, String, &Evidence)> {
 /// The answer of `show CITATION --json`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Cited<'a> {
+    /// What was cited.
     citation: String,
+    /// as-cited, changed, moved or gone.
     state: &'static str,
+    /// The number of the passage now, if it is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     passage: Option<u32>,
+    /// Its text, where that is known.
     #[schema(required = true)]
     text: Option<&'a str>,
+    /// Whether its file is as it was cited.
     unchanged: bool,
 }
 

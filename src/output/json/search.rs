@@ -10,16 +10,24 @@ use crate::query::Expansion;
 /// The answer of `search --json`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Search<'a> {
+    /// That of its line, of many queries.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     id: Option<&'a str>,
+    /// The query.
     query: &'a str,
+    /// How much matches in all.
     total: TotalJson,
+    /// What that was drawn from.
     searched: Searched,
+    /// Microseconds.
     took_us: u64,
+    /// The passages that were asked for, report by report.
     hits: Vec<Hit<'a>>,
+    /// Other names that were looked for, too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     expanded: Vec<ExpansionJson<'a>>,
+    /// Only where no passage holds all words: where they stand apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     apart: Option<ApartJson>,
@@ -39,14 +47,18 @@ pub struct Failed<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Apart)]
 struct ApartJson {
+    /// Main sections that hold all words.
     sections: u64,
+    /// Reports that do.
     reports: u64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Expansion)]
 struct ExpansionJson<'a> {
+    /// As it was asked for.
     phrase: &'a str,
+    /// Its other names.
     others: &'a [String],
 }
 
@@ -59,43 +71,63 @@ impl<'a> ExpansionJson<'a> {
 /// A hit, and a line of `search --jsonl`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Hit<'a> {
+    /// Path within the folder.
     path: &'a str,
     #[serde(flatten)]
     about: ReportJson<'a>,
+    /// The headings above the passage, the widest first.
     section: &'a [String],
+    /// What the innermost section does in the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     part: Option<&'a str>,
+    /// What it is about; null where that is unknown.
     #[schema(required = true)]
     topic: Option<&'a str>,
+    /// Its number in the report, from 1; 0 is a title that stands outside the text.
     passage: u32,
+    /// Only where the format has pages: the page it begins on.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     page: Option<u32>,
+    /// Only of workbooks: the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     sheet: Option<&'a str>,
+    /// Only of workbooks: the row.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     row: Option<u32>,
+    /// How well it answers.
     score: f64,
+    /// Only where it is true: none of the report's own text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     boilerplate: bool,
+    /// Only where it is true: it was recognised in a picture.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
+    /// Only of a list's item: the sentence that leads in the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     lead_in: Option<&'a str>,
+    /// What is shown of it; … for what is left out.
     text: &'a str,
+    /// The matches, as [start, end] in the text, in characters.
     highlights: Vec<[usize; 2]>,
+    /// How many matches the whole passage has.
     matches: usize,
+    /// Only of a regular expression with groups: what they hold, match by match.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<&'a [Option<String>]>,
+    /// Path, passage, characters, and the hashes of file and passage.
     citation: String,
+    /// Only if it was asked for: what the score is made of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explanation: Vec<ContributionJson<'a>>,
+    /// Only if they were asked for: passages before it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     before: Vec<&'a str>,
+    /// Only if they were asked for: passages after it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     after: Vec<&'a str>,
 }
@@ -138,27 +170,39 @@ impl<'a> Hit<'a> {
 /// A match in a column, and a line of `search --kwic --jsonl`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Line<'a> {
+    /// What stands left of the match.
     left: &'a str,
+    /// The match.
     matched: &'a str,
+    /// What stands right of it.
     right: &'a str,
+    /// Only of a regular expression with groups: what they hold.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     groups: &'a [Option<String>],
+    /// Path within the folder.
     path: &'a str,
     #[serde(flatten)]
     about: ReportJson<'a>,
+    /// The headings above the passage, the widest first.
     section: &'a [String],
+    /// Its number in the report, from 1.
     passage: u32,
+    /// Only where the format has pages: the page it begins on.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     page: Option<u32>,
+    /// Only of workbooks: the sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     sheet: Option<&'a str>,
+    /// Only of workbooks: the row.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     row: Option<u32>,
+    /// Only where it is true: it was recognised in a picture.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recognised: bool,
+    /// Path, passage, characters, and the hashes of file and passage.
     citation: String,
 }
 
@@ -187,10 +231,14 @@ impl<'a> Line<'a> {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Contribution)]
 struct ContributionJson<'a> {
+    /// What counts.
     part: &'static str,
+    /// Of which word or phrase.
     #[serde(skip_serializing_if = "str::is_empty")]
     of: &'a str,
+    /// How often it is there.
     count: u32,
+    /// How much of the score it is.
     score: f32,
 }
 

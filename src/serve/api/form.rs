@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::request::{Pairs, from_pairs_and};
+use crate::request::{Pairs, from_pairs_and, takes};
 use crate::serve::asked::Asked;
 
 /// A form of an answer.
@@ -81,7 +81,7 @@ impl Form {
     pub(super) fn request<R: Pairs>(self, asked: &Asked, own: &[(&'static str, &'static str)]) -> Result<R> {
         let pairs: Vec<(&str, &str)> = asked.pairs().collect();
         let said = |(name, _): &(&str, &str)| SAID.iter().find(|(argument, _)| argument == name);
-        if let Some((argument, form)) = pairs.iter().find_map(said) {
+        if let Some((argument, form)) = pairs.iter().find_map(said).filter(|(argument, _)| takes::<R>(argument)) {
             let path = asked.address.path();
             let end = path.rfind('/').and_then(|slash| Some(slash + path[slash..].find('.')?)).unwrap_or(path.len());
             let address = form.of(&path[..end]);
