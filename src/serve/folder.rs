@@ -40,6 +40,9 @@ pub trait ServedFolder: Send + Sync {
     /// Where it and its index lie.
     fn place(&self) -> Place;
 
+    /// The size of its index in bytes.
+    fn index_bytes(&self) -> u64;
+
     /// Writes what the user knows of a report, given by its whole path, and returns when answers know it.
     ///
     /// # Errors
@@ -59,12 +62,12 @@ pub trait ServedFolder: Send + Sync {
 /// Where a folder and its index lie on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The indexed folder, in full.
+    /// The indexed folder, as the user wrote it: what stands before paths that are printed.
+    pub written: PathBuf,
+    /// It in full.
     pub folder: PathBuf,
     /// The index.
     pub index: PathBuf,
-    /// Bytes that it takes.
-    pub index_bytes: u64,
 }
 
 /// Whether a folder can answer.

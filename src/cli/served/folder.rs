@@ -51,8 +51,12 @@ impl ServedFolder for Served {
 
     fn place(&self) -> Place {
         let location = &self.indexed.location;
-        let (index, index_bytes) = (location.index.clone(), location.index_bytes());
-        Place { folder: location.real_folder(), index, index_bytes }
+        let (written, index) = (location.folder.clone(), location.index.clone());
+        Place { written, folder: location.real_folder(), index }
+    }
+
+    fn index_bytes(&self) -> u64 {
+        self.indexed.location.index_bytes()
     }
 
     fn correct(&self, path: &str, edit: &Edit) -> Result<()> {

@@ -111,7 +111,7 @@ pub(super) fn failed(failure: &Failure, asked: &Asked) -> Response {
 
 /// The folder that stands before paths, as the command line prints them: where others can ask, none.
 pub(super) fn printed_folder(asked: &Asked) -> PathBuf {
-    if asked.site.is_of_this_machine() { asked.folder.folder().to_owned() } else { PathBuf::from(".") }
+    if asked.site.is_of_this_machine() { asked.folder.place().written } else { PathBuf::from(".") }
 }
 
 fn common(response: Builder) -> Builder {

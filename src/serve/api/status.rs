@@ -32,8 +32,8 @@ async fn told(asked: &Asked, form: Form) -> Result<Response, Failure> {
     let written = ToAnswer::new(form, asked.folder.name()).answer(asked, move |body, _| {
         let filters = snapshot.narrowed(Filters::default());
         let mut status = FolderStatus::new(&*snapshot.engine, &filters, folder.account()?)?;
-        let Place { folder, index, index_bytes } = folder.place();
-        let mut place = (folder.display().to_string(), index.display().to_string(), index_bytes);
+        let (bytes, Place { folder, index, .. }) = (folder.index_bytes(), folder.place());
+        let mut place = (folder.display().to_string(), index.display().to_string(), bytes);
         if !is_of_this_machine {
             for path in [&mut place.0, &mut place.1, &mut status.about.folder] {
                 *path = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
