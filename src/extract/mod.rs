@@ -42,5 +42,5 @@ pub use document::{Block, Document, Format, Place, Reading, Style};
 pub use limits::MAX_FILE_BYTES;
 pub use ocr::{Engine as OcrEngine, MAX_CACHE_BYTES, is_missing, prune};
 pub use problem::{Problem, ProblemKind};
-pub use process::{ExtractOptions, Extractor, Watch, hash_of, serve};
+pub use process::{ExtractOptions, Extractor, Watch, bytes_of, hash_of, serve};
 pub use read::Extracted;

@@ -725,3 +725,126 @@ api-batch = Answer many queries, each with a line
 api-many = Count many queries side by side
 api-folders = What is served, and whether it can answer now
 api-openapi = This description
+
+# Reports, reading lists, the folder as a whole.
+page-browse = browse
+page-corpus = the folder
+page-report = report
+page-read = reading list
+page-compare = compare
+page-correct = correct
+page-problems = files not read, and others
+on-page = page { $n }
+on-sheet = sheet "{ $sheet }"
+passage-number = passage { $n }
+chars = { $n } chars
+outline = outline
+original-file = download the file
+original-not-same = the file is no longer the one that was indexed, or lies behind a link or in several volumes: it is not given out
+known-and-why = what is known, and where it was found
+column-field = what
+column-value = value
+column-evidence = found in
+disputed = (sources disagree)
+correct-it = correct it
+correct-how = An empty field is read from the report again; "unknown" says that it is not known. It is written into metadata.csv and wins over all that is read.
+correct-button = correct
+corrected = Corrected: searches and counts know it from now on.
+not-corrected = Not corrected:
+nothing-changed = Nothing differs from what was known: nothing was changed.
+column-before = before
+column-after = now
+all-of-this-value = all that has this value
+back-to-report = back to the report
+hits-ways = hits
+back-to-results = ← results
+hit-of = hit { $hit } of { $n }
+no-hit-here = no hit in this report
+previous-hit = ↑ previous
+next-hit = ↓ next
+leaf-ways = parts of the text
+leaf-ways-below = parts of the text, below
+previous-leaf = ← before
+next-leaf = after →
+passages-shown = passages { $first } to { $last } of { $n }
+column-against-this = against this one
+is-copy = copy: the same file
+has-same-text = the same text
+compare-with-this = compare
+this-one = this one
+versions-how = Newest file first. Copies have the same bytes; versions lie in the same folder and are named alike but for what versions add (v2, 修改稿, 定稿, (1), a date), or have the same title, year, and author or organisation.
+turn-around = the other way round
+only-changes = only what differs
+all-paragraphs = all paragraphs
+compared-how = Blanks are not compared, nor what stands around the text (page headers, watermarks).
+compare-a = path of the older report
+compare-b = path of the newer report
+too-long-to-compare = { $path } has more than { $most } characters: too long to be compared
+browse-by = browse by
+find-value = name holds
+find-path = path holds
+find-button = show
+order = order
+sort-most = most first
+sort-name = by name
+sort-newest = newest first
+sort-oldest = oldest first
+sort-path = by path
+no-value-like-this = Nothing is called so.
+pager = pages of the list
+previous-page = ← before
+next-page = after →
+all-reports = all reports
+list-total = { $reports }, { $sections }
+filter-of = { $name }: { $value }
+without-filter = without the filter "{ $filter }"
+without-section = without a section
+without-part = without a part
+without-topic = without a topic
+no-boilerplate = without watermarks and page numbers
+no-ocr-text = without recognised text
+all-filters = all filters
+filters-how = Several values, parted by commas, widen; several filters narrow; "unknown" is a value.
+with-texts = with texts
+outlines-alone = outlines alone
+reports-shown = reports { $first } to { $last } of { $n }
+name-and-count = { $name } { $n }
+all-of-it = all
+kinds-of-problems = kinds
+no-problems = No file is like that.
+corpus-problems = files
+corpus-unknown = reports of which this is unknown
+corpus-endings = endings of names
+corpus-texts = texts
+looked-at = looked at
+is-watched = changes are seen at once
+is-walked = the folder is looked through every so often
+refreshing = refreshing
+why-not-all = why not all of them?
+examples = ask, for example
+example-phrase = an exact phrase
+example-or = one or the other
+example-author = of one author
+example-year = of one year
+example-without = reports that lack it
+hits-here = { $n ->
+    [one] { $n } hit
+   *[other] { $n } hits
+}
+values = { $n ->
+    [one] { $n } value
+   *[other] { $n } values
+}
+same-paragraphs = { $n ->
+    [one] { $n } paragraph is the same
+   *[other] { $n } paragraphs are the same
+}
+versions-of-it = { $n ->
+    [one] { $n } copy or other version
+   *[other] { $n } copies and other versions
+}
+compared-same = { $same ->
+    [one] the same: { $same } paragraph
+   *[other] the same: { $same } paragraphs
+}
+compared = paragraphs: { $changed } changed, { $added } new, { $removed } gone, { $same } the same

@@ -9,3 +9,5 @@ pub mod json;
 pub mod terminal;
 mod time;
 mod wrap;
+
+pub use time::utc;

@@ -1,7 +1,7 @@
 //! Times as they are written.
 
 /// A time in seconds since 1970, of UTC, as ISO 8601 has it. (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms.)
-pub(super) fn utc(seconds: u64) -> String {
+pub fn utc(seconds: u64) -> String {
     let (days, second) = (seconds / 86_400, seconds % 86_400);
     // Eras of 400 years begin on the first of March of year 0.
     let shifted = days + 719_468;

@@ -110,6 +110,16 @@ pub(super) fn is_of_the_machine(argument: &Arg) -> bool {
     OF_THE_MACHINE.contains(&argument.get_id().as_str())
 }
 
+/// The command line that says of the report at a path what its user knows of it: names and values of `baogao set`.
+pub fn set_line<'a>(folder: &Path, path: &str, values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let values: String = values.map(|(name, value)| format!(" --{name}={}", quoted(value))).collect();
+    let (path, folder) = (quoted(path), quoted(&folder.display().to_string()));
+    match path.starts_with('-') {
+        true => format!("baogao set{values} -- {path} {folder}"),
+        false => format!("baogao set {path} {folder}{values}"),
+    }
+}
+
 /// The argument of a name, as it may stand on the command line or in a pair.
 fn named<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
     command.get_arguments().find(|argument| {

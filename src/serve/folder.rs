@@ -49,11 +49,21 @@ pub trait ServedFolder: Send + Sync {
     /// [`crate::error::Error::Filter`] for a value that makes no sense; of the file system.
     fn correct(&self, path: &str, edit: &Edit) -> Result<()>;
 
-    /// The bytes of the file that holds a report, given by its whole path; none if it is no longer the one that was indexed.
+    /// The file that holds a report, given by its whole path: of one in an archive the archive. None if nothing is indexed
+    /// under that path, if the file is no longer the one that was indexed, or lies in several volumes, or if a link leads to it.
     ///
     /// # Errors
-    /// Of the file system.
-    fn original(&self, path: &str) -> Result<Option<Vec<u8>>>;
+    /// Of the index.
+    fn original(&self, path: &str) -> Result<Option<Original>>;
+
+    /// When the file that holds a report, given by its whole path, was last changed, in nanoseconds since 1970.
+    fn modified(&self, path: &str) -> Option<u64>;
+
+    /// A report, given by its whole path, as its file is now; none if that is gone.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Unread`] if it can't be read any more; of the index.
+    fn now(&self, path: &str) -> Result<Option<ReportNow>>;
 
     /// Where what users keep of it is: one file, beside the index, that no rebuild touches.
     fn kept(&self) -> PathBuf;
@@ -68,6 +78,14 @@ pub struct Place {
     pub folder: PathBuf,
     /// The index.
     pub index: PathBuf,
+}
+
+/// A file as it was indexed.
+pub struct Original {
+    /// Its name, without the way to it.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Whether a folder can answer.

@@ -19,5 +19,5 @@ mod pages;
 mod run;
 mod site;
 
-pub use folder::{Place, Progress, ServedFolder, Snapshot, State};
+pub use folder::{Original, Place, Progress, ServedFolder, Snapshot, State};
 pub use run::{Listening, ServeOptions, listen};

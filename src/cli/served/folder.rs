@@ -1,17 +1,18 @@
 //! A folder that is served: an index, or what lies in one folder of it.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::indexed::Indexed;
+use crate::answer::Detail;
 use crate::error::{Error, Result};
+use crate::extract::bytes_of;
 use crate::ingest::{Accounted, ReportNow, file_holding};
 use crate::message;
+use crate::query::Filters;
 use crate::report::says_something;
 use crate::schema::Schema;
-use crate::serve::{Place, ServedFolder, State};
+use crate::serve::{Original, Place, ServedFolder, State};
 use crate::source::Edit;
 
 /// A folder that is served.
@@ -71,15 +72,30 @@ impl ServedFolder for Served {
         self.indexed.refresh()
     }
 
-    fn original(&self, path: &str) -> Result<Option<Vec<u8>>> {
-        let Some(file) = file_holding(&self.indexed.location.folder, path) else { return Ok(None) };
-        let mut bytes = Vec::new();
-        let read = File::open(&file.location).and_then(|mut file| file.read_to_end(&mut bytes));
-        read.map_err(Error::io(message!("cant-read"), &file.location))?;
-        Ok(Some(bytes))
+    fn original(&self, path: &str) -> Result<Option<Original>> {
+        let is_served = Filters { under: self.under.clone(), ..Filters::default() }.is_under(path);
+        let indexed = self.indexed.opened()?.engine.report(path, Detail::Outline)?.filter(|_| is_served);
+        let folder = &self.indexed.location.folder;
+        let file = indexed.as_ref().and_then(|_| file_holding(folder, path));
+        let file = file.filter(|file| lies_in_place(folder, &file.location));
+        Ok(indexed.zip(file).and_then(|(indexed, file)| {
+            let bytes = bytes_of(&file).filter(|bytes| *blake3::hash(bytes).as_bytes() == indexed.hash)?;
+            Some(Original { name: file.location.file_name()?.to_string_lossy().into_owned(), bytes })
+        }))
+    }
+
+    fn modified(&self, path: &str) -> Option<u64> {
+        let file = file_holding(&self.indexed.location.folder, path)?;
+        Some(file.modified).filter(|modified| *modified > 0)
     }
 
     fn kept(&self) -> PathBuf {
         self.indexed.location.kept()
     }
+}
+
+/// Whether a file lies in a folder itself, and no link leads to it.
+fn lies_in_place(folder: &Path, location: &Path) -> bool {
+    let (Ok(root), Ok(way)) = (folder.canonicalize(), location.strip_prefix(folder)) else { return false };
+    location.canonicalize().is_ok_and(|real| real == root.join(way))
 }

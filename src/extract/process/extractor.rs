@@ -163,6 +163,13 @@ pub fn hash_of(file: &SourceFile) -> Option<[u8; 32]> {
     bytes(file).ok().map(|volumes| hash(&volumes))
 }
 
+/// The bytes of a file that is one, no larger than what is read; none of an archive in several files, and of what can't be
+/// read.
+pub fn bytes_of(file: &SourceFile) -> Option<Vec<u8>> {
+    let mut volumes = bytes(file).ok().filter(|_| file.volumes.is_empty())?;
+    volumes.pop()
+}
+
 fn hash(volumes: &[Vec<u8>]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     for bytes in volumes {

@@ -9,6 +9,6 @@ mod protocol;
 mod worker;
 mod child;
 
-pub use extractor::{Extractor, hash_of};
+pub use extractor::{Extractor, bytes_of, hash_of};
 pub use options::{ExtractOptions, Watch};
 pub use worker::serve;

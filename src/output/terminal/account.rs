@@ -103,7 +103,8 @@ impl Terminal<'_> {
     }
 }
 
-fn now(now: Now) -> Message {
+/// How a file is now.
+pub fn now(now: Now) -> Message {
     match now {
         Now::Same => message!("now-same"),
         Now::New => message!("now-new"),

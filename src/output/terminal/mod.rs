@@ -14,7 +14,9 @@ mod report;
 mod status;
 mod totals;
 
+pub use account::now;
 pub use facets::field;
 pub use page::{Terminal, shown, shown_lines, visible};
-pub use status::Named;
+pub use report::{labels_of, source};
+pub use status::{Named, age, missing_of};
 pub use totals::{megabytes, searched_of, totals};

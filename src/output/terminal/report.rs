@@ -131,7 +131,7 @@ impl Terminal<'_> {
 }
 
 /// Where what is known of a report was found.
-fn source(source: Source) -> Message {
+pub fn source(source: Source) -> Message {
     match source {
         Source::Given => message!("source-given"),
         Source::FrontMatter => message!("source-front-matter"),
@@ -146,7 +146,7 @@ fn source(source: Source) -> Message {
 }
 
 /// What a section does and what it is about, as far as it is known: 工作回顾 · 经济发展.
-fn labels_of(section: &Section) -> String {
+pub fn labels_of(section: &Section) -> String {
     let labels: Vec<&str> =
         [&section.part, &section.topic].into_iter().flatten().map(|label| label.0.as_str()).collect();
     labels.join(" · ")

@@ -132,11 +132,7 @@ impl Terminal<'_> {
 
     /// What of a file was not read.
     fn missing(&self, reading: &Reading) -> String {
-        let Reading { undecodable, chars, gaps, .. } = reading;
-        let undecodable = (*undecodable > 0).then(|| message!("undecodable", n = *undecodable, chars = *chars));
-        let missing = undecodable.iter().chain(gaps).cloned();
-        let all = missing.reduce(|first, second| message!("both", first = first, second = second));
-        all.map_or_else(String::new, |all| all.say(self.lang))
+        missing_of(reading).map_or_else(String::new, |missing| missing.say(self.lang))
     }
 }
 
@@ -156,8 +152,16 @@ fn problem_kind(kind: ProblemKind) -> Message {
     }
 }
 
+/// What of a file was not read; none if all of it was.
+pub fn missing_of(reading: &Reading) -> Option<Message> {
+    let Reading { undecodable, chars, gaps, .. } = reading;
+    let undecodable = (*undecodable > 0).then(|| message!("undecodable", n = *undecodable, chars = *chars));
+    let missing = undecodable.iter().chain(gaps).cloned();
+    missing.reduce(|first, second| message!("both", first = first, second = second))
+}
+
 /// How long ago a time in seconds since 1970 was.
-fn age(then: u64) -> Message {
+pub fn age(then: u64) -> Message {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
     match now.saturating_sub(then) {
         0..60 => message!("age-now"),

@@ -88,7 +88,12 @@ impl Frame {
             max_query: MAX_QUERY,
             assets: addresses(),
             home: bare(asked, "/").to_string(),
-            pages: vec![page("/search", message!("page-search")), page("/help", message!("page-help"))],
+            pages: vec![
+                page("/search", message!("page-search")),
+                page("/browse", message!("page-browse")),
+                page("/corpus", message!("page-corpus")),
+                page("/help", message!("page-help")),
+            ],
             folders,
             langs: Lang::ALL.map(language).into(),
             kept: bare(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),

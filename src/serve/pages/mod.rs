@@ -1,18 +1,24 @@
 //! Pages for people: in come addresses, out go pages that are whole without script, each with its command line and its address
 //! for programs beside it.
 //!
-//! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages. A file a
-//! page, its template beside it: [`home`], [`search`], [`help`], [`mod@index`] for a yes to a large folder, and [`failed`] for
-//! what can't be answered.
+//! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages; [`ways`]:
+//! ways from page to page. A file a page, its template beside it: [`home`], [`search`], [`help`],
+//! [`mod@index`] for a yes to a large folder, and [`failed`] for what can't be answered. Rooms: [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading
+//! lists; [`corpus`], the folder as a whole.
 
+mod browse;
+mod compare;
+mod corpus;
 mod failed;
 mod frame;
 mod help;
 mod home;
 mod index;
 mod page;
+mod report;
 mod search;
 mod text;
+mod ways;
 
 use std::sync::Arc;
 
@@ -30,4 +36,12 @@ pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
         .route("/search", get(search::search))
         .route("/help", get(help::help))
         .route("/index", post(index::index))
+        .route("/report", get(report::report))
+        .route("/original", get(report::original))
+        .route("/correct", get(report::form_alone).post(report::correct))
+        .route("/compare", get(compare::compare))
+        .route("/browse", get(browse::browse))
+        .route("/read", get(browse::read))
+        .route("/corpus", get(corpus::corpus))
+        .route("/problems", get(corpus::problems))
 }

@@ -1,0 +1,21 @@
+//! Ways from page to page: of the same folder, in the same language.
+
+use crate::serve::address::Address;
+use crate::serve::asked::{Asked, FOLDER, LANG};
+
+/// The address of a page.
+pub(super) fn to(asked: &Asked, path: &str) -> Address {
+    asked.address.at(path).kept(|name, _| [FOLDER, LANG].contains(&name))
+}
+
+/// The address of a report, by its whole path.
+pub(super) fn to_report(asked: &Asked, path: &str) -> Address {
+    to(asked, "/report").with("report", path)
+}
+
+/// A time as pages show it, of UTC to the minute, as far as one is known: nanoseconds since 1970.
+pub(super) fn minute(nanoseconds: u64) -> String {
+    let time = crate::output::utc(nanoseconds / 1_000_000_000);
+    let (day, clock) = time.split_once('T').unwrap_or((&time, ""));
+    format!("{day} {} UTC", clock.get(..5).unwrap_or_default())
+}
