@@ -62,10 +62,9 @@ fn package(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut file = zip.by_index(at).expect("a part");
         let mut part = Vec::new();
         file.read_to_end(&mut part).expect("its bytes");
-        if file.name() != "docProps/core.xml" {
-            parts.push((file.name().to_owned(), part));
-        }
+        parts.push((file.name().expect("a name").into_owned(), part));
     }
+    parts.retain(|(name, _)| name != "docProps/core.xml");
     parts
 }
 
