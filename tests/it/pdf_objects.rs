@@ -274,3 +274,17 @@ fn codes_that_are_unicode_say_what_they_are() {
     assert_eq!(others(&document), "•改革➢创新▪㑇");
     assert_eq!(gaps(&document), [""; 0]);
 }
+
+#[test]
+fn the_file_says_its_title_and_author_as_their_writer_meant_them() {
+    let (title, author) = (string("年度工作总结"), "<C1D6B9FAB6B0>");
+    let said = format!("<</Title{title}/Author{author}/CreationDate(D:20231220093000+08'00')>>");
+    // The first title that stands in it is a bookmark's.
+    let bookmarks = format!("/Outlines<</First<</Title{}>>>>", string("第一章"));
+    let bytes = file(&bookmarks, "", "", &[said]);
+    let at = bytes.windows(7).rposition(|window| window == b"trailer").expect("a trailer");
+    let trailer = String::from_utf8_lossy(&bytes[at..]).replace("/Root", "/Info 8 0 R/Root");
+    let document = read([&bytes[..at], trailer.as_bytes()].concat());
+    let expected = [("title", "年度工作总结"), ("author", "林国栋"), ("date", "2023-12-20")];
+    assert_eq!(document.properties, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+}
