@@ -220,6 +220,25 @@ fn what_is_not_installed_is_said_with_the_line_that_installs_it() {
 }
 
 #[test]
+fn what_was_not_installed_is_tried_again() {
+    let env = TestEnv::new().file("reports/baogao.toml", "ocr = \"tesseract\"\n").file("reports/whole.png", PNG);
+    env.write("reports/part.pdf", pdf(&[("A first page with words enough to be read as text", None), ("", Some(40))]));
+    env.write("reports/read.txt", "工作报告");
+    let index = |path: &str| env.shell(&format!("at=$(command -v baogao); PATH={path} exec $at index reports"));
+    let run = index("/nowhere");
+    assert_eq!((run.code, finds(&env, "抓党建")), (0, 0), "{}", run.stderr);
+    // As it prints what it recognised: words, and where they stand.
+    let word = "5\\t1\\t1\\t1\\t1\\t1\\t9\\t9\\t90\\t20\\t95\\t抓党建促发展\\n";
+    env.write("bin/tesseract", format!("#!/bin/sh\n[ $1 = --list-langs ] && echo chi_sim || printf '{word}'\n"));
+    assert_eq!(env.shell("chmod +x bin/tesseract").code, 0);
+    let run = index("bin:$PATH");
+    assert_eq!((run.code, finds(&env, "抓党建")), (0, 2), "{}", run.stderr);
+    // And not once more.
+    let run = index("bin:$PATH");
+    assert!(run.code == 0 && run.stderr.contains("nothing has changed"), "{}", run.stderr);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_wish_to_stop_ends_all_that_was_started() {
     let env = TestEnv::new().file("reports/a.png", PNG);
