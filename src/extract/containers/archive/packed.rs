@@ -71,6 +71,10 @@ struct UpToCut<R> {
 
 impl<R: Read> Read for UpToCut<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // It may say something else the next time.
+        if self.is_cut {
+            return Ok(0);
+        }
         match self.reader.read(buffer) {
             Err(e) if e.kind() == ErrorKind::UnexpectedEof => {
                 self.is_cut = true;
