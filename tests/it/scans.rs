@@ -164,6 +164,15 @@ fn recognised_passages_are_marked_and_can_be_left_out() {
     assert_eq!(listed(&["--json"]).matches("\"recognised\":[1]").count(), 1);
     let shown = env.run(&["show", "a.png", "reports"]).stdout;
     assert!(shown.contains("抓党建促发展 (recognised)"), "{shown}");
+    // Beside what was found, too.
+    env.write("reports/half.pdf", pdf(&[("A first page with words enough to be read as text", None), ("", Some(40))]));
+    assert_eq!(env.run(&["index", "reports"]).code, 0);
+    let beside =
+        |options: &[&str]| env.run(&[&["search", "first page", "reports", "-C", "1"], options].concat()).stdout;
+    assert_eq!(beside(&[]).matches("抓党建促发展 (recognised)").count(), 1);
+    assert_eq!(beside(&["--json"]).matches("\"context_recognised\":[2]").count(), 1);
+    std::fs::remove_file(env.path().join("reports/half.pdf")).expect("a file");
+    assert_eq!(env.run(&["index", "reports"]).code, 0);
     // Left out.
     assert_eq!(search(&["--no-ocr-text", "-l"]).stdout.lines().count(), 1);
     assert_eq!(search(&["--no-ocr-text", "--loose", "-l"]).stdout.matches("a.png").count(), 0);
