@@ -222,11 +222,17 @@ fn layers_that_are_off_are_not_seen() {
 
 /// A second font `G`, object 8, with its descendant and its map, and a line in it.
 fn with_font(font: &str, map: &str, codes: &str) -> Document {
-    let font = format!("<</Type/Font/BaseFont/ABCDEF+SimSun{font}>>");
-    let descendant = "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>";
+    with_named_font("SimSun", font, map, codes)
+}
+
+fn with_named_font(name: &str, font: &str, map: &str, codes: &str) -> Document {
+    let font = format!("<</Type/Font/BaseFont/ABCDEF+{name}{font}>>");
+    let descendant = format!(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+{name}/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    );
     let map = stream("", &format!("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {map} endcmap"));
     let operators = format!("BT /G 12 Tf 72 500 Td <{codes}> Tj ET");
-    read(file("", "", &operators, &[font, descendant.to_owned(), map]))
+    read(file("", "", &operators, &[font, descendant, map]))
 }
 
 #[test]
@@ -287,4 +293,20 @@ fn the_file_says_its_title_and_author_as_their_writer_meant_them() {
     let document = read([&bytes[..at], trailer.as_bytes()].concat());
     let expected = [("title", "年度工作总结"), ("author", "林国栋"), ("date", "2023-12-20")];
     assert_eq!(document.properties, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+}
+
+#[test]
+fn signs_of_known_fonts_are_the_characters_that_look_alike() {
+    let mapped = "/Subtype/Type0/Encoding/Identity-H/DescendantFonts[9 0 R]/ToUnicode 10 0 R";
+    for (name, codes, expected) in [
+        ("Wingdings2", "<0001> <F052> <0002> <F0A3>", "☑☐"),
+        ("Wingdings-Regular", "<0001> <006C> <0002> <00FC>", "●✓"),
+        // What says nothing is no letter.
+        ("Wingdings-Regular", "<0001> <F0E0> <0002> <004A>", "→"),
+        ("SymbolMT", "<0001> <0061> <0002> <00B3>", "α≥"),
+        ("SimSun", "<0001> <006C> <0002> <00B3>", "l³"),
+    ] {
+        let map = format!("2 beginbfchar {codes} endbfchar");
+        assert_eq!(others(&with_named_font(name, mapped, &map, "00010002")), expected, "{name} {codes}");
+    }
 }

@@ -22,8 +22,10 @@ const SAME_HEIGHT: f64 = 0.25;
 const NEAR: usize = 4;
 /// A first character so much larger than the others of its line is that of the first line beside it.
 const INITIAL: f64 = 1.6;
-/// Characters of a word that is spread out are no further apart than this, likewise.
+/// Characters of a word that is spread out are no further apart than this, likewise;
 const SPREAD: f64 = 8.0;
+/// of a label no further than this: as wide as the longest below it.
+const LABEL_SPREAD: f64 = 4.5;
 /// Characters raised above a line are smaller than this, as a part of its size.
 const RAISED: f64 = 0.75;
 /// They stand no higher than this above its foot, likewise,
@@ -268,7 +270,7 @@ fn is_spread(a: &[&Glyph], b: &[&Glyph], width: f64, is_shared: bool) -> bool {
     }
     match b {
         [_] => !is_shared && width < SPREAD,
-        [_, mark, ..] => width < WIDE_GAP && [":", "："].contains(&mark.text.as_str()),
+        [_, mark, ..] => width < LABEL_SPREAD && [":", "："].contains(&mark.text.as_str()),
         [] => false,
     }
 }
