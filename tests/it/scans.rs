@@ -286,4 +286,9 @@ fn tesseract_reads_a_phrase_over_the_end_of_a_line() {
         let run = env.run(&["extract", &path.display().to_string(), "--ocr", "tesseract"]);
         assert!(run.stdout.contains("工程建设，新建集中供水"), "{name}: {}{}", run.stdout, run.stderr);
     }
+    // The sample's page: a fax of one bit a pixel within a PDF, a little askew.
+    let env = TestEnv::sample();
+    assert_eq!(env.run(&["index", "corpus-sample", "--ocr", "tesseract"]).code, 0);
+    let found = env.run(&["search", "整改清单，由镇纪委跟踪督办", "corpus-sample", "-l"]).stdout;
+    assert!(found.ends_with("2022/会议记录扫描件.pdf\n"), "{found}");
 }
