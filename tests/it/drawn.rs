@@ -171,6 +171,25 @@ fn full_lines_go_on_over_columns_and_pages() {
 }
 
 #[test]
+fn paragraphs_among_many_short_lines_end_where_they_do() {
+    // More lines are indented than not; the first paragraph's last line is full.
+    let items = ["一、抓项目", "二、抓民生", "三、抓作风", "四、抓安全", "五、抓队伍"];
+    let text = format!("{}，群众有获得感。", &OTHER[..OTHER.char_indices().nth(64).expect("a long text").0]);
+    let sheet = Sheet::a4().lines(96.0, 90.0, 12.0, 20.0, &items);
+    let sheet = sheet.paragraph(72.0, 190.0, 37, &text).paragraph(72.0, 230.0, 37, LONG);
+    check(&[sheet], &[&items[..], &[&text, LONG]].concat());
+    // A line that begins with a number goes on.
+    let text = "全年完成投资一百二十亿元，其中工业技改投资达到了六十亿元，农业农村方面完成了";
+    let sheet = Sheet::a4().lines(72.0, 90.0, 12.0, 20.0, &[text, "18.6亿元，超过计划。"]);
+    check(&[sheet], &[&format!("{text}18.6亿元，超过计划。")]);
+    // A title in the middle of a wide page, with nothing below it but the page's number.
+    let sheet = Sheet::new(842.0, 595.0).text(250.0, 90.0, 22.0, "云岭县水利局年度工作情况报告");
+    let sheet =
+        sheet.lines(100.0, 140.0, 12.0, 20.0, &["新建泵站九座", "改造渠道四十公里"]).text(418.0, 550.0, 9.0, "1");
+    check(&[sheet], &["云岭县水利局年度工作情况报告", "新建泵站九座", "改造渠道四十公里"]);
+}
+
+#[test]
 fn what_stands_once_is_text_on_pages_of_few_lines() {
     let years = [(2021, "新建泵站九座"), (2022, "改造渠道四十公里"), (2023, "治理河道三条")];
     let sheets: Vec<Sheet> = years
