@@ -116,11 +116,22 @@ pub struct Matched {
     pub groups: Vec<Option<String>>,
 }
 
-/// Passages around another: their numbers and texts, in reading order.
+/// Passages around another, in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// Before it.
-    pub before: Vec<(u32, String)>,
+    pub before: Vec<Neighbour>,
     /// After it.
-    pub after: Vec<(u32, String)>,
+    pub after: Vec<Neighbour>,
+}
+
+/// A passage near another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its number in the report, from 1.
+    pub number: u32,
+    /// What it says.
+    pub text: String,
+    /// Whether it was recognised in a picture, and may be wrong.
+    pub recognised: bool,
 }

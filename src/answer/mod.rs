@@ -37,7 +37,7 @@ pub use cooccurrence::{Apart, sections_with_all};
 pub use engine::{Detail, Engine, ReportMatch, Share};
 pub use facets::{Counts, FacetCount, FacetCounts, FacetField, Unknown, with_below};
 pub use figures::{BELOW, Figure, FigureRow, Figures, ValueOrder, crossed, figures, of_all, side_by_side};
-pub use hit::{Answer, Context, Hit, Hits, Matched, ReportHits, SheetRow};
+pub use hit::{Answer, Context, Hit, Hits, Matched, Neighbour, ReportHits, SheetRow};
 pub use judge::{
     JudgedPassage, TrueIn, WantedRoles, any_word, holds_in_order, is_in_form, is_true, is_true_of_text,
     is_wanted_label, main_sections, smallest_gap, wanted_whole,

@@ -26,6 +26,18 @@ impl SymbolFont {
         })
     }
 
+    /// The font that a PDF calls so, if its signs are known: `ABCDEF+Wingdings2`, `Wingdings-Regular`, `SymbolMT`.
+    pub(super) fn of_pdf(name: &str) -> Option<Self> {
+        let name = name.split_once('+').map_or(name, |(_, name)| name);
+        let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let plain =
+            ["regular", "normal", "mt", "bold"].iter().fold(plain.as_str(), |name, end| name.trim_end_matches(end));
+        match plain {
+            "wingdings2" => Some(Self::Wingdings2),
+            plain => Self::of(plain).filter(|font| *font != Self::Other),
+        }
+    }
+
     /// Whether such a font has the character: others are set in another font.
     pub(super) fn has(c: char) -> bool {
         c < '\u{100}' || ('\u{F000}'..='\u{F7FF}').contains(&c)
@@ -99,5 +111,14 @@ mod tests {
             assert_eq!(SymbolFont::of(font).expect("a font of signs").shown(c), expected, "{font} {c}");
         }
         assert_eq!(SymbolFont::of("宋体"), None);
+        for (name, font) in [
+            ("ABCDEF+Wingdings2", Some(SymbolFont::Wingdings2)),
+            ("Wingdings-Regular", Some(SymbolFont::Wingdings)),
+            ("SymbolMT", Some(SymbolFont::Symbol)),
+            ("ABCDEF+SimSun", None),
+            ("ZapfDingbats", None),
+        ] {
+            assert_eq!(SymbolFont::of_pdf(name), font, "{name}");
+        }
     }
 }

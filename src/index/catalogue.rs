@@ -3,14 +3,14 @@
 use tantivy::DocAddress;
 use tantivy::columnar::Column;
 
-use super::fields::{LEFT_OUT, PROBLEM, REPORT};
+use super::fields::{LEFT_OUT, PROBLEM, REPORT, RETRY};
 use super::open::Reader;
 use crate::error::Result;
 use crate::ingest::{
     Account, Accounted, Catalogue, Changes, IndexedFile, IndexedFiles, Now, Summary, account, changes_since,
-    is_unchanged, may_be_over,
+    is_unchanged,
 };
-use crate::report::{AlikeLines, FileRecord, Outcome};
+use crate::report::{AlikeLines, FileRecord};
 use crate::source::{Given, LeftOutWhy};
 
 /// A document as a number.
@@ -24,7 +24,7 @@ pub(super) fn document(member: u64) -> DocAddress {
 }
 
 impl Catalogue for Reader {
-    /// From columns: records are read only of files that could not be.
+    /// From columns and states: no record is read.
     fn indexed_files(&self) -> Result<IndexedFiles> {
         let listed_at = self.commit().listed_at.saturating_mul(1_000_000_000);
         let mut known = IndexedFiles { listed_at, ..IndexedFiles::default() };
@@ -39,16 +39,16 @@ impl Catalogue for Reader {
             let mut documents = Vec::new();
             for state in [REPORT, PROBLEM, LEFT_OUT] {
                 for doc in self.files_of_segment(segment, state)? {
-                    documents.extend(sources.term_ords(doc).next().map(|source| (source, doc, state == PROBLEM)));
+                    documents.extend(sources.term_ords(doc).next().map(|source| (source, doc)));
                 }
             }
+            let retried = self.files_of_segment(segment, RETRY)?;
             documents.sort_unstable();
             let value = |column: &Column<u64>, doc| column.first(doc).unwrap_or(0);
             let mut groups = documents.chunk_by(|a, b| a.0 == b.0);
-            let mut failed = None;
             let ords: Vec<u64> = documents.chunk_by(|a, b| a.0 == b.0).map(|group| group[0].0).collect();
             let read = sources.dictionary().sorted_ords_to_term_cb(&ords, |source| {
-                for &(_, doc, is_problem) in groups.next().unwrap_or_default() {
+                for &(_, doc) in groups.next().unwrap_or_default() {
                     let number = value(&numbers, doc);
                     known.next = known.next.max(number + 1);
                     let source = String::from_utf8_lossy(source).into_owned();
@@ -65,20 +65,9 @@ impl Catalogue for Reader {
                     entry.notices.extend(notices.values_for_doc(doc));
                     let document = DocAddress::new(segment, doc);
                     entry.members.push(member(document));
-                    if is_problem {
-                        match self.record(document) {
-                            Ok(FileRecord { outcome: Outcome::Unread(problem), .. }) => {
-                                entry.retry |= may_be_over(&problem);
-                            }
-                            Ok(_) => {}
-                            Err(error) => failed = Some(error),
-                        }
-                    }
+                    entry.retry |= retried.binary_search(&doc).is_ok();
                 }
             });
-            if let Some(error) = failed {
-                return Err(error);
-            }
             if !read.map_err(|e| self.damaged(&e))? {
                 return Err(self.damaged(&"a file without its source"));
             }

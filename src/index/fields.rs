@@ -25,6 +25,8 @@ pub(crate) const PARTLY: &str = "partly";
 pub(crate) const FURTHER: &str = "further";
 /// The `state` of a file that could not be read.
 pub(crate) const PROBLEM: &str = "problem";
+/// Another `state` of a file that was not read, or not all of it, for a reason that need not last.
+pub(crate) const RETRY: &str = "retry";
 /// The `state` of a file in an archive that is left out.
 pub(crate) const LEFT_OUT: &str = "left-out";
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::{Problem, ProblemKind, is_missing};
+use crate::report::Outcome;
 use crate::source::SourceFile;
 
 /// A file that was changed so shortly before it was indexed may have been changed again in the same tick of the clock:
@@ -31,7 +32,8 @@ pub struct IndexedFile {
     pub read_modified: u64,
     /// and when it was last looked at: its bytes were the same.
     pub modified: u64,
-    /// Whether it could not be read for a reason that need not last: the file itself doesn't tell when that is over.
+    /// Whether it, or a part of it, could not be read for a reason that need not last: the file itself doesn't tell when
+    /// that is over.
     pub retry: bool,
     /// Lines at its edges that many files may have alike, by their hashes; of an archive those of each file in it.
     pub notices: Vec<u64>,
@@ -88,12 +90,16 @@ pub enum Difference {
     Other,
     /// Its size differs.
     Size,
-    /// It could not be read, and may be readable now.
+    /// It, or a part of it, could not be read, and may be readable now.
     Retry,
 }
 
-/// Whether a file that could not be read for this reason may be readable now though nothing of it changed.
-pub fn may_be_over(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Failed | ProblemKind::TimedOut)
-        || is_missing(&problem.reason)
+/// Whether what was not read of a file may be readable now though nothing of it changed.
+pub fn may_be_over(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Read(report) => report.reading.gaps.iter().any(is_missing),
+        Outcome::Unread(Problem { kind, reason }) => {
+            matches!(kind, ProblemKind::Unreadable | ProblemKind::Failed | ProblemKind::TimedOut) || is_missing(reason)
+        }
+    }
 }

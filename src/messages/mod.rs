@@ -182,6 +182,12 @@ impl Message {
         &self.id
     }
 
+    /// Whether it is the one with an id, or one of its values is.
+    pub fn holds(&self, id: &str) -> bool {
+        let in_value = |(_, value): &(_, Arg)| matches!(value, Arg::Message(message) if message.holds(id));
+        self.id == id || self.args.iter().any(in_value)
+    }
+
     /// It in a language.
     pub fn say(&self, lang: Lang) -> String {
         let mut args = FluentArgs::with_capacity(self.args.len());

@@ -5,6 +5,7 @@
 //! named as such; everything else is listed, and what can't be listed is returned as such, never dropped. No report is opened
 //! here.
 
+mod calendar;
 mod given;
 mod names;
 mod left_out;
@@ -13,6 +14,7 @@ mod file;
 mod walk;
 mod watch;
 
+pub use calendar::date;
 pub use file::{SourceFile, Volume, changed_at};
 pub use given::{Edit, Given, is_unknown};
 pub use left_out::{HOME, LeftOut, LeftOutCounts, LeftOutWhy, is_left_out, weigh};

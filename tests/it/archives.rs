@@ -206,6 +206,30 @@ fn what_is_wrong_with_one_file_is_no_concern_of_the_others() {
 }
 
 #[test]
+fn what_is_whole_of_a_packed_file_that_is_cut_off_is_read() {
+    // As each packs some hundred kilobytes at once, of text that hardly packs.
+    let number = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+    let text = (0..40_000).fold(format!("{}。\n", PHRASES[0]), |text, n| text + &format!("{}\n", number(n)));
+    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    bzip2.write_all(text.as_bytes()).expect("written");
+    let zstd = zstd::encode_all(text.as_bytes(), 1).expect("written");
+    let packed = [
+        ("gz", gzip(text.as_bytes())),
+        ("bz2", bzip2.finish().expect("written")),
+        ("zst", zstd),
+        ("xz", fixture("总结.txt.xz")),
+    ];
+    for (ending, bytes) in packed {
+        let name = format!("总结.txt.{ending}");
+        check(&name, &bytes, &[("总结.txt", READ[0])]);
+        for cut in [bytes.len() * 7 / 10, bytes.len() - 1] {
+            check(&name, &bytes[..cut], &[("", "damaged"), ("总结.txt", READ[0])]);
+        }
+        check(&name, &bytes[..10], &[("", "damaged")]);
+    }
+}
+
+#[test]
 fn bombs_are_refused_and_what_lies_beside_them_is_read() {
     let zeros = vec![0; (128 << 20) + 1];
     let bomb = tar(&[("bomb.txt", &zeros), ("a.txt", FILES[0].1.as_bytes())]);

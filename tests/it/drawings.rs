@@ -309,3 +309,23 @@ fn text_boxes_charts_and_shown_comments_of_old_tables_follow_their_cells() {
         [&["经费", "乡镇"], &chart[..], &["本表由党政办报送", "单位：万元", "清河县统计局"]].concat()
     );
 }
+
+#[test]
+fn what_is_drawn_in_rtf_is_read_or_counted() {
+    let rtf = r"{\rtf1\ansi\ansicpg936{\header{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt 页眉框\par}}}\par}\
+        上文{\shp{\*\shpinst\shpleft9{\sp{\sn shapeType}{\sv 202}}{\shptxt 文本框\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext 文本框\par}}}}接着\par\
+        {\*\do\dobxcolumn\dptxbx{\dptxbxtext 旧文本框\par}\dpx9}下文\par\
+        {\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv 艺术字}}{\sp{\sn pib}{\sv {\pict\wmetafile8 0909}}}}}图\par\
+        {\object\objemb{\*\objclass Excel.Chart.8}{\*\objdata 0105}{\result{\pict 09}}}\
+        {\object\objemb{\*\objclass Excel.Sheet.12}{\*\objdata 0105}{\result{\pict 09}}}\
+        {\object\objemb{\*\objclass Equation.3}{\result{\pict 09}}}\
+        {\object\objocx{\*\objclass Forms.TextBox.1}{\result{\pict 09}}}\
+        {\object\objlink{\*\objclass Word.Document.8}{\result 连来的文字}}\par\
+        {\mmath{\*\moMath{\mf{\mnum{\mr 1}}{\mden{\mr 2}}}}}末\par}"
+        .replace("\\\n", "");
+    let document = of("a.rtf", encoding_rs::GB18030.encode(&rtf).0.into_owned());
+    let expected = ["上文接着", "文本框", "下文", "旧文本框", "图", "艺术字", "连来的文字", "末", "页眉框"];
+    assert_eq!(texts(&document), expected);
+    assert_eq!(document.blocks.last().map(|block| block.style), Some(Style::Boilerplate));
+    assert_eq!(gaps(&document), ["1 chart, 1 embedded object, 1 form field, 2 formulas not read"]);
+}

@@ -171,6 +171,25 @@ fn full_lines_go_on_over_columns_and_pages() {
 }
 
 #[test]
+fn paragraphs_among_many_short_lines_end_where_they_do() {
+    // More lines are indented than not; the first paragraph's last line is full.
+    let items = ["一、抓项目", "二、抓民生", "三、抓作风", "四、抓安全", "五、抓队伍"];
+    let text = format!("{}，群众有获得感。", &OTHER[..OTHER.char_indices().nth(64).expect("a long text").0]);
+    let sheet = Sheet::a4().lines(96.0, 90.0, 12.0, 20.0, &items);
+    let sheet = sheet.paragraph(72.0, 190.0, 37, &text).paragraph(72.0, 230.0, 37, LONG);
+    check(&[sheet], &[&items[..], &[&text, LONG]].concat());
+    // A line that begins with a number goes on.
+    let text = "全年完成投资一百二十亿元，其中工业技改投资达到了六十亿元，农业农村方面完成了";
+    let sheet = Sheet::a4().lines(72.0, 90.0, 12.0, 20.0, &[text, "18.6亿元，超过计划。"]);
+    check(&[sheet], &[&format!("{text}18.6亿元，超过计划。")]);
+    // A title in the middle of a wide page, with nothing below it but the page's number.
+    let sheet = Sheet::new(842.0, 595.0).text(250.0, 90.0, 22.0, "云岭县水利局年度工作情况报告");
+    let sheet =
+        sheet.lines(100.0, 140.0, 12.0, 20.0, &["新建泵站九座", "改造渠道四十公里"]).text(418.0, 550.0, 9.0, "1");
+    check(&[sheet], &["云岭县水利局年度工作情况报告", "新建泵站九座", "改造渠道四十公里"]);
+}
+
+#[test]
 fn what_stands_once_is_text_on_pages_of_few_lines() {
     let years = [(2021, "新建泵站九座"), (2022, "改造渠道四十公里"), (2023, "治理河道三条")];
     let sheets: Vec<Sheet> = years
@@ -209,6 +228,45 @@ fn watermarks_stand_in_no_line() {
 }
 
 #[test]
+fn a_level_mark_at_one_place_on_each_page_is_a_watermark() {
+    let page =
+        |text: &str, mark: f64| Sheet::a4().paragraph(72.0, 90.0, 37, text).text(170.0, mark, 26.0, "水利局内部资料");
+    let third = "巡察反馈的十四个问题整改到位，修订制度二十一项，作风建设常抓不懈，干部队伍面貌一新，上下齐心谋发展的氛围日益浓厚。";
+    let (own, around) = read(&[page(LONG, 600.0), page(OTHER, 600.0), page(third, 600.0)]);
+    assert_eq!((own, around.len()), ([LONG, OTHER, third].map(str::to_owned).to_vec(), 3));
+    // Headings stand where the text before them ends.
+    let (own, _) = read(&[page(LONG, 400.0), page(OTHER, 460.0), page(third, 520.0)]);
+    assert_eq!(own.iter().filter(|text| *text == "水利局内部资料").count(), 3);
+}
+
+#[test]
+fn the_ring_of_a_seal_is_no_text() {
+    let ring = [("云", 40.0), ("岭", 20.0), ("水", 0.0), ("利", -20.0), ("局", -40.0)];
+    let sheet = ring.iter().enumerate().fold(Sheet::a4().paragraph(72.0, 90.0, 37, LONG), |sheet, (at, (c, angle))| {
+        let place = (400.0 + 18.0 * at as f64, 300.0 + 3.0 * (at as f64 - 2.0).powi(2));
+        sheet.turned(place, 14.0, *angle, c)
+    });
+    check(&[sheet.text(400.0, 345.0, 12.0, "2023年12月20日")], &[LONG, "2023年12月20日"]);
+}
+
+#[test]
+fn what_stands_beside_text_breaks_no_line() {
+    // Remarks in the margin.
+    let lines = broken(&format!("　　{LONG}"), 26);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let sheet = Sheet::a4().lines(60.0, 90.0, 12.0, 24.0, &lines);
+    let sheet = sheet.text(420.0, 114.0, 8.0, "批注：请核对").text(420.0, 90.0 + 24.0 * 3.0, 8.0, "批注：补充案例");
+    let (own, _) = read(&[sheet]);
+    assert!(own.contains(&LONG.to_owned()), "{own:?}");
+    // A stamp beside a caption, in another size, a little higher.
+    let sheet = Sheet::a4().text(72.0, 304.5, 11.0, "二维码").text(300.0, 300.0, 14.0, "登记专用章");
+    check(&[sheet], &["二维码", "登记专用章"]);
+    // A label spread as wide as the longest.
+    let sheet = Sheet::a4().text(72.0, 100.0, 14.0, "姓").text(128.0, 100.0, 14.0, "名：王建国");
+    check(&[sheet.text(72.0, 130.0, 14.0, "工作单位：云岭县水利局")], &["姓名：王建国", "工作单位：云岭县水利局"]);
+}
+
+#[test]
 fn a_cell_is_one_text_and_a_row_one_paragraph() {
     let (xs, ys) = ([72.0, 152.0, 262.0, 520.0], [100.0, 130.0, 180.0, 230.0]);
     let cells = |sheet: Sheet| {
@@ -228,6 +286,11 @@ fn a_cell_is_one_text_and_a_row_one_paragraph() {
     check(&[cells(Sheet::a4()).grid(&xs, &ys)], &rows);
     // Rows without upright lines; and a border around text, which is no table.
     check(&[ys.iter().fold(cells(Sheet::a4()), |sheet, y| sheet.rule((72.0, *y), (520.0, *y)))], &rows);
+    // The last row's longest cell ends below the others.
+    let last = ys.iter().fold(Sheet::a4(), |sheet, y| sheet.rule((72.0, *y), (520.0, *y)));
+    let last = cells(last).lines(268.0, 200.0, 12.0, 16.0, &["，全年排查隐患", "三十一处"]);
+    let last = read(&[last]).0;
+    assert!(last.iter().all(|row| row.contains('|')), "{last:?}");
     let framed = Sheet::a4().grid(&[60.0, 535.0], &[60.0, 780.0]);
     check(&[framed.paragraph(72.0, 90.0, 37, LONG).paragraph(72.0, 150.0, 37, OTHER)], &[LONG, OTHER]);
     let rows = [["地区", "投资", "增速"], ["青岚镇", "12800", "8.5%"], ["白石乡", "9600", "7.2%"]];

@@ -222,11 +222,17 @@ fn layers_that_are_off_are_not_seen() {
 
 /// A second font `G`, object 8, with its descendant and its map, and a line in it.
 fn with_font(font: &str, map: &str, codes: &str) -> Document {
-    let font = format!("<</Type/Font/BaseFont/ABCDEF+SimSun{font}>>");
-    let descendant = "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>";
+    with_named_font("SimSun", font, map, codes)
+}
+
+fn with_named_font(name: &str, font: &str, map: &str, codes: &str) -> Document {
+    let font = format!("<</Type/Font/BaseFont/ABCDEF+{name}{font}>>");
+    let descendant = format!(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+{name}/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    );
     let map = stream("", &format!("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {map} endcmap"));
     let operators = format!("BT /G 12 Tf 72 500 Td <{codes}> Tj ET");
-    read(file("", "", &operators, &[font, descendant.to_owned(), map]))
+    read(file("", "", &operators, &[font, descendant, map]))
 }
 
 #[test]
@@ -273,4 +279,34 @@ fn codes_that_are_unicode_say_what_they_are() {
     let document = read(file("", "", &operators, &["null".to_owned()]));
     assert_eq!(others(&document), "•改革➢创新▪㑇");
     assert_eq!(gaps(&document), [""; 0]);
+}
+
+#[test]
+fn the_file_says_its_title_and_author_as_their_writer_meant_them() {
+    let (title, author) = (string("年度工作总结"), "<C1D6B9FAB6B0>");
+    let said = format!("<</Title{title}/Author{author}/CreationDate(D:20231220093000+08'00')>>");
+    // The first title that stands in it is a bookmark's.
+    let bookmarks = format!("/Outlines<</First<</Title{}>>>>", string("第一章"));
+    let bytes = file(&bookmarks, "", "", &[said]);
+    let at = bytes.windows(7).rposition(|window| window == b"trailer").expect("a trailer");
+    let trailer = String::from_utf8_lossy(&bytes[at..]).replace("/Root", "/Info 8 0 R/Root");
+    let document = read([&bytes[..at], trailer.as_bytes()].concat());
+    let expected = [("title", "年度工作总结"), ("author", "林国栋"), ("date", "2023-12-20")];
+    assert_eq!(document.properties, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+}
+
+#[test]
+fn signs_of_known_fonts_are_the_characters_that_look_alike() {
+    let mapped = "/Subtype/Type0/Encoding/Identity-H/DescendantFonts[9 0 R]/ToUnicode 10 0 R";
+    for (name, codes, expected) in [
+        ("Wingdings2", "<0001> <F052> <0002> <F0A3>", "☑☐"),
+        ("Wingdings-Regular", "<0001> <006C> <0002> <00FC>", "●✓"),
+        // What says nothing is no letter.
+        ("Wingdings-Regular", "<0001> <F0E0> <0002> <004A>", "→"),
+        ("SymbolMT", "<0001> <0061> <0002> <00B3>", "α≥"),
+        ("SimSun", "<0001> <006C> <0002> <00B3>", "l³"),
+    ] {
+        let map = format!("2 beginbfchar {codes} endbfchar");
+        assert_eq!(others(&with_named_font(name, mapped, &map, "00010002")), expected, "{name} {codes}");
+    }
 }

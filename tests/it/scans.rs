@@ -164,6 +164,15 @@ fn recognised_passages_are_marked_and_can_be_left_out() {
     assert_eq!(listed(&["--json"]).matches("\"recognised\":[1]").count(), 1);
     let shown = env.run(&["show", "a.png", "reports"]).stdout;
     assert!(shown.contains("抓党建促发展 (recognised)"), "{shown}");
+    // Beside what was found, too.
+    env.write("reports/half.pdf", pdf(&[("A first page with words enough to be read as text", None), ("", Some(40))]));
+    assert_eq!(env.run(&["index", "reports"]).code, 0);
+    let beside =
+        |options: &[&str]| env.run(&[&["search", "first page", "reports", "-C", "1"], options].concat()).stdout;
+    assert_eq!(beside(&[]).matches("抓党建促发展 (recognised)").count(), 1);
+    assert_eq!(beside(&["--json"]).matches("\"context_recognised\":[2]").count(), 1);
+    std::fs::remove_file(env.path().join("reports/half.pdf")).expect("a file");
+    assert_eq!(env.run(&["index", "reports"]).code, 0);
     // Left out.
     assert_eq!(search(&["--no-ocr-text", "-l"]).stdout.lines().count(), 1);
     assert_eq!(search(&["--no-ocr-text", "--loose", "-l"]).stdout.matches("a.png").count(), 0);
@@ -220,6 +229,25 @@ fn what_is_not_installed_is_said_with_the_line_that_installs_it() {
 }
 
 #[test]
+fn what_was_not_installed_is_tried_again() {
+    let env = TestEnv::new().file("reports/baogao.toml", "ocr = \"tesseract\"\n").file("reports/whole.png", PNG);
+    env.write("reports/part.pdf", pdf(&[("A first page with words enough to be read as text", None), ("", Some(40))]));
+    env.write("reports/read.txt", "工作报告");
+    let index = |path: &str| env.shell(&format!("at=$(command -v baogao); PATH={path} exec $at index reports"));
+    let run = index("/nowhere");
+    assert_eq!((run.code, finds(&env, "抓党建")), (0, 0), "{}", run.stderr);
+    // As it prints what it recognised: words, and where they stand.
+    let word = "5\\t1\\t1\\t1\\t1\\t1\\t9\\t9\\t90\\t20\\t95\\t抓党建促发展\\n";
+    env.write("bin/tesseract", format!("#!/bin/sh\n[ $1 = --list-langs ] && echo chi_sim || printf '{word}'\n"));
+    assert_eq!(env.shell("chmod +x bin/tesseract").code, 0);
+    let run = index("bin:$PATH");
+    assert_eq!((run.code, finds(&env, "抓党建")), (0, 2), "{}", run.stderr);
+    // And not once more.
+    let run = index("bin:$PATH");
+    assert!(run.code == 0 && run.stderr.contains("nothing has changed"), "{}", run.stderr);
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_wish_to_stop_ends_all_that_was_started() {
     let env = TestEnv::new().file("reports/a.png", PNG);
@@ -258,4 +286,9 @@ fn tesseract_reads_a_phrase_over_the_end_of_a_line() {
         let run = env.run(&["extract", &path.display().to_string(), "--ocr", "tesseract"]);
         assert!(run.stdout.contains("工程建设，新建集中供水"), "{name}: {}{}", run.stdout, run.stderr);
     }
+    // The sample's page: a fax of one bit a pixel within a PDF, a little askew.
+    let env = TestEnv::sample();
+    assert_eq!(env.run(&["index", "corpus-sample", "--ocr", "tesseract"]).code, 0);
+    let found = env.run(&["search", "整改清单，由镇纪委跟踪督办", "corpus-sample", "-l"]).stdout;
+    assert!(found.ends_with("2022/会议记录扫描件.pdf\n"), "{found}");
 }

@@ -139,4 +139,8 @@ impl Passages for Kept {
     fn lead(&self, number: u32) -> u32 {
         self.passage(number).attributes.lead
     }
+
+    fn is_recognised(&self, number: u32) -> bool {
+        self.passage(number).attributes.is_recognised
+    }
 }

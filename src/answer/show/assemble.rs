@@ -10,7 +10,7 @@ use super::lead_in::lead_in;
 use crate::analysis::ByteRange;
 use crate::answer::citation::Citation;
 use crate::answer::contribution::Contribution;
-use crate::answer::hit::{Context, Hit, Matched, ReportHits, SheetRow};
+use crate::answer::hit::{Context, Hit, Matched, Neighbour, ReportHits, SheetRow};
 use crate::answer::view::View;
 use crate::error::Result;
 use crate::report::{ReadReport, Section, SectionId, heading_path};
@@ -28,6 +28,8 @@ pub trait Passages {
     fn text(&self, number: u32) -> Result<String>;
     /// How many passages before it the one stands that leads in the list whose item it is; 0 if it is none.
     fn lead(&self, number: u32) -> u32;
+    /// Whether it was recognised in a picture, and may be wrong.
+    fn is_recognised(&self, number: u32) -> bool;
 }
 
 /// A passage that was found, before anything of it is read.
@@ -129,9 +131,11 @@ impl Shown<'_> {
         if around == 0 || number == 0 {
             return Ok(Context::default());
         }
-        let neighbours = |numbers: RangeInclusive<u32>| -> Result<Vec<(u32, String)>> {
-            numbers.map(|number| Ok((number, self.passages.text(number)?))).collect()
+        let neighbour = |number| -> Result<Neighbour> {
+            let (text, recognised) = (self.passages.text(number)?, self.passages.is_recognised(number));
+            Ok(Neighbour { number, text, recognised })
         };
+        let neighbours = |numbers: RangeInclusive<u32>| numbers.map(neighbour).collect::<Result<_>>();
         Ok(Context {
             before: neighbours(number.saturating_sub(around).max(1)..=number - 1)?,
             after: neighbours(number + 1..=number.saturating_add(around).min(self.report.passages))?,

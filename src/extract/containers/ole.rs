@@ -6,6 +6,7 @@ use cfb::CompoundFile;
 
 use crate::extract::limits::MAX_PART_BYTES;
 use crate::extract::problem::Problem;
+use crate::source::date;
 
 /// An opened compound file.
 pub(in crate::extract) struct Container<'a>(CompoundFile<Cursor<&'a [u8]>>);
@@ -89,12 +90,7 @@ fn day(time: u64) -> String {
     if days == 0 {
         return String::new();
     }
-    // Howard Hinnant's civil_from_days.
-    let days = days + 584_694;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let of_year = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let (of_month, month) = (of_year - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
-    format!("{:04}-{month:02}-{of_month:02}", era * 400 + year + u64::from(month <= 2))
+    // 1970-01-01 is the day 134,774 of these.
+    let (year, month, day) = date(days as i64 - 134_774);
+    format!("{year:04}-{month:02}-{day:02}")
 }

@@ -20,6 +20,8 @@ const SLACK: f64 = 0.8;
 const MIN_COLUMN: f64 = 8.0;
 /// and of their lines at least this share goes on in the next.
 const MIN_GOING_ON: f64 = 0.2;
+/// Notes beside running text are smaller than it, as a part of its size.
+const SMALLER: f64 = 0.9;
 /// A line between rows takes at least this part of the table's width.
 const MIN_RULE: f64 = 0.5;
 
@@ -34,9 +36,9 @@ pub(super) fn tables(rows: &[Vec<Line>], rules: &[Stroke]) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let region = Region::at(rows, at);
+        let region = Region::at(rows, at, rules);
         at = region.as_ref().map_or(at + 1, |region| region.rows.end);
-        let table = region.filter(|region| !region.is_running_text());
+        let table = region.filter(|region| !region.is_running_text() && !region.is_text_with_notes());
         tables.extend(table.map(|region| Table { rows: region.rows.clone(), lines: region.read(rules) }));
     }
     tables
@@ -53,7 +55,7 @@ struct Region<'a> {
 
 impl<'a> Region<'a> {
     /// The rows from one on whose pieces stand below one another.
-    fn at(rows: &'a [Vec<Line>], start: usize) -> Option<Self> {
+    fn at(rows: &'a [Vec<Line>], start: usize, rules: &[Stroke]) -> Option<Self> {
         let mut gutters: Vec<(f64, f64)> =
             rows[start].windows(2).map(|pair| (pair[0].area.right, pair[1].area.left)).collect();
         if gutters.is_empty() {
@@ -83,16 +85,20 @@ impl<'a> Region<'a> {
         if with_columns < 2 {
             return None;
         }
-        let mut region = Self { pieces: &rows[..end], rows: start..end, gutters, columns: Vec::new() };
+        let mut region = Self { pieces: rows, rows: start..end, gutters, columns: Vec::new() };
         let mut columns = vec![(f64::MAX, f64::MIN); region.gutters.len() + 1];
         for piece in rows[start..end].iter().flatten() {
             let column = &mut columns[region.column(piece)];
             *column = (column.0.min(piece.area.left), column.1.max(piece.area.right));
         }
         region.columns = columns;
-        // Lines after the last row of several pieces are of it only where they go on in it.
-        let end = (last..end).take_while(|row| region.goes_on(*row)).last().map_or(last, |row| row + 1);
-        Some(Self { pieces: &rows[..end], rows: start..end, ..region })
+        // Lines after the last row of several pieces are of it only where they go on in it, or stand above the line that ends
+        // it.
+        let near = (last..end).take_while(|row| region.is_near(*row)).last().map_or(last, |row| row + 1);
+        let ruled = (last..=near).find(|row| region.is_ruled_off(*row, rules));
+        let ruled = ruled.filter(|_| region.is_ruled_off(start + 1, rules)).unwrap_or(last);
+        let going_on = (last..end).take_while(|row| region.goes_on(*row)).last().map_or(last, |row| row + 1);
+        Some(Self { rows: start..ruled.max(going_on), ..region })
     }
 
     fn column(&self, piece: &Line) -> usize {
@@ -110,10 +116,15 @@ impl<'a> Region<'a> {
 
     /// Whether a piece is the next line of the one above it: near, and that one reaches its column's edge.
     fn is_next_line(&self, piece: &Line, above: &Line) -> bool {
-        let room = self.columns[self.column(above)].1 - above.area.right;
         piece.foot - above.foot <= LEADING * piece.size
             && (piece.size - above.size).abs() < 0.1 * piece.size
-            && room < (unbreakable(&piece.text) as f64 - 1.0 + SLACK) * piece.size
+            && self.room_beside(above, piece) < SLACK * piece.size
+    }
+
+    /// How much room is left in a line's column beside what can't be parted at the start of the next.
+    fn room_beside(&self, above: &Line, next: &Line) -> f64 {
+        let room = self.columns[self.column(above)].1 - above.area.right;
+        room - (unbreakable(&next.text) as f64 - 1.0) * next.size
     }
 
     /// Whether all of a row goes on from the row above, with a column left empty or each going on.
@@ -136,15 +147,42 @@ impl<'a> Region<'a> {
         is_wide && below > 0 && going_on.count() as f64 >= (MIN_GOING_ON * below as f64).max(2.0)
     }
 
-    /// The table's rows, each one line.
-    fn read(&self, rules: &[Stroke]) -> Vec<Line> {
+    /// Whether this is running text with notes beside it, as a program puts remarks into the margin: most of its lines go on in
+    /// the next, and stand alone, or beside smaller ones.
+    fn is_text_with_notes(&self) -> bool {
+        let of_text = |row: usize| self.pieces[row].first().filter(|piece| self.column(piece) == 0);
+        let alone = self.rows.clone().filter(|row| self.pieces[*row].len() == 1).count();
+        let is_smaller = |row: usize| match self.pieces[row].as_slice() {
+            [text, notes @ ..] => notes.iter().all(|note| note.size < SMALLER * text.size),
+            [] => true,
+        };
+        let pairs = || self.rows.clone().skip(1).filter_map(|row| Some((of_text(row - 1)?, of_text(row)?)));
+        let going_on = pairs().filter(|(above, line)| {
+            above.chars() as f64 >= MIN_COLUMN && self.room_beside(above, line) < SLACK * line.size
+        });
+        (2 * alone > self.rows.len() || self.rows.clone().all(is_smaller)) && 2 * going_on.count() > pairs().count()
+    }
+
+    /// Whether a row stands just below the one before it.
+    fn is_near(&self, row: usize) -> bool {
+        let [above, below] = [row - 1, row].map(|row| self.pieces[row].first());
+        above.zip(below).is_some_and(|(above, below)| below.foot - above.foot <= LEADING * below.size)
+    }
+
+    /// Whether a line as wide as the table stands between a row and the one before it, of which it may be the last.
+    fn is_ruled_off(&self, row: usize, rules: &[Stroke]) -> bool {
         let left = self.columns.iter().map(|column| column.0).fold(f64::MAX, f64::min);
         let right = self.columns.iter().map(|column| column.1).fold(f64::MIN, f64::max);
-        let is_ruled_off = |row: usize| {
-            let (from, to) = (self.pieces[row - 1][0].foot, self.pieces[row][0].foot);
-            let mut between = rules.iter().filter(|rule| rule.at > from && rule.at < to);
-            between.any(|rule| rule.to.min(right) - rule.from.max(left) >= MIN_RULE * (right - left))
-        };
+        let Some(above) = self.pieces[row - 1].first() else { return false };
+        let next = self.pieces.get(row).and_then(|row| row.first()).map_or(f64::MAX, |below| below.foot);
+        let below = next.min(above.foot + LEADING * above.size);
+        let mut between = rules.iter().filter(|rule| rule.at > above.foot && rule.at < below);
+        between.any(|rule| rule.to.min(right) - rule.from.max(left) >= MIN_RULE * (right - left))
+    }
+
+    /// The table's rows, each one line.
+    fn read(&self, rules: &[Stroke]) -> Vec<Line> {
+        let is_ruled_off = |row: usize| self.is_ruled_off(row, rules);
         let rule_count = self.rows.clone().skip(1).filter(|row| is_ruled_off(*row)).count();
         let mut bands: Vec<Range<usize>> = Vec::new();
         for row in self.rows.clone() {

@@ -17,7 +17,7 @@ const APART: f64 = 2.5;
 /// For each character of a page, in the order of drawing, whether it is no text.
 /// `usual`: the size that most have.
 pub(super) fn find(glyphs: &[&Glyph], usual: f64) -> Vec<bool> {
-    let mut is_aside: Vec<bool> = glyphs.iter().map(|c| c.aside || c.direction == Direction::Slanted).collect();
+    let mut is_aside: Vec<bool> = (0..glyphs.len()).map(|at| glyphs[at].aside || is_slanted(glyphs, at)).collect();
     if glyphs.iter().all(|c| c.size() <= LARGE * usual) {
         return is_aside;
     }
@@ -47,6 +47,20 @@ pub(super) fn find(glyphs: &[&Glyph], usual: f64) -> Vec<bool> {
         at += run.max(1);
     }
     is_aside
+}
+
+/// Whether a character is slanted, or stands between such as one of them: in the ring of a seal one or two are upright.
+fn is_slanted(glyphs: &[&Glyph], at: usize) -> bool {
+    let is = |c: &Glyph| c.direction == Direction::Slanted;
+    let is_near = |other: &&Glyph| {
+        let ((x, y), (other_x, other_y)) = (glyphs[at].middle(), other.middle());
+        let size = glyphs[at].size().max(other.size());
+        is(other)
+            && (x - other_x).hypot(y - other_y) <= APART * size
+            && (glyphs[at].size() - other.size()).abs() <= 0.05 * size
+    };
+    let before = glyphs[at.saturating_sub(1)..at].iter();
+    is(glyphs[at]) || before.chain(glyphs.get(at + 1)).filter(|other| is_near(other)).count() == 2
 }
 
 /// The size that most characters have.

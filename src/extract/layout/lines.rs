@@ -14,12 +14,18 @@ const NARROW_GAP: f64 = 0.7;
 const WIDE_GAP: f64 = 3.0;
 /// Of a gap that is typed blanks take at least this part: it parts only where it is wide and others are alike.
 const TYPED: f64 = 0.6;
+/// What is as far apart is of one line only where it has its size, with less difference than this as a part of it,
+const SAME_SIZE: f64 = 0.1;
+/// or stands at its height, by its feet or its middle, likewise.
+const SAME_HEIGHT: f64 = 0.25;
 /// Lines so many above or below are near.
 const NEAR: usize = 4;
 /// A first character so much larger than the others of its line is that of the first line beside it.
 const INITIAL: f64 = 1.6;
-/// Characters of a word that is spread out are no further apart than this, likewise.
+/// Characters of a word that is spread out are no further apart than this, likewise;
 const SPREAD: f64 = 8.0;
+/// of a label no further than this: as wide as the longest below it.
+const LABEL_SPREAD: f64 = 4.5;
 /// Characters raised above a line are smaller than this, as a part of its size.
 const RAISED: f64 = 0.75;
 /// They stand no higher than this above its foot, likewise,
@@ -155,13 +161,44 @@ pub(super) fn rows<'a>(chars: impl IntoIterator<Item = &'a Glyph>) -> Vec<Row<'a
         }
     }
     raised(&mut rows);
-    for row in &mut rows {
-        row.chars.sort_by(|a, b| a.left.total_cmp(&b.left));
-        row.find_gaps();
-    }
+    let mut rows: Vec<Row<'_>> = rows.into_iter().flat_map(of_one_height).collect();
+    rows.iter_mut().for_each(Row::find_gaps);
     rows.retain(|row| !row.chars.is_empty());
     initials(&mut rows);
     rows
+}
+
+/// A row in those that it is, from left to right: what stands far apart in another size at another height, as a stamp beside
+/// a caption, is no part of its line.
+fn of_one_height(mut row: Row<'_>) -> Vec<Row<'_>> {
+    row.chars.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let (mut from, mut right) = (0, f64::NEG_INFINITY);
+    for at in 0..=row.chars.len() {
+        let c = row.chars.get(at);
+        if c.is_some_and(|c| c.left - right <= WIDE_GAP * c.size()) {
+            right = right.max(c.map_or(right, |c| c.right));
+            continue;
+        }
+        let run = &row.chars[from..at];
+        match rows.iter_mut().find(|row| is_of_one_height(&row.chars, run)) {
+            Some(row) => row.chars.extend(run),
+            None if run.is_empty() => {}
+            None => rows.push(Row { chars: run.to_vec(), gaps: Vec::new() }),
+        }
+        (from, right) = (at, c.map_or(right, |c| c.right));
+    }
+    rows.sort_by(|a, b| a.chars[0].foot().total_cmp(&b.chars[0].foot()));
+    rows
+}
+
+fn is_of_one_height(a: &[&Glyph], b: &[&Glyph]) -> bool {
+    let [Some(a), Some(b)] = [a, b].map(|chars| chars.first()) else { return true };
+    let size = a.size().min(b.size());
+    let is_near = |distance: f64, most: f64| distance.abs() < most * size;
+    is_near(a.size() - b.size(), SAME_SIZE)
+        || is_near(a.foot() - b.foot(), SAME_HEIGHT)
+        || is_near(a.middle().1 - b.middle().1, SAME_HEIGHT)
 }
 
 /// A large first character of several lines stands before the first of them.
@@ -233,7 +270,7 @@ fn is_spread(a: &[&Glyph], b: &[&Glyph], width: f64, is_shared: bool) -> bool {
     }
     match b {
         [_] => !is_shared && width < SPREAD,
-        [_, mark, ..] => width < WIDE_GAP && [":", "："].contains(&mark.text.as_str()),
+        [_, mark, ..] => width < LABEL_SPREAD && [":", "："].contains(&mark.text.as_str()),
         [] => false,
     }
 }

@@ -65,7 +65,12 @@ pub(super) fn find(pages: &[PageLines]) -> Vec<Vec<bool>> {
     };
     let watermarks: HashSet<&str> =
         pages.iter().flat_map(|page| &page.lines).filter(|line| line.aside).map(|line| line.text.as_str()).collect();
-    let is_aside = |line: &Line| line.aside || line.size > LARGE * size && watermarks.contains(line.text.as_str());
+    let stamped = stamped(pages, size);
+    let is_aside = |line: &Line| {
+        let is_large = || line.size > LARGE * size;
+        let is_stamped = || stamped.get(line.text.as_str()).is_some_and(|at| (at - line.foot).abs() <= SAME_PLACE);
+        line.aside || is_large() && (watermarks.contains(line.text.as_str()) || is_stamped())
+    };
     let mut marked: Vec<Vec<bool>> = pages.iter().map(|page| page.lines.iter().map(is_aside).collect()).collect();
     for (number, ((page, edges), marked)) in pages.iter().zip(&edges).zip(&mut marked).enumerate() {
         let text = Text::of(page);
@@ -98,6 +103,26 @@ pub(super) fn find(pages: &[PageLines]) -> Vec<Vec<bool>> {
         }
     }
     marked
+}
+
+/// Level watermarks, and where they stand: what is larger than the text, away from the edges, and at one place on nearly all
+/// pages.
+fn stamped(pages: &[PageLines], size: f64) -> HashMap<&str, f64> {
+    let mut places: HashMap<&str, Vec<&Line>> = HashMap::new();
+    for page in pages {
+        let large = |line: &&Line| line.size > LARGE * size && !page.is_edge(line) && !line.is_row();
+        for line in page.lines.iter().filter(large).filter(|line| line.direction == Direction::Level) {
+            places.entry(&line.text).or_default().push(line);
+        }
+    }
+    let pages = pages.iter().filter(|page| !page.lines.is_empty()).count() as f64;
+    let is_same =
+        |a: &Line, b: &Line| (a.foot - b.foot).abs() <= SAME_PLACE && (a.area.left - b.area.left).abs() <= SAME_PLACE;
+    places.retain(|_, lines| {
+        let n = lines.iter().filter(|line| is_same(line, lines[0])).count();
+        n >= MIN_PAGES && n as f64 >= MIN_SHARE_LARGE * pages
+    });
+    places.into_iter().map(|(text, lines)| (text, lines[0].foot)).collect()
 }
 
 impl Occurrence {

@@ -12,6 +12,8 @@ const MAX_STEPS: usize = 64;
 /// characters, is no wider than that.
 const MAX_INDENT: f64 = 2.6;
 const MAX_END: f64 = 4.0;
+/// Lines of a block are no further apart than this, likewise: a picture may stand between them.
+const MAX_BREAK: f64 = 12.0;
 /// More blocks are a drawing or a form: they are read as their tops stand.
 const MAX_BLOCKS: usize = 150;
 /// A column of running text has so many lines at least,
@@ -37,6 +39,15 @@ struct Block {
     area: Area,
     lines: Vec<Line>,
     is_text: bool,
+}
+
+impl Block {
+    /// Whether an item stands near its last line: a title and the page's number far below it are no block.
+    fn is_near(&self, item: &Item) -> bool {
+        let last = self.lines.last().map_or(self.area, |line| line.area);
+        let size = self.lines.iter().chain(&item.lines).map(|line| line.size).fold(0.0, f64::max);
+        item.area.top - last.bottom <= MAX_BREAK * size
+    }
 }
 
 /// The blocks of a page in reading order.
@@ -89,7 +100,9 @@ fn chains(mut items: Vec<Item>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (at, item) in items.into_iter().enumerate() {
         let joined = match above[at].as_slice() {
-            [one] if below[*one].len() == 1 && item.is_line && blocks[block_of[*one]].is_text => Some(block_of[*one]),
+            [one] if below[*one].len() == 1 && item.is_line => {
+                Some(block_of[*one]).filter(|block| blocks[*block].is_text && blocks[*block].is_near(&item))
+            }
             _ => None,
         };
         match joined {

@@ -10,7 +10,7 @@ use super::notes;
 use super::page::Direction;
 use super::setting::{SAME_SIZE, Setting, Settings};
 use super::tables::BETWEEN_CELLS;
-use super::text::{ENDS, begins_item, is_whole, joined};
+use super::text::{ENDS, begins_decimal, begins_item, is_whole, joined};
 use crate::extract::document::{Block, Blocks, Place, Style};
 
 /// Lines further apart than this times the usual distance are of different paragraphs.
@@ -193,11 +193,12 @@ impl Setting {
         if !is_near || !self.is_full(last, line, extent) || is_whole(&last.text) {
             return false;
         }
+        let is_item = begins_item(&line.text) && (paragraph.text.ends_with(ENDS) || !begins_decimal(&line.text));
         if !self.is_running || is_larger {
             // Of what is no running text each line has its own edge: the next begins there, or hangs.
             let hang = line.area.left - last.area.left;
             let first_indent = if paragraph.lines == 1 { -MAX_HANG } else { -0.5 };
-            return (first_indent * size..MAX_HANG * size).contains(&hang) && !begins_item(&line.text);
+            return (first_indent * size..MAX_HANG * size).contains(&hang) && !is_item;
         }
         let hangs = paragraph.lines > 1 && (line.area.left - last.area.left).abs() < 0.5 * size;
         let is_beside_initial = same_page && line.area.left < paragraph.first.initial;

@@ -10,6 +10,10 @@ use super::text::{ENDS, unbreakable};
 const SHORT: f64 = 2.5;
 /// A line that begins this far from the left edge begins a paragraph, likewise.
 const INDENT: f64 = 1.0;
+/// Paragraphs are indented by two characters, likewise, a little more or less,
+const INDENTS: (f64, f64) = (1.4, 2.8);
+/// and their second line stands no further below, likewise.
+const MAX_STEP: f64 = 2.6;
 /// A full line takes at least this part of the widest line's width: columns are narrower than headings across them.
 const MIN_FULL: f64 = 0.3;
 /// Sizes that differ by less are the same, as a part of the size.
@@ -58,6 +62,7 @@ impl Setting {
         let full = of_text().filter(|line| line.area.right > left + MIN_FULL * (wide - left));
         let right = most_frequent(full.map(|line| (line.area.right, 1)), 0.5 * size);
         let right = if right > left { right } else { wide };
+        let left = edge_of_second_lines(pages, size, left, right).unwrap_or(left);
         let steps = pages.iter().flat_map(|(_, lines)| lines.windows(2)).map(|pair| (pair[1].foot - pair[0].foot, 1));
         let step = most_frequent(steps.filter(|(step, _)| *step > 0.0), 0.1 * size);
         let is_full = |line: &&&Line| line.area.right > right - SHORT * size;
@@ -97,6 +102,24 @@ impl Setting {
     pub(super) fn is_indented(&self, line: &Line) -> bool {
         line.area.left > self.left + INDENT * self.size.max(1.0)
     }
+}
+
+/// Where the text begins though more of its lines are indented, as in a list of short items: where the lines begin that go on
+/// from such a line, if that is full.
+fn edge_of_second_lines(pages: &[(f64, Vec<&Line>)], size: f64, left: f64, right: f64) -> Option<f64> {
+    let is_text = |line: &Line| !line.is_row() && (line.size - size).abs() <= SAME_SIZE * size;
+    let goes_on = |pair: &&[&Line]| {
+        let (first, second) = (pair[0], pair[1]);
+        is_text(first)
+            && is_text(second)
+            && first.area.right > right - SHORT * size
+            && (first.area.left - left).abs() <= 0.5 * size
+            && (INDENTS.0 * size..INDENTS.1 * size).contains(&(first.area.left - second.area.left))
+            && (0.0..MAX_STEP * size).contains(&(second.foot - first.foot))
+    };
+    let second = pages.iter().flat_map(|(_, lines)| lines.windows(2)).filter(goes_on).map(|pair| pair[1].area.left);
+    let edges: Vec<(f64, usize)> = second.map(|left| (left, 1)).collect();
+    (!edges.is_empty()).then(|| most_frequent(edges.into_iter(), 0.5 * size))
 }
 
 /// The settings of a file's text, by direction.

@@ -100,6 +100,13 @@ pub(super) fn begins_item(text: &str) -> bool {
         || after.len() < rest.len() && after.starts_with(['.', '．', '、', '）', ')']) && rest.len() - after.len() <= 6
 }
 
+/// Whether a line begins with a number that has a point: 18.6亿元, and 1.2 as the number of a heading, too.
+pub(super) fn begins_decimal(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let fraction = text.trim_start_matches(is_digit).strip_prefix('.');
+    text.starts_with(is_digit) && fraction.is_some_and(|fraction| fraction.starts_with(is_digit))
+}
+
 /// How many characters at the start of a line stand together: many programs break no line beside a quotation mark.
 pub(super) fn unbreakable(text: &str) -> usize {
     let is_glue = |c: char| "“”‘’\"'（）()《》、，。；：！？%".contains(c) || c.is_ascii_alphanumeric();

@@ -2,6 +2,7 @@
 
 use super::code::{Locale, Section, Token};
 use super::numerals::Numerals;
+use crate::source::date;
 
 /// The first day beyond the year 9999.
 const END: f64 = 2_958_466.0;
@@ -118,7 +119,11 @@ impl Moment {
         let (year, month, day) = match days {
             60 if !is_1904 => (1900, 2, 29),
             0 if !is_1904 => (1900, 1, 0),
-            _ => civil(since),
+            // 1970-01-01 is the day 25,569 of these.
+            _ => {
+                let (year, month, day) = date(since as i64 - 25_569);
+                (year as u32, month, day)
+            }
         };
         // 1899-12-30 was a Saturday.
         Self { year, month, day, weekday: ((since + 6) % 7) as u32, days, second, fraction }
@@ -154,17 +159,4 @@ impl Moment {
             _ => number((self.second % 60) as u32),
         }
     }
-}
-
-/// Year, month and day of a day since 1899-12-30 (Howard Hinnant's `civil_from_days`).
-fn civil(since: u64) -> (u32, u32, u32) {
-    // Days since 0000-03-01.
-    let days = since + 693_899;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let of_year = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    ((era * 400 + year + u64::from(month <= 2)) as u32, month as u32, of_month as u32)
 }

@@ -112,5 +112,5 @@ impl Recogniser {
 
 /// Whether a reason is that a program is missing: that may be over when it is installed.
 pub fn is_missing(reason: &Message) -> bool {
-    reason.id() == message!("ocr-not-installed", engine = "", install = "").id()
+    reason.holds(message!("ocr-not-installed", engine = "", install = "").id())
 }

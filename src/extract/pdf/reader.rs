@@ -53,7 +53,13 @@ pub(in crate::extract) fn read(
     gaps.extend(unread.gap());
     add_remarks(&mut blocks, remarks);
     let reading = Reading { format: Format::Pdf, gaps, ..Reading::default() };
-    Ok(Document { blocks, properties: info::properties(bytes), reading, without_text, ..Document::default() })
+    Ok(Document {
+        blocks,
+        properties: file.as_ref().map(info::properties).unwrap_or_default(),
+        reading,
+        without_text,
+        ..Document::default()
+    })
 }
 
 /// How many characters no font says the meaning of. A paragraph of nothing else says nothing.

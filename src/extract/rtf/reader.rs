@@ -4,22 +4,15 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use super::paragraphs::Paragraphs;
 use super::state::{State, Target};
+use super::tables::Tables;
 use super::tokens::{Token, Tokens};
-use super::words::{LEFT_OUT, SIGNS, of_charset, of_code_page};
+use super::words::{DRAWN_LETTERS, LEFT_OUT, of_code_page};
 use crate::extract::containers::xml;
-use crate::extract::document::{Blocks, Document, Format, Reading, Style};
+use crate::extract::document::{Document, Format, Reading, Style};
 use crate::extract::fields::Fields;
-use crate::extract::symbols::SymbolFont;
-
-/// What is collected of a paragraph.
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    chars: usize,
-    bold_chars: usize,
-    after: Vec<(String, Style)>,
-}
+use crate::extract::unread::{Thing, Unread};
 
 /// What ends with a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,27 +22,41 @@ enum Group {
     Field,
     /// A field's code.
     Code,
+    /// An object of another program, and the name of that.
+    Object,
+    Class,
+    /// The name of a property of a drawing, and its value.
+    Name,
+    Value,
+}
+
+/// An object of another program.
+#[derive(Default)]
+struct Object {
+    /// What it is, and whether the text shows it.
+    thing: Option<Thing>,
+    is_shown: bool,
 }
 
 struct Rtf {
     state: State,
     stack: Vec<(State, Group)>,
     encoding: &'static Encoding,
-    fonts: HashMap<i32, &'static Encoding>,
-    signs: HashMap<i32, SymbolFont>,
-    styles: HashMap<i32, Style>,
-    /// The entry of the font or style table that is being read.
-    entry: i32,
+    tables: Tables,
+    /// What is read apart from the text.
     name: String,
     /// Bytes of text, and the encoding that they are in.
     bytes: Vec<u8>,
     bytes_encoding: &'static Encoding,
     /// A high surrogate that waits for its other half.
     high: Option<u16>,
-    paragraphs: Vec<Paragraph>,
+    text: Paragraphs,
     fields: Fields,
-    blocks: Blocks,
-    margins: Blocks,
+    /// Those that are open, one within the other.
+    objects: Vec<Object>,
+    unread: Unread,
+    /// The name of the property of a drawing whose value comes next.
+    property: String,
     properties: HashMap<&'static str, String>,
     date: [i32; 3],
     default_font: i32,
@@ -62,18 +69,16 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Document {
         state: State::initial(),
         stack: Vec::new(),
         encoding: WINDOWS_1252,
-        fonts: HashMap::new(),
-        signs: HashMap::new(),
-        styles: HashMap::new(),
-        entry: 0,
+        tables: Tables::default(),
         name: String::new(),
         bytes: Vec::new(),
         bytes_encoding: WINDOWS_1252,
         high: None,
-        paragraphs: vec![Paragraph::default()],
+        text: Paragraphs::default(),
         fields: Fields::default(),
-        blocks: Blocks::default(),
-        margins: Blocks::default(),
+        objects: Vec::new(),
+        unread: Unread::default(),
+        property: String::new(),
         properties: HashMap::new(),
         date: [0; 3],
         default_font: -1,
@@ -118,7 +123,7 @@ impl Rtf {
     fn close(&mut self) {
         self.flush();
         if self.state.target == Target::Fonts || self.state.target == Target::Styles {
-            self.end_entry();
+            self.tables.end(self.state.target == Target::Styles);
         }
         let Some((outer, group)) = self.stack.pop() else { return };
         if self.state.target == Target::Entry && outer.target != Target::Entry {
@@ -128,12 +133,30 @@ impl Rtf {
         match group {
             Group::Aside => {
                 self.end_paragraph();
-                self.close_aside();
+                self.text.close_aside();
             }
             Group::Code => self.fields.separate(),
             Group::Field => {
                 if let Some(shown) = self.fields.end() {
                     self.push_text(&shown);
+                }
+            }
+            Group::Object => {
+                let object = self.objects.pop().filter(|object| !object.is_shown);
+                object.into_iter().for_each(|object| self.unread.add(object.thing.unwrap_or(Thing::Embedded), 1));
+            }
+            Group::Class => {
+                let class = std::mem::take(&mut self.name);
+                if let Some(object) = self.objects.last_mut() {
+                    object.thing.get_or_insert(Thing::of_program(&class));
+                }
+            }
+            Group::Name => self.property = std::mem::take(&mut self.name),
+            // Drawn letters.
+            Group::Value => {
+                let value = std::mem::take(&mut self.name);
+                if self.property == DRAWN_LETTERS {
+                    self.text.push_after(value);
                 }
             }
             Group::Plain if self.state.target == Target::Margin && outer.target != Target::Margin => {
@@ -167,7 +190,20 @@ impl Rtf {
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 self.state.target = Target::Margin;
             }
-            "footnote" | "shptxt" if self.state.target != Target::LeftOut => self.open_aside(),
+            "footnote" | "shptxt" | "dptxbxtext" if self.in_text() => self.open_aside(),
+            "object" if self.in_text() => {
+                self.objects.push(Object::default());
+                self.opens(Group::Object);
+            }
+            "objclass" if !self.objects.is_empty() => self.opens_name(Group::Class),
+            "objocx" => self.objects.last_mut().into_iter().for_each(|object| object.thing = Some(Thing::FormField)),
+            "sn" if self.in_text() => self.opens_name(Group::Name),
+            "sv" if self.in_text() => self.opens_name(Group::Value),
+            // Its fractions and roots stand in no line.
+            "moMath" if self.in_text() => {
+                self.unread.add(Thing::Formula, 1);
+                self.state.target = Target::LeftOut;
+            }
             "field" if self.in_text() => {
                 self.fields.begin();
                 self.opens(Group::Field);
@@ -176,7 +212,7 @@ impl Rtf {
             "formfield" if self.fields.in_code() => self.state.target = Target::LeftOut,
             "ffl" if self.fields.in_code() => self.state.target = Target::Entry,
             "ffres" | "ffdefres" => self.form(word, number),
-            "listtext" | "pntext" | "shpinst" | "shp" | "result" | "do" | "dptxbxtext" => {}
+            "listtext" | "pntext" | "shpinst" | "shp" | "result" | "do" => {}
             word if LEFT_OUT.contains(&word) => self.state.target = Target::LeftOut,
             // A group that a reader may leave out if it doesn't know it.
             _ if is_optional => self.state.target = Target::LeftOut,
@@ -184,24 +220,21 @@ impl Rtf {
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(0),
             "f" => {
                 self.state.font = number.unwrap_or(0);
-                self.entry = if self.state.target == Target::Fonts { self.state.font } else { self.entry };
-            }
-            "fcharset" if self.state.target == Target::Fonts => {
-                if number == Some(SIGNS) {
-                    self.signs.insert(self.entry, SymbolFont::Other);
-                }
-                if let Some(encoding) = of_charset(number.unwrap_or(0)) {
-                    self.fonts.insert(self.entry, encoding);
+                if self.state.target == Target::Fonts {
+                    self.tables.begin(self.state.font);
                 }
             }
+            "fcharset" if self.state.target == Target::Fonts => self.tables.set_charset(number.unwrap_or(0)),
             "s" => {
                 self.state.style = number.unwrap_or(0);
-                self.entry = if self.state.target == Target::Styles { self.state.style } else { self.entry };
+                if self.state.target == Target::Styles {
+                    self.tables.begin(self.state.style);
+                }
             }
             "outlinelevel" => {
                 let level = u8::try_from(number.unwrap_or(9)).ok().filter(|level| *level < 9);
                 match (self.state.target, level) {
-                    (Target::Styles, Some(level)) => drop(self.styles.insert(self.entry, Style::Heading(level + 1))),
+                    (Target::Styles, Some(level)) => self.tables.set_level(level + 1),
                     _ => self.state.outline = level,
                 }
             }
@@ -235,7 +268,7 @@ impl Rtf {
     }
 
     fn byte(&mut self, byte: u8) {
-        let encoding = self.fonts.get(&self.state.font).copied().unwrap_or(self.encoding);
+        let encoding = self.tables.encoding(self.state.font).unwrap_or(self.encoding);
         if encoding != self.bytes_encoding {
             self.flush();
             self.bytes_encoding = encoding;
@@ -272,49 +305,33 @@ impl Rtf {
     fn push_text(&mut self, text: &str) {
         match self.state.target {
             Target::LeftOut => {}
-            Target::Fonts | Target::Styles => {
-                self.name += text;
-                if self.name.contains(';') {
-                    self.end_entry();
-                }
-            }
-            Target::Entry => self.name += text,
+            Target::Fonts | Target::Styles => self.tables.push(text, self.state.target == Target::Styles),
+            Target::Entry | Target::Name => self.name += text,
             Target::Property(key) => *self.properties.entry(key).or_default() += text,
             Target::Body | Target::Margin | Target::Aside => {
                 if self.state.deleted || self.fields.takes(text) || self.state.hidden {
                     return;
                 }
-                let signs = self.signs.get(&self.state.font).map(|font| font.text(text));
+                let signs = self.tables.signs(self.state.font).map(|font| font.text(text));
                 let text = signs.as_deref().unwrap_or(text);
-                let Some(paragraph) = self.paragraphs.last_mut() else { return };
-                let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-                paragraph.chars += chars;
-                paragraph.bold_chars += if self.state.bold { chars } else { 0 };
-                paragraph.text += text;
+                let is_shown = !text.trim().is_empty();
+                self.objects.iter_mut().for_each(|object| object.is_shown |= is_shown);
+                self.text.push(text, self.state.bold);
             }
         }
     }
 
-    /// The end of a font or style: `heading 1;`.
-    fn end_entry(&mut self) {
-        let name = std::mem::take(&mut self.name).trim_end_matches(';').trim().to_lowercase();
-        if self.state.target != Target::Styles {
-            self.signs.extend(SymbolFont::of(&name).map(|font| (self.entry, font)));
-            return;
-        }
-        let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题")).map(str::trim);
-        let style = match level.and_then(|level| level.parse().ok()) {
-            Some(level @ 1..=9) => Some(Style::Heading(level)),
-            _ if matches!(name.as_str(), "title" | "标题") => Some(Style::Title),
-            _ => None,
-        };
-        self.styles.extend(style.map(|style| (self.entry, style)));
-    }
-
     fn open_aside(&mut self) {
         self.state.target = Target::Aside;
-        self.paragraphs.push(Paragraph::default());
+        self.text.open_aside();
         self.opens(Group::Aside);
+    }
+
+    /// Collects what the group that is open says, apart from the text.
+    fn opens_name(&mut self, kind: Group) {
+        self.name.clear();
+        self.state.target = Target::Name;
+        self.opens(kind);
     }
 
     /// The group that is open is one of these.
@@ -334,56 +351,29 @@ impl Rtf {
         }
     }
 
-    fn close_aside(&mut self) {
-        let Some(aside) = self.paragraphs.pop().filter(|_| !self.paragraphs.is_empty()) else {
-            self.paragraphs = vec![Paragraph::default()];
-            return;
-        };
-        self.paragraphs.last_mut().into_iter().for_each(|outer| outer.after.extend(aside.after.iter().cloned()));
+    fn style(&self) -> Style {
+        let outline = self.state.outline.map(|level| Style::Heading(level + 1));
+        outline.or_else(|| self.tables.style(self.state.style)).unwrap_or_default()
     }
 
     fn end_paragraph(&mut self) {
-        if self.state.target == Target::LeftOut {
-            return;
-        }
-        let is_aside = self.paragraphs.len() > 1;
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        let Paragraph { text, chars, bold_chars, after } = std::mem::take(paragraph);
-        let outline = self.state.outline.map(|level| Style::Heading(level + 1));
-        let style = outline.or_else(|| self.styles.get(&self.state.style).copied()).unwrap_or_default();
-        let style = if style == Style::Plain && chars > 0 && chars == bold_chars { Style::Bold } else { style };
-        // A list's number stands before its text with a tab between: 一、 needs no gap.
-        let text = text.trim().replacen("、\t", "、", 1).replacen("）\t", "）", 1);
-        match (self.state.target, self.paragraphs.last_mut()) {
-            (Target::Margin, _) => self.margins.paragraph(&text, Style::Boilerplate),
-            (_, Some(open)) if is_aside => {
-                open.after = after;
-                open.after.push((text, style));
-            }
-            _ => {
-                self.blocks.paragraph(&text, style);
-                after.iter().for_each(|(text, style)| self.blocks.paragraph(text, *style));
-            }
+        if self.state.target != Target::LeftOut {
+            self.text.end(self.style(), self.state.target == Target::Margin);
         }
     }
 
     fn finish(mut self) -> Document {
         self.flush();
-        self.state.target = Target::Body;
-        while self.paragraphs.len() > 1 {
-            self.end_paragraph();
-            self.close_aside();
-        }
-        self.end_paragraph();
-        let mut blocks = self.blocks;
-        blocks.boilerplate(self.margins);
+        let style = self.style();
+        let blocks = self.text.finish(style);
         let [year, month, day] = self.date;
         self.properties.insert("date", format!("{year:04}-{month:02}-{day:02}"));
         let mut properties: Vec<(String, String)> =
             self.properties.into_iter().map(|(key, value)| (key.to_owned(), value.trim().to_owned())).collect();
         properties.retain(|(key, value)| !value.is_empty() && (key != "date" || xml::day(value).is_some() && year > 0));
         properties.sort();
-        let reading = Reading { format: Format::Rtf, ..Reading::default() };
-        Document { blocks: blocks.blocks, properties, reading, ..Document::default() }
+        let gaps = self.unread.gap().into_iter().collect();
+        let reading = Reading { format: Format::Rtf, gaps, ..Reading::default() };
+        Document { blocks, properties, reading, ..Document::default() }
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Target {
     Styles,
     /// An entry of a form's list.
     Entry,
+    /// What something is called, or a value of it.
+    Name,
     /// A property of the document, by its key.
     Property(&'static str),
 }

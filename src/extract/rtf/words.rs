@@ -11,7 +11,7 @@ pub(super) const LEFT_OUT: [&str; 30] = [
     "colortbl",
     "pict",
     "fldinst",
-    "sp",
+    "mmathPict",
     "shprslt",
     "themedata",
     "colorschememapping",
@@ -35,6 +35,9 @@ pub(super) const LEFT_OUT: [&str; 30] = [
     "generator",
     "filetbl",
 ];
+
+/// The property of a drawing that holds a text drawn in letters (WordArt).
+pub(super) const DRAWN_LETTERS: &str = "gtextUNICODE";
 
 /// The encoding of a Windows code page.
 pub(super) fn of_code_page(page: i32) -> Option<&'static Encoding> {

@@ -6,9 +6,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
 use crate::analysis::{MatchingForm, word_text};
-use crate::index::fields::{FURTHER, Fields, LEFT_OUT, PARTLY, PROBLEM, REPORT, facet};
+use crate::index::fields::{FURTHER, Fields, LEFT_OUT, PARTLY, PROBLEM, REPORT, RETRY, facet};
 use crate::index::segment::IndexDocument;
-use crate::ingest::ReadFile;
+use crate::ingest::{ReadFile, may_be_over};
 use crate::report::{FacetValues, FileRecord, Metadata, Outcome, PassageAttributes, Report, SectionValues, attributed};
 
 /// Writes the documents of files.
@@ -71,6 +71,9 @@ impl Documents {
                 let is_left_out = record.left_out().is_some();
                 document.add_text(fields.state, if is_left_out { LEFT_OUT } else { PROBLEM });
             }
+        }
+        if may_be_over(&record.outcome) {
+            document.add_text(fields.state, RETRY);
         }
         let attributes = PassageAttributes { is_file: true, ..PassageAttributes::default() };
         IndexDocument { document, attributes, _room: None }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::common::{ReportJson, Searched, TotalJson};
-use crate::answer::{self, Answer, Apart, Contribution, Matched, ReportHits};
+use crate::answer::{self, Answer, Apart, Context, Contribution, Matched, ReportHits};
 use crate::query::Expansion;
 
 /// The answer of `search --json`.
@@ -130,11 +130,16 @@ pub struct Hit<'a> {
     /// Only if they were asked for: passages after it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     after: Vec<&'a str>,
+    /// Those of before and after, by their numbers in the report, that were recognised in pictures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    context_recognised: Vec<u32>,
 }
 
 impl<'a> Hit<'a> {
     /// A hit of a report.
     pub fn of(report: &'a ReportHits, hit: &'a answer::Hit) -> Self {
+        let Context { before, after } = &hit.context;
+        let recognised = before.iter().chain(after).filter(|passage| passage.recognised);
         Self {
             path: &report.path,
             about: ReportJson::of(&report.metadata),
@@ -161,8 +166,9 @@ impl<'a> Hit<'a> {
                 .collect(),
             citation: hit.citation.to_string(),
             explanation: hit.contributions.iter().map(ContributionJson::of).collect(),
-            before: hit.context.before.iter().map(|(_, text)| text.as_str()).collect(),
-            after: hit.context.after.iter().map(|(_, text)| text.as_str()).collect(),
+            before: before.iter().map(|passage| passage.text.as_str()).collect(),
+            after: after.iter().map(|passage| passage.text.as_str()).collect(),
+            context_recognised: recognised.map(|passage| passage.number).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::page::{QUIET, Terminal, shown};
-use crate::answer::{Answer, Contribution, Excerpt, Hit, Reason, ReportHits, SheetRow, Total};
+use crate::answer::{Answer, Contribution, Excerpt, Hit, Neighbour, Reason, ReportHits, SheetRow, Total};
 use crate::message;
 use crate::output::wrap::{columns, fit, wrap};
 use crate::query::Expansion;
@@ -73,10 +73,11 @@ impl Terminal<'_> {
     }
 
     /// Passages beside a hit.
-    fn beside(&mut self, passages: &[(u32, String)]) -> io::Result<()> {
-        for (number, text) in passages {
+    fn beside(&mut self, passages: &[Neighbour]) -> io::Result<()> {
+        for Neighbour { number, text, recognised } in passages {
+            let text = self.marked(text, *recognised);
             write!(self.out, "{QUIET}")?;
-            self.numbered(*number, text, &[])?;
+            self.numbered(*number, &text, &[])?;
             write!(self.out, "{QUIET:#}")?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 
 use super::page::{ABOUT, QUIET, Terminal, shown, visible};
-use crate::answer::{Listed, PassageText};
+use crate::answer::Listed;
 use crate::message;
 use crate::messages::Message;
 use crate::output::json::evidence;
@@ -41,7 +41,7 @@ impl Terminal<'_> {
             )?;
             for paragraph in &listed.paragraphs {
                 let indent = "      ";
-                let paragraph = self.marked(paragraph);
+                let paragraph = self.marked(&paragraph.text, paragraph.is_recognised);
                 let chars: Vec<char> = paragraph.chars().map(visible).collect();
                 for line in wrap(&paragraph, self.width() - indent.len()) {
                     writeln!(self.out, "{indent}{}", chars[line].iter().collect::<String>())?;
@@ -109,17 +109,17 @@ impl Terminal<'_> {
         writeln!(self.out)?;
         let paragraphs = listed.sections.iter().flat_map(|section| &section.paragraphs);
         for passage in paragraphs {
-            let text = self.marked(passage);
+            let text = self.marked(&passage.text, passage.is_recognised);
             self.numbered(passage.number, &text, &[])?;
         }
         Ok(())
     }
 
     /// The text of a passage, and whether it was recognised in a picture.
-    fn marked<'p>(&self, passage: &'p PassageText) -> Cow<'p, str> {
-        match passage.is_recognised {
-            true => Cow::Owned(format!("{} {}", passage.text, self.said(message!("recognised")))),
-            false => Cow::Borrowed(&passage.text),
+    pub(super) fn marked<'p>(&self, text: &'p str, is_recognised: bool) -> Cow<'p, str> {
+        match is_recognised {
+            true => Cow::Owned(format!("{text} {}", self.said(message!("recognised")))),
+            false => Cow::Borrowed(text),
         }
     }
 

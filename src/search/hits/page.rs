@@ -12,6 +12,7 @@ use crate::answer::{
 use crate::error::Result;
 use crate::index::Reader;
 use crate::query::{Node, Query};
+use crate::report::PassageAttributes;
 use crate::search::filter::wanted_files;
 use crate::search::ranking::{WordScores, top};
 
@@ -111,8 +112,18 @@ impl Passages for OfIndex<'_> {
     }
 
     fn lead(&self, number: u32) -> u32 {
+        self.attributes(number).lead
+    }
+
+    fn is_recognised(&self, number: u32) -> bool {
+        self.attributes(number).is_recognised
+    }
+}
+
+impl OfIndex<'_> {
+    fn attributes(&self, number: u32) -> PassageAttributes {
         let file = self.group.file;
-        self.reader.pairs(file.segment_ord).attributes(file.doc_id + number).lead
+        self.reader.pairs(file.segment_ord).attributes(file.doc_id + number)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One file, packed without a name: by gzip, bzip2, xz or zstd. If it is a tar, what is in that lies directly below it.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 
 use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
@@ -63,22 +63,59 @@ impl Packing {
     }
 }
 
-/// Unpacks a file that is called `name`.
+/// Reads a stream that may be cut off: up to there.
+struct UpToCut<R> {
+    reader: R,
+    is_cut: bool,
+}
+
+impl<R: Read> Read for UpToCut<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // It may say something else the next time.
+        if self.is_cut {
+            return Ok(0);
+        }
+        match self.reader.read(buffer) {
+            Err(e) if e.kind() == ErrorKind::UnexpectedEof => {
+                self.is_cut = true;
+                Ok(0)
+            }
+            read => read,
+        }
+    }
+}
+
+impl<R> UpToCut<R> {
+    /// Where it was cut off, that is on record of the archive, beside what was read of it.
+    fn check(&self) -> Result<(), Problem> {
+        if self.is_cut { Err(Problem::cut_off()) } else { Ok(()) }
+    }
+}
+
+/// Unpacks a file that is called `name`; of one that is cut off, what is there.
 pub(super) fn unpack(packing: Packing, bytes: &[u8], name: &str, members: &mut Members<'_>) -> Result<(), Problem> {
-    let mut reader = packing.reader(bytes).map_err(|e| problem_of(&e))?;
+    let reader = packing.reader(bytes).map_err(|e| problem_of(&e))?;
+    let mut reader = UpToCut { reader, is_cut: false };
     let mut start = Vec::new();
     let began = (&mut reader).take(tar::BLOCK as u64).read_to_end(&mut start);
     if began.is_ok() && tar::begins(&start) {
         // Left-out files in it unpack, too.
-        let mut bounded = start.as_slice().chain(reader).take(members.budget.left());
+        let mut bounded = start.as_slice().chain(&mut reader).take(members.budget.left());
         let told = tar::unpack(&mut bounded, members);
         // What stands after its end is nothing, but for a checksum.
         let rest = io::copy(&mut bounded, &mut io::sink()).map_err(|e| problem_of(&e));
         let is_spent = bounded.limit() == 0;
-        return if is_spent { Err(over(MAX_UNPACKED_BYTES)) } else { told.and(rest.map(|_| ())) };
+        return if is_spent {
+            Err(over(MAX_UNPACKED_BYTES))
+        } else {
+            told.and(rest.map(|_| ())).and_then(|()| reader.check())
+        };
     }
-    let content = began.map_err(|e| problem_of(&e)).and_then(|_| members.read(start.as_slice().chain(reader)));
-    members.tell(&without_ending(name), content)
+    let content = began.map_err(|e| problem_of(&e)).and_then(|_| members.read(start.as_slice().chain(&mut reader)));
+    match content {
+        Ok(content) if content.is_empty() && reader.is_cut => reader.check(),
+        content => members.tell(&without_ending(name), content).and_then(|()| reader.check()),
+    }
 }
 
 /// The name of what was packed, from the name of the file.

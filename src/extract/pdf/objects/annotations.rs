@@ -4,8 +4,9 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object, Rect};
 use hayro_syntax::page::Page;
 
 use super::fields::{Drawn, Field};
-use super::file::{File, dicts, name, text};
+use super::file::{File, dicts, name};
 use super::layers::Layers;
+use super::strings::text;
 use crate::extract::limits::{MAX_ANNOTATIONS, MAX_FIELD_CHARS, MAX_VALUES_CHARS};
 
 /// Bits of an annotation's flags: it is not shown.

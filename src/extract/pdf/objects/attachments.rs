@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object, Stream};
 
-use super::file::{File, decoded, dicts, items, name, text};
+use super::file::{File, decoded, dicts, items, name};
+use super::strings::text;
 use crate::extract::containers::mail::Attachment;
 use crate::extract::limits::{MAX_FORM_DEPTH, MAX_MEMBERS, MAX_PART_BYTES, MAX_UNPACKED_BYTES};
 use crate::extract::problem::Problem;

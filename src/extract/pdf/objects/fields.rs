@@ -2,7 +2,8 @@
 
 use hayro_syntax::object::{Array, Dict, Object, Rect};
 
-use super::file::{name, text};
+use super::file::name;
+use super::strings::text;
 use crate::extract::limits::{MAX_FIELD_CHARS, MAX_FORM_DEPTH};
 
 /// Bits of a field's flags.
@@ -118,7 +119,7 @@ impl Drawn {
     pub(super) fn new(text: &str, rect: Rect, widget: &Dict<'_>) -> Self {
         let is_long =
             inherited::<i32>(widget, "Ff").unwrap_or(0) & MULTILINE != 0 || text.trim().contains(['\n', '\r']);
-        let said = inherited::<Object<'_>>(widget, "DA").and_then(|style| super::file::text(&style, 1000));
+        let said = inherited::<Object<'_>>(widget, "DA").and_then(|style| super::strings::text(&style, 1000));
         let said = said.and_then(|style| size(&style)).filter(|size| (1.0..=200.0).contains(size));
         let (width, height) = (rect.width().max(1.0), rect.height().max(1.0));
         let mut size = said.unwrap_or_else(|| if is_long { SIZE } else { SIZE.min(height * PART_OF_HEIGHT) });

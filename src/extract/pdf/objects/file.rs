@@ -1,11 +1,11 @@
-//! A file's objects, and its texts.
+//! A file's objects.
 
 use hayro_syntax::Pdf;
+use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Null, ObjRef, Object, Stream};
 use hayro_syntax::page::Page;
 
 use crate::extract::limits::MAX_PAGES;
-use crate::extract::text::encoding;
 
 /// An opened file. Nothing in it is decoded before it is asked for.
 pub(in crate::extract::pdf) struct File(Pdf);
@@ -25,6 +25,11 @@ impl File {
     /// The object that a reference names.
     pub(super) fn object(&self, reference: ObjRef) -> Option<Object<'_>> {
         self.0.xref().get(reference.into())
+    }
+
+    /// What it says of itself.
+    pub(in crate::extract::pdf) fn metadata(&self) -> &Metadata {
+        self.0.metadata()
     }
 
     /// The dictionary that leads to all that is no page.
@@ -50,22 +55,6 @@ pub(super) fn dicts<'a>(file: &'a File, dict: &Dict<'a>, key: &str) -> impl Iter
 /// A name's text, if `key` holds one.
 pub(super) fn name(dict: &Dict<'_>, key: &str) -> Option<String> {
     dict.get::<Name<'_>>(key).map(|name| String::from_utf8_lossy(&name).into_owned())
-}
-
-/// The text of a string, or of a stream where it is too long for one (ISO 32000, 7.9.2.2): UTF-16 or UTF-8 with a mark,
-/// ASCII, or what Chinese programs write instead of PDFDocEncoding.
-pub(super) fn text(object: &Object<'_>, most: usize) -> Option<String> {
-    let bytes = match object {
-        Object::String(string) => string.as_bytes().to_vec(),
-        Object::Stream(stream) => decoded(stream, most)?,
-        _ => return None,
-    };
-    Some(decoded_text(&bytes))
-}
-
-pub(super) fn decoded_text(bytes: &[u8]) -> String {
-    let encoding = encoding_rs::Encoding::for_bom(bytes).map_or_else(|| encoding::detect(bytes), |(found, _)| found);
-    encoding.decode(bytes).0.into_owned()
 }
 
 /// What a stream holds, if that is at most so many bytes.

@@ -9,6 +9,7 @@ use super::meaning::{UNKNOWN, is_private};
 use crate::extract::layout::{Glyph, Page};
 use crate::extract::pdf::pages::{self, DrawnPage};
 use crate::extract::problem::Problem;
+use crate::extract::symbols::SymbolFont;
 use crate::extract::unread::{Thing, Unread};
 use crate::message;
 use crate::messages::Message;
@@ -55,6 +56,7 @@ pub(in crate::extract::pdf) fn pages(bytes: &[u8], file: Option<&File>, unread: 
         pages = read;
     }
     fonts.decode_sets(&mut pages);
+    show_signs(&mut pages);
     mark_unknown(&mut pages);
 
     let mut pages = bare(pages);
@@ -103,6 +105,22 @@ fn reread(file: &File, layers: &Layers, maps: &Maps) -> Option<Vec<DrawnPage>> {
     let (pages, gaps) = pages::read(&copy.finish()).ok()?;
     // What is broken is told of the file itself.
     gaps.is_empty().then_some(pages)
+}
+
+/// Gives the codes of fonts of signs the characters that look alike: a box, a tick. Of the others those that are letters elsewhere
+/// say nothing.
+fn show_signs(pages: &mut [DrawnPage]) {
+    for DrawnPage { page, fonts, font_of } in pages {
+        let of_font: Vec<Option<SymbolFont>> = fonts.iter().map(|name| SymbolFont::of_pdf(name)).collect();
+        for (glyph, font) in page.glyphs.iter_mut().zip(font_of) {
+            let Some(Some(font)) = of_font.get(*font as usize) else { continue };
+            let sign = |c: char| match font.shown(c) {
+                shown @ Some(_) if SymbolFont::has(c) => shown,
+                _ => Some(c).filter(|c| !c.is_ascii_graphic()),
+            };
+            glyph.text = glyph.text.chars().filter_map(sign).collect();
+        }
+    }
 }
 
 /// Marks the characters of which only the file's font knows what they are.
@@ -172,6 +190,7 @@ fn draw(file: &File, layers: &Layers, all: &[Shown], form: &Form<'_>) -> Option<
     let explained = fonts.explained(&drawn);
     let mut drawn = if explained == needed { drawn } else { read(&explained)? };
     fonts.decode_sets(&mut drawn);
+    show_signs(&mut drawn);
     mark_unknown(&mut drawn);
     Some(drawn)
 }
