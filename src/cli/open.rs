@@ -68,18 +68,6 @@ impl Opened {
         now.map_err(|problem| Error::Unread { path: path.to_owned(), reason: problem.reason })
     }
 
-    /// A report as its file is now, read and understood as it was indexed; none if that is gone.
-    ///
-    /// # Errors
-    /// [`Error::Unread`] if it can't be read any more; of the user's own schema.
-    pub(super) fn now(&self, path: &str) -> Result<Option<ReportNow>> {
-        let (schema, given) = (Schema::load(self.schema())?, Given::read(self.folder())?);
-        let extractor = Extractor::new(self.extract_options());
-        let understanding = Understanding { extractor: &extractor, schema: &schema, given: &given };
-        let now = understanding.report(self.folder(), path, &self.alike());
-        now.map_err(|problem| Error::Unread { path: path.to_owned(), reason: problem.reason })
-    }
-
     /// What answers are drawn from, of the folder that was named.
     pub(super) fn coverage(&self) -> Result<Coverage> {
         coverage(&*self.engine, self.under.as_deref())

@@ -59,12 +59,6 @@ pub trait ServedFolder: Send + Sync {
     /// When the file that holds a report, given by its whole path, was last changed, in nanoseconds since 1970.
     fn modified(&self, path: &str) -> Option<u64>;
 
-    /// A report, given by its whole path, as its file is now; none if that is gone.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Unread`] if it can't be read any more; of the index.
-    fn now(&self, path: &str) -> Result<Option<ReportNow>>;
-
     /// Where what users keep of it is: one file, beside the index, that no rebuild touches.
     fn kept(&self) -> PathBuf;
 }
