@@ -5,7 +5,7 @@ use super::collection::{FileEntry, FileState};
 use super::engine::{Detail, Engine};
 use super::facets::{FacetField, Unknown};
 use super::list::ReportView;
-use super::question::{Deadline, Question, Scope, Which};
+use super::question::{Question, Scope, Which};
 use super::total::{Coverage, Total};
 use crate::analysis::MatchingForm;
 use crate::error::{Error, Result};
@@ -20,7 +20,7 @@ use crate::report::{Part, UNKNOWN};
 pub fn loosely(engine: &dyn Engine, question: &Question) -> Result<Option<Total>> {
     let Some(query) = question.query.as_ref().filter(|query| query.root.is_plain()) else { return Ok(None) };
     let Ok(loose) = Query::loose(&query.text) else { return Ok(None) };
-    match engine.count(&Question { within: Scope::Passage, deadline: Deadline::default(), ..question.of(loose) }) {
+    match engine.count(&Question { within: Scope::Passage, deadline: question.deadline.anew(), ..question.of(loose) }) {
         // It is a hint: an engine that can't tell says nothing.
         Err(Error::Refused(_)) => Ok(None),
         counted => Ok(Some(counted?.total).filter(|total| total.passages > 0)),

@@ -1,5 +1,6 @@
 //! What is asked.
 
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use super::collection::Vocabulary;
@@ -84,12 +85,16 @@ pub enum Scope {
 }
 
 /// Until when an answer must be there. It is looked at where time goes: where texts are read one after the other.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Deadline {
     begun: Instant,
     allowed: Duration,
     /// When all of many must be answered.
     end: Option<Instant>,
+    /// Whether what is shown must be there by then, too; else only what is found.
+    is_of_all: bool,
+    /// Gone when nobody waits for the answer any more.
+    waiting: Option<Weak<()>>,
 }
 
 impl Deadline {
@@ -98,7 +103,7 @@ impl Deadline {
 
     /// So long from now on.
     pub fn after(allowed: Duration) -> Self {
-        Self { begun: Instant::now(), allowed, end: None }
+        Self { begun: Instant::now(), allowed, end: None, is_of_all: false, waiting: None }
     }
 
     /// Of one of many, which must all be answered so long from now on.
@@ -107,17 +112,39 @@ impl Deadline {
         Self { end: Some(Instant::now() + allowed), ..self }
     }
 
+    /// Of what is shown, too.
+    #[must_use]
+    pub fn of_all(self) -> Self {
+        Self { is_of_all: true, ..self }
+    }
+
+    /// And over as soon as nobody holds this any more.
+    #[must_use]
+    pub fn while_there_is(self, waiting: &Arc<()>) -> Self {
+        Self { waiting: Some(Arc::downgrade(waiting)), ..self }
+    }
+
     /// As long again from now on, for the next of many.
     #[must_use]
-    pub fn anew(self) -> Self {
-        Self { begun: Instant::now(), ..self }
+    pub fn anew(&self) -> Self {
+        Self { begun: Instant::now(), ..self.clone() }
     }
 
     /// # Errors
     /// [`Error::SearchTime`] if it is over.
-    pub fn check(self) -> Result<()> {
-        let is_over = self.begun.elapsed() > self.allowed || self.end.is_some_and(|end| Instant::now() > end);
+    pub fn check(&self) -> Result<()> {
+        let is_over = self.begun.elapsed() > self.allowed
+            || self.end.is_some_and(|end| Instant::now() > end)
+            || self.waiting.as_ref().is_some_and(|waiting| waiting.strong_count() == 0);
         if is_over { Err(Error::SearchTime(self.allowed)) } else { Ok(()) }
+    }
+
+    /// As [`Self::check`], where what was found is shown.
+    ///
+    /// # Errors
+    /// [`Error::SearchTime`] if it is over.
+    pub fn check_shown(&self) -> Result<()> {
+        if self.is_of_all { self.check() } else { Ok(()) }
     }
 }
 

@@ -75,7 +75,7 @@ impl Embedded {
         group: &Group,
         hits: &RawHits,
         marks: Option<&Highlighter<'_>>,
-        deadline: Deadline,
+        deadline: &Deadline,
     ) -> Result<ReportMatch> {
         let of_group = hits.of(group);
         let first = of_group.first().map_or(0, |hit| hit.doc - group.file.doc_id);
@@ -113,7 +113,7 @@ impl Engine for Embedded {
         files.sort_unstable();
         let marks = question.occurrences.then(|| highlighter(question.query.as_ref(), &mut hits));
         let row = move |(path, group): (String, usize)| {
-            self.report_match(path, &hits.groups[group], &hits, marks.as_ref(), question.deadline)
+            self.report_match(path, &hits.groups[group], &hits, marks.as_ref(), &question.deadline)
         };
         Ok((counted, Box::new(files.into_iter().map(row))))
     }
@@ -126,7 +126,11 @@ impl Engine for Embedded {
         let shown = shown_groups(reader, &mut hits, question, view)?;
         let apart = if hits.groups.is_empty() { apart(reader, question)? } else { None };
         let marks = highlighter(question.query.as_ref(), &mut hits);
-        let reports = shown.into_iter().map(move |group| show_group(reader, &hits, group, &marks, view));
+        let show = move |group| {
+            question.deadline.check_shown()?;
+            show_group(reader, &hits, group, &marks, view)
+        };
+        let reports = shown.into_iter().map(show);
         Ok(Hits { counted, apart, reports: Box::new(reports) })
     }
 

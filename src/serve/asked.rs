@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::address::{Address, MAX_QUERY};
 use super::folder::{ServedFolder, Snapshot, State};
 use super::freshness::Freshness;
-use super::http::Failure;
+use super::http::{Failure, without_places};
 use super::site::Site;
 use crate::error::{Error, Result};
 use crate::message;
@@ -64,10 +64,11 @@ impl Asked {
 
     /// How fresh answers are; none where nothing answers.
     pub(super) fn freshness(&self) -> Option<Freshness> {
-        match self.folder.state() {
-            State::Ready(snapshot) => Some(Freshness::of(&snapshot)),
-            _ => None,
-        }
+        let State::Ready(snapshot) = self.folder.state() else { return None };
+        Some(match Freshness::of(&snapshot) {
+            Freshness::Not(why) if !self.site.is_of_this_machine() => Freshness::Not(without_places(&why)),
+            freshness => freshness,
+        })
     }
 }
 

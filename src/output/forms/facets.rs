@@ -49,7 +49,7 @@ impl Counting {
     ) -> Result<Self> {
         let question = |query: Option<Query>| {
             deadline.check()?;
-            Ok(Question { deadline, ..request.question(query, filters, engine)? })
+            Ok(Question { deadline: deadline.clone(), ..request.question(query, filters, engine)? })
         };
         let all = of_all(&question(None)?);
         let names = queries.iter().map(|query| query.name.clone()).collect();

@@ -25,7 +25,7 @@ pub(in crate::search) fn collect_all(reader: &Reader, asked: &Question) -> Resul
     let mut hits = RawHits::default();
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let filtered = Filtered::new(reader, number, &asked.filters)?;
-        let here = Segment { reader, number, max_doc: segment.max_doc(), deadline: asked.deadline };
+        let here = Segment { reader, number, max_doc: segment.max_doc(), deadline: &asked.deadline };
         SegmentCollector { segment, here, matchers: Vec::new(), tree: None, ranker: None, explained: None, filtered }
             .run(&mut hits)?;
     }
@@ -66,7 +66,7 @@ pub(in crate::search) fn collect_query(
             return Ok(());
         }
         let (segment, number) = (&segments[number], number as u32);
-        let here = Segment { reader, number, max_doc: segment.max_doc(), deadline: asked.deadline };
+        let here = Segment { reader, number, max_doc: segment.max_doc(), deadline: &asked.deadline };
         let tree = if is_plain { None } else { Some(Evaluator::new(here, &query.root, &mut unigrams)?) };
         let ranker = weights.as_ref().map(|weights| Ranker::new(reader.pairs(number), weights, &phrases));
         let filtered = Filtered::new(reader, number, &asked.filters)?;
@@ -122,6 +122,7 @@ impl SegmentCollector<'_> {
         let mut begun = 0;
         let mut doc = self.next(0)?;
         while doc != TERMINATED {
+            self.here.deadline.check()?;
             begun += reports[begun..].iter().take_while(|&&start| start <= doc).count();
             let end = reports.get(begun).copied().unwrap_or(TERMINATED);
             let is_wanted = |report: usize| self.filtered.wanted.as_ref().is_none_or(|wanted| wanted[report]);

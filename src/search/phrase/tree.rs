@@ -53,7 +53,7 @@ pub(in crate::search) struct Segment<'a> {
     pub(in crate::search) number: u32,
     pub(in crate::search) max_doc: DocId,
     /// Until when it must be done.
-    pub(in crate::search) deadline: Deadline,
+    pub(in crate::search) deadline: &'a Deadline,
 }
 
 impl<'a> Evaluator<'a> {

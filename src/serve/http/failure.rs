@@ -15,7 +15,7 @@ use crate::messages::{Lang, Message};
 use crate::serve::address::Address;
 use crate::serve::asked::{FOLDER, LANG};
 use crate::serve::folder::Progress;
-use crate::serve::pages::{Further, failed};
+use crate::serve::pages::{What, failed};
 
 /// Why a request is not answered.
 #[derive(Debug)]
@@ -135,22 +135,37 @@ impl Failure {
         ErrorJson { error: ErrorBody { kind, message: message.say(lang), hint: hint.map(|hint| hint.say(lang)) } }
     }
 
+    /// What is said of it, for people; to those of other machines without places on this one.
+    pub(in crate::serve) fn what(&self, is_of_this_machine: bool, lang: Lang) -> What {
+        let told = |message: Message| if is_of_this_machine { message } else { without_places(&message) };
+        let (_, _, message, hint) = self.said();
+        let (message, hint) = (told(message), hint.map(told));
+        let what = What::new(&message, hint.as_ref(), lang);
+        match self {
+            Self::Indexing(progress) => what.with_progress(*progress, lang),
+            Self::Asks { name, .. } => {
+                what.with_offer(Address::new("/index").with(FOLDER, name).with(LANG, lang.as_str()), lang)
+            }
+            _ => what,
+        }
+    }
+
     /// Its answer.
     pub(in crate::serve) fn answer(&self, is_api: bool, lang: Lang) -> Response<Body> {
-        let (status, _, message, hint) = self.said();
-        let (kind, body) = if is_api {
-            let json = serde_json::to_string(&self.json(lang)).unwrap_or_default();
-            ("application/json; charset=utf-8", format!("{json}\n"))
-        } else {
-            let further = match self {
-                Self::Indexing(progress) => Further::Progress(*progress),
-                Self::Asks { name, .. } => {
-                    Further::Offer(Address::new("/index").with(FOLDER, name).with(LANG, lang.as_str()))
-                }
-                _ => Further::Nothing,
-            };
-            ("text/html; charset=utf-8", failed(&message, hint.as_ref(), further, lang))
-        };
+        if !is_api {
+            return self.page(failed(self.what(false, lang), lang));
+        }
+        let json = serde_json::to_string(&self.json(lang)).unwrap_or_default();
+        self.with("application/json; charset=utf-8", format!("{json}\n"))
+    }
+
+    /// Its answer as a page that says it.
+    pub(in crate::serve) fn page(&self, html: String) -> Response<Body> {
+        self.with("text/html; charset=utf-8", html)
+    }
+
+    fn with(&self, kind: &'static str, body: String) -> Response<Body> {
+        let status = self.status();
         let mut response =
             Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, "no-store");
         if status == StatusCode::SERVICE_UNAVAILABLE {

@@ -41,7 +41,7 @@ impl Workers {
         &self,
         work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
-        run(&self.searches, work).await
+        run(&self.searches, Deadline::of_all, work).await
     }
 
     /// Does what is written while it is sent, as long as that takes.
@@ -52,7 +52,7 @@ impl Workers {
         &self,
         work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
-        run(&self.exports, work).await
+        run(&self.exports, |of_found| of_found, work).await
     }
 
     /// Does what never takes long.
@@ -63,15 +63,18 @@ impl Workers {
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
-        run(&self.glances, |_| work()).await
+        run(&self.glances, Deadline::of_all, |_| work()).await
     }
 }
 
 async fn run<T: Send + 'static>(
     places: &Arc<Semaphore>,
+    limit: impl FnOnce(Deadline) -> Deadline,
     work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
 ) -> Result<T, Failure> {
-    let deadline = Deadline::after(MAX_SEARCH);
+    // Dropped with this very future when whoever asks is gone: the work ends then, and leaves its place.
+    let waiting = Arc::new(());
+    let deadline = limit(Deadline::after(MAX_SEARCH).while_there_is(&waiting));
     let place = timeout(MAX_SEARCH, Arc::clone(places).acquire_owned()).await;
     let Ok(Ok(place)) = place else { return Err(Error::SearchTime(MAX_SEARCH).into()) };
     let done = spawn_blocking(move || {

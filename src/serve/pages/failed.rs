@@ -1,55 +1,69 @@
-//! What is shown where there is no answer.
+//! What is shown where there is no answer: within what all pages have around them, so that another query or folder is at hand;
+//! alone where it is not known what was asked of which folder.
 
 use askama::Template;
 
+use super::frame::Frame;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::serve::address::Address;
+use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 use crate::serve::folder::Progress;
 
-/// What else is shown.
-pub(in crate::serve) enum Further {
-    /// No more than what is wrong.
-    Nothing,
+/// What is wrong, and what can be done about it, in words.
+pub(in crate::serve) struct What {
+    title: String,
+    message: String,
+    hint: Option<String>,
     /// How far it is; the page asks again by itself.
-    Progress(Progress),
-    /// A button that sends a yes to an address.
-    Offer(Address),
+    progress: Option<Progress>,
+    /// The address that a yes is sent to, and what stands on its button.
+    offer: Option<(Address, String)>,
+}
+
+impl What {
+    /// No more than what is wrong.
+    pub(in crate::serve) fn new(message: &Message, hint: Option<&Message>, lang: Lang) -> Self {
+        let (message, hint) = (message.say(lang), hint.map(|hint| hint.say(lang)));
+        Self { title: message!("no-answer").say(lang), message, hint, progress: None, offer: None }
+    }
+
+    /// With how far it is.
+    pub(in crate::serve) fn with_progress(self, progress: Progress, lang: Lang) -> Self {
+        Self { title: message!("being-indexed").say(lang), progress: Some(progress), ..self }
+    }
+
+    /// With a button that sends a yes to an address.
+    pub(in crate::serve) fn with_offer(self, address: Address, lang: Lang) -> Self {
+        Self { offer: Some((address, message!("index-it-now").say(lang))), ..self }
+    }
 }
 
 #[derive(Template)]
 #[template(path = "failed.html")]
 struct Failed<'a> {
     lang: &'a str,
-    title: String,
-    message: String,
-    hint: Option<String>,
-    progress: Option<Progress>,
-    /// The address of a button, and what stands on it.
-    offer: Option<(Address, String)>,
+    what: What,
     back: String,
     assets: &'static Addresses,
 }
 
-/// The page that says what is wrong, and what can be done about it.
-pub(in crate::serve) fn failed(message: &Message, hint: Option<&Message>, further: Further, lang: Lang) -> String {
-    let (progress, offer) = match further {
-        Further::Nothing => (None, None),
-        Further::Progress(progress) => (Some(progress), None),
-        Further::Offer(address) => (None, Some((address, message!("index-it-now").say(lang)))),
-    };
-    let title = if progress.is_some() { message!("being-indexed") } else { message!("no-answer") };
-    let page = Failed {
-        lang: lang.as_str(),
-        title: title.say(lang),
-        message: message.say(lang),
-        hint: hint.map(|hint| hint.say(lang)),
-        progress,
-        offer,
-        back: message!("to-first-page").say(lang),
-        assets: addresses(),
-    };
+/// A page of its own.
+pub(in crate::serve) fn failed(what: What, lang: Lang) -> String {
+    let back = message!("to-first-page").say(lang);
     // It has no part that could fail.
-    page.render().unwrap_or_default()
+    Failed { lang: lang.as_str(), what, back, assets: addresses() }.render().unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "unanswered.html")]
+struct Unanswered {
+    frame: Frame,
+    what: What,
+}
+
+/// A page like all others.
+pub(super) fn unanswered(asked: &Asked, what: What) -> String {
+    Unanswered { frame: Frame::new(asked, what.title.clone()), what }.render().unwrap_or_default()
 }

@@ -27,7 +27,7 @@ use axum::routing::{get, post};
 
 use super::site::Site;
 
-pub(super) use failed::{Further, failed};
+pub(super) use failed::{What, failed};
 
 /// Adds the addresses of pages.
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::response::Response;
 
+use super::failed::unanswered;
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 
@@ -14,7 +15,10 @@ use crate::serve::http::Failure;
 pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>), Failure>) -> Response {
     let (page, state) = match made {
         Ok(made) => made,
-        Err(failure) => return failure.answer(false, asked.lang),
+        Err(failure) => {
+            let what = failure.what(asked.site.is_of_this_machine(), asked.lang);
+            return failure.page(unanswered(asked, what));
+        }
     };
     let mut response = Response::builder().header(CACHE_CONTROL, "private, no-cache").header(VARY, "Accept-Language");
     if let Some(state) = state {

@@ -1,6 +1,11 @@
 //! The page and the API, asked as a browser or a program asks them.
 
 mod api;
+mod connection;
 mod described;
 mod first;
+mod guard;
+mod limits;
+mod long;
 pub(crate) mod server;
+mod serving;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::harness::TestEnv;
 
@@ -84,6 +84,26 @@ impl Server {
     /// What it answers to a page's address.
     pub(crate) fn get(&self, address: &str) -> Answer {
         self.ask("GET", address, &[], "")
+    }
+
+    /// Its first answer to an address that satisfies `is_it`.
+    pub(crate) fn until(&self, address: &str, is_it: impl Fn(&Answer) -> bool) -> Answer {
+        let started = Instant::now();
+        loop {
+            let answer = self.get(address);
+            if is_it(&answer) {
+                return answer;
+            }
+            assert!(started.elapsed() < MAX_WAIT, "{address}: {answer:?}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Sends it a signal, and waits until it ended: with which exit code.
+    pub(crate) fn stop(&mut self, signal: &str) -> Option<i32> {
+        let sent = Command::new("kill").args(["-s", signal, &self.process().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        self.child.wait().expect("its end").code()
     }
 
     /// What it answers to a form of one of its own pages.

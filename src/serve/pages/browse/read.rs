@@ -192,7 +192,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
     let filters = request.resolved(snapshot.narrowed(request.filters.filters()?), engine)?;
     let lacking = match request.lacking(&filters)? {
         Some(question) => {
-            let question = Question { deadline, ..question };
+            let question = Question { deadline: deadline.clone(), ..question };
             let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
             Some(paths.collect::<Result<HashSet<String>>>()?)
         }
