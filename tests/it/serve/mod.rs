@@ -1,6 +1,10 @@
 //! The page and the API, asked as a browser or a program asks them.
 
 mod api;
+mod browse_page;
+mod corpus_page;
 mod described;
 mod first;
+mod original;
+pub(crate) mod report_page;
 pub(crate) mod server;
