@@ -154,16 +154,16 @@ fn examples(asked: &Asked, found: &Found) -> Vec<Example> {
     };
     let [first_phrase, ..] = found.often.as_slice() else { return Vec::new() };
     let mut examples: Vec<Example> =
-        found.often.iter().map(|phrase| example(message!("example-phrase"), (*phrase).to_owned(), &[])).collect();
+        found.often.iter().map(|phrase| example(message!("ask-phrase"), (*phrase).to_owned(), &[])).collect();
     if let [a, b, ..] = found.often.as_slice() {
-        examples.push(example(message!("example-or"), format!("{a} OR {b}"), &[]));
+        examples.push(example(message!("ask-or"), format!("{a} OR {b}"), &[]));
     }
     if let Some(author) = most(FacetField::Author).filter(|author| !author.contains(char::is_whitespace)) {
-        examples.push(example(message!("example-author"), format!("author:{author} {first_phrase}"), &[]));
+        examples.push(example(message!("ask-author"), format!("author:{author} {first_phrase}"), &[]));
     }
     if let Some(year) = first(FacetField::Year) {
-        examples.push(example(message!("example-year"), (*first_phrase).to_owned(), &[("year", year)]));
+        examples.push(example(message!("ask-year"), (*first_phrase).to_owned(), &[("year", year)]));
     }
-    examples.push(example(message!("example-without"), (*first_phrase).to_owned(), &[("files-without-match", "true")]));
+    examples.push(example(message!("ask-without"), (*first_phrase).to_owned(), &[("files-without-match", "true")]));
     examples
 }

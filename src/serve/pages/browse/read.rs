@@ -33,6 +33,8 @@ const OUTLINES: usize = 200;
 const VALUES: usize = 12;
 /// Pairs of the address that are about the page.
 const OWN: [&str; 2] = ["order", "page"];
+/// What a list is passed on as.
+const FORMATS: [&str; 2] = ["csv", "xlsx"];
 
 #[derive(Template)]
 #[template(path = "browse/read.html")]
@@ -168,18 +170,19 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
             .collect(),
         counts: if lacks { Vec::new() } else { counts(&asked.address, &found.counts, lang) },
         ways: vec![
-            way(message!("sort-oldest"), bare.without("order"), order == Order::Oldest),
-            way(message!("sort-newest"), bare.set("order", "newest"), order == Order::Newest),
-            way(message!("sort-path"), bare.set("order", "path"), order == Order::Path),
+            way(message!("order-oldest"), bare.without("order"), order == Order::Oldest),
+            way(message!("order-newest"), bare.set("order", "newest"), order == Order::Newest),
+            way(message!("order-path"), bare.set("order", "path"), order == Order::Path),
             way(message!("with-texts"), bare.set("text", "true"), has_text),
             way(message!("outlines-alone"), bare.set("text", "false"), !has_text),
         ],
-        exports: ["csv", "xlsx", "jsonl"]
-            .map(|format| way(Message::quoted(format.to_uppercase()), Address::new(""), false))
-            .into_iter()
-            .zip(["csv", "xlsx", "jsonl"])
-            .map(|(link, format)| Link { address: export(&format!("/api/list.{format}")), ..link })
-            .collect(),
+        exports: FORMATS
+            .map(|format| Link {
+                said: format.to_uppercase(),
+                address: export(&format!("/api/list.{format}")),
+                is_here: false,
+            })
+            .into(),
         pager: pager(&bare, &found, number, lang),
         years: years(asked, &found.page, order, has_text),
     };

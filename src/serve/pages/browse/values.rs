@@ -121,12 +121,12 @@ fn counted(request: &Facets, snapshot: &Snapshot, by: FacetField) -> Result<(Vec
 
 fn orders(asked: &Asked, here: &Address, by: FacetField) -> Vec<Link> {
     let now = here.get("sort").unwrap_or("field");
-    let mut orders = vec![("field", message!("sort-most")), ("value", message!("sort-name"))];
+    let mut orders = vec![("field", message!("order-most")), ("value", message!("order-name"))];
     if by == FacetField::Year {
         orders = vec![
-            ("field", message!("sort-newest")),
-            ("oldest", message!("sort-oldest")),
-            ("most", message!("sort-most")),
+            ("field", message!("order-newest")),
+            ("oldest", message!("order-oldest")),
+            ("most", message!("order-most")),
         ];
     }
     orders.into_iter().map(|(id, said)| link(asked, said, &here.set("sort", id).without("page"), now == id)).collect()

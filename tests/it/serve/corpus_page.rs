@@ -1,0 +1,74 @@
+//! The folder as a whole: what is indexed, and what became of every file.
+
+use super::report_page::{address, page};
+use super::server::Server;
+use crate::harness::TestEnv;
+
+#[test]
+fn every_file_that_was_not_read_is_named() {
+    let server = Server::of_sample();
+    let status = server.env().run(&["status", "corpus-sample", "--json"]).stdout;
+    let status: serde_json::Value = serde_json::from_str(&status).expect("JSON");
+    let html = page(&server, "/problems", &[("kind", "unread"), ("lang", "en")]);
+    let unread = status["unreadable"].as_array().expect("files");
+    assert!(!unread.is_empty());
+    assert_eq!(html.matches("<td class=\"path\">").count(), unread.len(), "{html}");
+    for file in unread {
+        let path = file["path"].as_str().expect("a path");
+        assert!(html.contains(path), "{path}");
+    }
+    let found = page(&server, "/problems", &[("find", "没有这个")]);
+    assert_eq!(found.matches("<td class=\"path\">").count(), 0);
+    let chinese = page(&server, "/problems", &[("lang", "zh")]);
+    assert!(chinese.contains("无法读取") || chinese.contains("不能读取") || chinese.contains("没有读取"), "{chinese}");
+}
+
+#[test]
+fn what_is_newer_twice_there_or_left_out_is_told() {
+    let text = "述职报告\n\n一、党建\n\n抓党建工作。\n";
+    let env = TestEnv::new().file("a.txt", text).file("b.txt", text).file("~$a.docx", "x").file("坏.docx", "不是文件");
+    let server = Server::start(env, &["."]);
+    let kinds = |kind: &str| page(&server, "/problems", &[("kind", kind), ("lang", "en")]);
+    assert!(kinds("copy").contains(">b.txt</a>"), "{}", kinds("copy"));
+    assert!(kinds("left-out").contains("~$a.docx"));
+}
+
+#[test]
+fn counts_lead_to_what_is_counted() {
+    let server = Server::of_sample();
+    let html = page(&server, "/corpus", &[("lang", "en")]);
+    assert!(html.contains("searched 35 of 37 files"), "{html}");
+    let links: Vec<String> = html
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(link, _)| link.replace("&#38;", "&").replace("&amp;", "&"))
+        .collect();
+    assert!(links.iter().any(|link| link.contains("unknown=author")), "{links:?}");
+    let home = page(&server, "/", &[("lang", "en")]);
+    let of_home = home
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(link, _)| link.replace("&#38;", "&").replace("&amp;", "&"));
+    for link in links.into_iter().chain(of_home).filter(|link| link.starts_with('/') && !link.starts_with("/assets")) {
+        let answer = server.get(link.split('#').next().unwrap_or_default());
+        assert_eq!(answer.status, 200, "{link}");
+    }
+    let _ = address("", &[]);
+}
+
+#[test]
+fn a_page_that_is_still_the_same_is_not_sent_again() {
+    let server = Server::of_sample();
+    for path in [
+        "/",
+        "/browse?by=year",
+        "/read?text=false",
+        "/report?report=2021/%E6%9E%97%E5%9B%BD%E6%A0%8B_%E8%BF%B0%E8%81%8C%E6%8A%A5%E5%91%8A_2021.txt",
+    ] {
+        let first = server.get(path);
+        let tag = first.header("etag").unwrap_or_else(|| panic!("{path}: {}", first.text()));
+        assert_eq!(server.ask("GET", path, &[("if-none-match", tag)], "").status, 304, "{path}");
+    }
+}
