@@ -869,6 +869,7 @@ tool-counts-of-reports = Each line: values: reports.
 tool-counts-of-query = Each line: value: reports that match / all reports of this value, passages that match.
 tool-goes-on = Shown: { $shown }. More are left out: call again with the same arguments and cursor "{ $cursor }".
 tool-ends = Shown: { $shown }. That is all.
+tool-limited = Shown: { $shown }. That is the limit that was asked for.
 rows-shown = { $first }–{ $last } of { $of }
 field-value = { $field }: { $value }
 known-by = { $value } ({ $source }: "{ $quote }", { $confidence } %)

@@ -935,6 +935,7 @@ tool-counts-of-reports = 每行：值: 报告数
 tool-counts-of-query = 每行：值: 符合的报告数 / 该值的全部报告数, 符合的段落数
 tool-goes-on = 本页为{ $shown }。其余未显示：请用同样的参数加上 cursor "{ $cursor }" 再次调用。
 tool-ends = 本页为{ $shown }。已全部给出。
+tool-limited = 本页为{ $shown }。已到所要的上限。
 rows-shown = 第 { $first }–{ $last } 条，共 { $of }
 field-value = { $field }：{ $value }
 known-by = { $value }（{ $source }：“{ $quote }”，{ $confidence }%）

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rmcp::serve_server;
 use rmcp::service::ServerInitializeError;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use super::server::Server;
 use super::wire::{Ends, open};

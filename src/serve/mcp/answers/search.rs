@@ -20,7 +20,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     let question = Question { deadline: call.deadline, ..request.question(query.clone(), &filters, call.engine())? };
     let begins = call.begins()?.unwrap_or_default();
     let is_hits = request.rows() == Rows::Hits;
-    let (view, most) = view(call, &request, begins);
+    let view = view(call, &request, begins);
     let Hits { counted, apart, reports } = call.engine().hits(&question, &view)?;
     let found = if is_hits { counted.total.passages } else { counted.total.reports };
     let said = match call.names("files_without_match") {
@@ -44,7 +44,6 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     {
         head.push(call.say(&message!("hold-much", passages = message!("passages", n = total.passages))));
     }
-    let total = most.map_or(found, |most| found.min(most as u64));
     let (mut page, mut shown) = (Page::new(&head), begins.row);
     let rows = reports.zip(begins.row..).map(|(report, row)| {
         let report = report?;
@@ -57,17 +56,21 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     });
     let next = page.fill(rows, true)?;
     let last = next.map_or(shown, |next| next.row);
-    let of = if is_hits { message!("passages", n = total) } else { message!("reports", n = total) };
-    call.end(page, &message!("rows-shown", first = first(begins.row, last), last = last, of = of), next)
+    let of = if is_hits { message!("passages", n = found) } else { message!("reports", n = found) };
+    let shown = message!("rows-shown", first = first(begins.row, last), last = last, of = of);
+    match next {
+        // What the limit leaves out is left out, too.
+        None if u64::from(last) < found => Ok(page.end(&call.say(&message!("tool-limited", shown = shown)))),
+        next => call.end(page, &shown, next),
+    }
 }
 
 /// Hits are shown each by itself, from where the answer begins to the limit, if one was named.
-fn view(call: &Call, request: &Search, begins: Place) -> (View, Option<usize>) {
+fn view(call: &Call, request: &Search, begins: Place) -> View {
     let view = request.view();
     let offset = begins.row as usize;
-    let most = view.limit.filter(|_| call.names("limit"));
-    let limit = most.map(|most| most.saturating_sub(offset));
-    (View { group: Grouping::None, offset, limit, ..view }, most)
+    let limit = view.limit.filter(|_| call.names("limit")).map(|most| most.saturating_sub(offset));
+    View { group: Grouping::None, offset, limit, ..view }
 }
 
 /// A hit, with all by which it can be judged and cited.
