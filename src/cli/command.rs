@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::commands::{Compact, Extract, Index, Open, Serve, Set, Verify};
+use super::commands::{Compact, Extract, Index, Mcp, Open, Serve, Set, Verify};
 use super::terminal::Color;
 use crate::request;
 
@@ -47,6 +47,7 @@ pub(super) enum Command {
     Open(Open),
     Set(Set),
     Serve(Serve),
+    Mcp(Mcp),
     Status(request::Status),
     Verify(Verify),
     Compact(Compact),

@@ -23,11 +23,16 @@ pub fn run() -> ExitCode {
     // A failure is told below, in one line.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        if let Command::ExtractWorker { pictures } = cli.command {
-            return serve(pictures).map(|()| Found::Something).map_err(Failure::Output);
-        }
+        let command = match cli.command {
+            // They alone write to standard output.
+            Command::ExtractWorker { pictures } => {
+                return serve(pictures).map(|()| Found::Something).map_err(Failure::Output);
+            }
+            Command::Mcp(command) => return command.run(),
+            command => command,
+        };
         let mut output = Output::new(cli.color, !cli.no_pager);
-        let found = match cli.command {
+        let found = match command {
             Command::Index(command) => command.run(&mut output),
             Command::Search(request) => commands::search(request, &mut output),
             Command::List(request) => commands::list(&request, &mut output),
@@ -43,7 +48,7 @@ pub fn run() -> ExitCode {
             Command::Help(about) => help::explain(about.topic.as_deref(), &mut output),
             Command::Completions(of) => help::completions(of.shell, &mut output),
             Command::Man(into) => help::man(&into.folder),
-            Command::ExtractWorker { .. } => Ok(Found::Nothing),
+            Command::ExtractWorker { .. } | Command::Mcp(_) => Ok(Found::Nothing),
         };
         // What was said before a failure is not lost.
         let finished = output.raw.finish();

@@ -5,6 +5,7 @@
 //! 2. [`address`]: an address is a command line, as pairs of names and values. [`asked`]: a request, understood.
 //! 3. [`api`]: answers for programs, the bytes of `--json`. [`pages`]: the same for people, with [`assets`].
 //! 4. [`http`]: connections, limits, who is let in. [`run`]: all of it, running.
+//! 5. [`mcp`](mod@mcp): tools for assistants, over standard input and output.
 //!
 //! GET changes nothing. Every answer is of one state of a folder, and says what it was drawn from.
 
@@ -15,9 +16,11 @@ mod assets;
 mod folder;
 mod freshness;
 mod http;
+mod mcp;
 mod pages;
 mod run;
 mod site;
 
 pub use folder::{Original, Place, Progress, ServedFolder, Snapshot, State};
+pub use mcp::run as mcp;
 pub use run::{Listening, ServeOptions, listen};

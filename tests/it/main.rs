@@ -18,6 +18,7 @@ mod formats_of_output;
 mod harness;
 mod language;
 mod loose;
+mod mcp;
 mod messages;
 mod ofd;
 mod one_answer;

@@ -127,6 +127,7 @@ fn every_command_and_argument_is_explained_in_chinese() {
         "set",
         "status",
         "serve",
+        "mcp",
         "verify",
         "compact",
         "extract",

@@ -124,6 +124,12 @@ impl Failure {
         Self::Said(status, kind, without_places(&why), hint.as_ref().map(without_places))
     }
 
+    /// What is said of it, and what can be done about it.
+    pub(in crate::serve) fn words(&self) -> (Message, Option<Message>) {
+        let (_, _, message, hint) = self.said();
+        (message, hint)
+    }
+
     /// The status of its answer.
     pub(in crate::serve) fn status(&self) -> StatusCode {
         self.said().0

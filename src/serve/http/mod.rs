@@ -26,4 +26,4 @@ pub(super) use failure::{ErrorJson, Failure, without_places};
 pub(super) use hosts::Hosts;
 pub(super) use posted::{Form, Text};
 pub(super) use token::Token;
-pub(super) use work::Workers;
+pub(super) use work::{MAX_SEARCH, Workers};

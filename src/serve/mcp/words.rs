@@ -1,0 +1,68 @@
+//! What answers are worded in: lines of text, a piece of it each, safe to be shown.
+
+use crate::answer::{Hit, SheetRow};
+use crate::message;
+use crate::messages::Lang;
+use crate::output::terminal::shown_lines;
+use crate::report::{Metadata, UNKNOWN};
+
+/// Stands for what is cut off.
+const ELISION: char = '…';
+
+/// A text as one line, without what steers a terminal or turns the direction of text.
+pub(super) fn line(text: &str) -> String {
+    shown_lines(text).replace('\n', " ")
+}
+
+/// At most so many characters of a text, the last a … where it is cut off.
+pub(super) fn cut(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(chars.saturating_sub(1)).chain([ELISION]).collect(),
+    }
+}
+
+/// Characters that are shown of what is known of a report: a title of more is none.
+const ABOUT: usize = 300;
+
+/// Title, author, year, roles and organisation of a report, as far as they are known; of one without a title its file's name.
+pub(super) fn about(path: &str, metadata: &Metadata) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
+    let known = [
+        Some(metadata.title.value().map_or(name, String::as_str).to_owned()),
+        metadata.author.value().cloned(),
+        metadata.year.value().map(ToString::to_string),
+        (!roles.is_empty()).then(|| roles.join("、")),
+        metadata.org.value().cloned(),
+    ];
+    cut(&line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · ")), ABOUT)
+}
+
+/// Where a hit stands: the headings above it, its page or row.
+pub(super) fn stands(hit: &Hit, lang: Lang) -> String {
+    let section = match hit.section.as_slice() {
+        [] => message!("opening").say(lang),
+        section => section.join(" › "),
+    };
+    let row = hit.row.as_ref().map(|SheetRow { sheet, number }| (sheet.as_str(), *number));
+    line(&format!("{section}{}", beside(hit.page, row, lang)))
+}
+
+/// A page or a row, to stand behind something; nothing where there is none.
+pub(super) fn beside(page: Option<u32>, row: Option<(&str, u32)>, lang: Lang) -> String {
+    let page = page.map(|page| message!("and-page", page = page.to_string()));
+    let row = row.map(|(sheet, number)| message!("and-row", sheet = sheet, row = number.to_string()));
+    page.or(row).map(|said| said.say(lang)).unwrap_or_default()
+}
+
+/// Whether a passage is none of the report's own, or may be wrong: to stand before it.
+pub(super) fn marks(is_boilerplate: bool, is_recognised: bool, lang: Lang) -> String {
+    let marks = [(is_boilerplate, message!("boilerplate")), (is_recognised, message!("recognised"))];
+    marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| format!("{} ", mark.say(lang))).collect()
+}
+
+/// A value of a field.
+pub(super) fn value(value: &str, lang: Lang) -> String {
+    if value == UNKNOWN { message!("unknown").say(lang) } else { line(value) }
+}
