@@ -1,16 +1,14 @@
 //! The page and the API, asked as a browser or a program asks them.
 
 mod api;
+mod browse_page;
 mod connection;
+mod corpus_page;
 mod described;
 mod first;
 mod guard;
 mod limits;
 mod long;
-mod browse_page;
-mod corpus_page;
-mod described;
-mod first;
 mod original;
 pub(crate) mod report_page;
 pub(crate) mod server;
