@@ -1,6 +1,6 @@
 //! `search`: hits, each by itself; or the paths of reports with or without any.
 
-use crate::answer::{Deadline, Grouping, Hit, Hits, Question, ReportHits, View, loosely};
+use crate::answer::{Deadline, Grouping, Hit, Hits, Neighbour, Question, ReportHits, View, loosely};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
@@ -76,7 +76,9 @@ fn view(call: &Call, request: &Search, begins: Place) -> View {
 /// A hit, with all by which it can be judged and cited.
 fn hit_of(report: &ReportHits, hit: &Hit, row: u32, lang: Lang) -> String {
     let mut lines = vec![stands(hit, lang)];
-    let beside = |(number, text): &(u32, String)| format!("[{number}] {}", line(text));
+    let beside = |Neighbour { number, text, recognised }: &Neighbour| {
+        format!("[{number}] {}{}", marks(false, *recognised, lang), line(text))
+    };
     lines.extend(hit.lead_in.as_deref().map(line));
     lines.extend(hit.context.before.iter().map(beside));
     lines.push(format!("{}{}", marks(hit.boilerplate, hit.recognised, lang), line(&hit.excerpt.text)));
