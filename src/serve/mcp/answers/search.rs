@@ -17,7 +17,8 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     let nothing = || Error::Query { query: String::new(), reason: message!("nothing-to-search") };
     let query = request.understood.understood(request.query.as_deref().ok_or_else(nothing)?)?;
     let filters = call.snapshot.narrowed(request.filters.filters()?);
-    let question = Question { deadline: call.deadline, ..request.question(query.clone(), &filters, call.engine())? };
+    let question =
+        Question { deadline: call.deadline.clone(), ..request.question(query.clone(), &filters, call.engine())? };
     let begins = call.begins()?.unwrap_or_default();
     let is_hits = request.rows() == Rows::Hits;
     let view = view(call, &request, begins);
