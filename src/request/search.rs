@@ -218,6 +218,13 @@ impl Search {
     pub fn check(&self) -> Result<()> {
         match self.sort {
             Some(SortArg::Score) if self.files_without_match => Err(Error::Request(message!("no-score-without"))),
+            // Clap says so only where nothing stands there that --kwic or --docx can't stand beside.
+            _ if self.kwic.is_none() && self.kwic_sort != KwicSort::None => {
+                Err(Error::Request(message!("usage-missing", argument = "--kwic")))
+            }
+            _ if self.docx.is_none() && matches!(self.docx_by, DocxBy::Author) => {
+                Err(Error::Request(message!("usage-missing", argument = "--docx")))
+            }
             _ if self.kwic.is_some() && self.is_number_a_folder() => Err(Error::Request(message!("kwic-equals"))),
             _ => Ok(()),
         }

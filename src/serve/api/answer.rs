@@ -78,17 +78,24 @@ impl ToAnswer {
             let written = write(&mut body, deadline);
             body.end(written)
         };
-        // It goes on while the response is sent.
-        let running = tokio::spawn(async move {
-            if streams { site.workers.export(work).await } else { site.workers.search(work).await }
-        });
-        let (head, body) = match begun.await {
+        let begun = if streams {
+            // It goes on while the response is sent.
+            let running = tokio::spawn(async move { site.workers.export(work).await });
+            match begun.await {
+                Ok(begun) => Ok(begun),
+                Err(_) => Err(running.await.ok().and_then(Result::err).unwrap_or(Failure::Panic)),
+            }
+        } else {
+            // It ends with this, if nobody waits any more.
+            match site.workers.search(work).await {
+                Ok(()) => begun.await.map_err(|_| Failure::Panic),
+                Err(failure) => Err(failure),
+            }
+        };
+        let (head, body) = match begun {
             Ok(Begun::Whole(head, bytes)) => (head, Body::from(bytes)),
             Ok(Begun::Streams(head)) => (head, sent.map_or_else(Body::empty, Body::new)),
-            Err(_) => {
-                let failure = running.await.ok().and_then(Result::err).unwrap_or(Failure::Panic);
-                return failed(&failure, asked);
-            }
+            Err(failure) => return failed(&failure, asked),
         };
         let mut response = head.add(common(Response::builder()).header(CONTENT_TYPE, self.media_type), lang);
         if let Some(tag) = self.tag {

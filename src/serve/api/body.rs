@@ -13,7 +13,7 @@ use crate::message;
 use crate::messages::Lang;
 use crate::output::export::{Column, CsvTable, Table, XlsxTable};
 use crate::output::forms::{Said, Sink, Unwritten, WriteSeek};
-use crate::output::terminal::{Terminal, totals};
+use crate::output::terminal::Terminal;
 use crate::request::TableForm;
 use crate::serve::http::BodyWriter;
 
@@ -73,6 +73,7 @@ impl AnswerBody {
     fn stream(&mut self) -> io::Result<()> {
         let Some(rest) = &mut self.rest else { return Ok(()) };
         if let Some(begins) = self.begins.take() {
+            self.head.note_sums();
             let begun = Begun::Streams(std::mem::take(&mut self.head));
             begins.send(begun).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
         }
@@ -120,8 +121,7 @@ impl Sink for AnswerBody {
             view.limit.is_some() || view.offset > 0 || (view.passages != usize::MAX && view.passages > 0)
         });
         if is_part {
-            // How much of it is not there is known at its end, when the head is long sent.
-            self.head.note(message!("part-asked-for", sums = totals(counted)));
+            self.head.part();
         }
     }
 

@@ -5,9 +5,11 @@ use std::fmt::Write;
 use axum::http::response::Builder;
 use serde::Serialize;
 
-use crate::answer::{Coverage, Total};
+use crate::answer::{Counted, Coverage, Total};
+use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::json::{Searched, TotalJson};
+use crate::output::terminal::{searched_of, totals};
 
 /// How much matches in all,
 pub(super) const TOTAL: &str = "baogao-total";
@@ -25,6 +27,7 @@ const MAX_NOTES: usize = 8;
 pub(super) struct Head {
     total: Option<Total>,
     searched: Option<Coverage>,
+    is_part: bool,
     notes: Vec<Message>,
 }
 
@@ -37,6 +40,21 @@ impl Head {
     /// What the answer is drawn from.
     pub(super) fn searched(&mut self, coverage: &Coverage) {
         self.searched = Some(coverage.clone());
+    }
+
+    /// Only a part of what matches was asked for.
+    pub(super) fn part(&mut self) {
+        self.is_part = true;
+    }
+
+    /// Says in words what is known before the end: how much of a part is not there is known when the head is long sent.
+    pub(super) fn note_sums(&mut self) {
+        let Some(coverage) = self.searched.clone() else { return };
+        let sums = match self.total {
+            Some(total) => totals(&Counted { total, coverage }),
+            None => searched_of(&coverage),
+        };
+        self.note(if self.is_part { message!("part-asked-for", sums = sums) } else { sums });
     }
 
     /// Says something of it.

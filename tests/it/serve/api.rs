@@ -113,7 +113,7 @@ fn the_bytes_are_those_of_the_command_line() {
         ("search", "", &[("q", "脱贫"), ("expand", "true"), ("group", "section"), ("passages", "1")]),
         ("search", "", &[("q", "\"党建"), ("sort", "year")]),
         ("search", "", &[("q", "没有这样的话")]),
-        ("search", "", &[("q", "[0-9]+个村"), ("regex", "1"), ("full", "1")]),
+        ("search", "", &[("q", "[0-9]+个村"), ("regex", "true"), ("full", "true")]),
         ("search", ".jsonl", &[q]),
         ("search", ".jsonl", &[q, ("kwic", "8"), ("kwic-sort", "left")]),
         ("search", ".csv", &[q, ("year", "2020,2021")]),
@@ -180,6 +180,9 @@ fn status_is_that_of_the_command_line() {
             serde_json::from_str(&run(server.env(), "status", pairs, &["--json"]).stdout).expect("JSON");
         // The server's is a way from elsewhere.
         for json in [&mut of_api, &mut of_line] {
+            // While it is refreshed, the index has more files for a moment.
+            json["files"].as_array_mut().expect("files").retain(|file| file["reason"] != "index");
+            json["on_disk"] = json["on_disk"]["read"].clone();
             json["index"] = json["index"].as_str().and_then(|path| path.rsplit('/').next()).into();
         }
         assert_eq!(of_api, of_line);
@@ -280,7 +283,7 @@ fn many_queries_are_answered_at_once() {
         let line = server.env().run(&["facets", "-f", "queries.txt", "corpus-sample", &by, option]);
         assert_eq!((answer.status, answer.text()), (200, line.stdout), "{}", line.stderr);
     }
-    let lines = "1\t党建\n\n两个维护\nx\t\"党建\n";
+    let lines = "1\t党建\n\n两个维护\nx\t(党建\n";
     server.env().write("lines.txt", lines);
     let answer = server.post_text("/api/search?limit=2&year=2020..", lines);
     let line = server.env().run(&["search", "--batch", "lines.txt", "corpus-sample", "--limit=2", "--year=2020.."]);

@@ -133,7 +133,7 @@ fn every_answer_is_as_it_is_described() {
             ("/api/search.jsonl", &[q], ""),
             ("/api/search.jsonl", &[q, ("kwic", "5")], ""),
             ("/api/search.jsonl", &[("q", "([0-9]+)(个|家)?"), ("regex", "true"), ("kwic", "5")], ""),
-            ("/api/search", &[("limit", "1")], "党建\n\"党建\n"),
+            ("/api/search", &[("limit", "1")], "党建\n(党建\n"),
             ("/api/list", &[], ""),
             ("/api/list", &[("text", "true")], ""),
             ("/api/facets", &[], ""),
