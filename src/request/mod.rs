@@ -27,7 +27,7 @@ pub use facets::Facets;
 pub use filters::FilterArgs;
 pub use language::query_language;
 pub use list::List;
-pub use pairs::{Pairs, command_line, from_pairs, from_pairs_and, set_line, takes};
+pub use pairs::{Pairs, command_line, filter_value, from_pairs, from_pairs_and, set_line, takes, under_own_names};
 pub use parameters::{Kind as ParameterKind, Parameter, parameters, summary};
 pub use place::IndexArgs;
 pub use queries::NamedQuery;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches};
 
+use super::filters::NAMES;
 use super::refusal::refusal;
 use super::values::names_file;
 use crate::error::{Error, Result};
@@ -67,6 +68,24 @@ pub fn from_pairs_and<R: Pairs>(pairs: &[(&str, &str)], own: &[(&str, &str)]) ->
         let said = || Message::quoted(error.to_string().lines().next().unwrap_or_default());
         refused(refusal(&error).unwrap_or_else(said))
     })
+}
+
+/// Pairs under the names that their arguments have on the command line, as `year` for 年份. What is none stays as it is.
+pub fn under_own_names<R: Pairs>(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    let command = R::augment_args(Command::new("request"));
+    let own = |name: &str| named(&command, name).and_then(Arg::get_long).unwrap_or(name).to_owned();
+    pairs.iter().map(|&(name, value)| (own(name), value.to_owned())).collect()
+}
+
+/// A value as it stands in a pair of a filter, so that no comma parts it and no mark names a file.
+pub fn filter_value(value: &str) -> String {
+    let has = |chars: &[char]| value.contains(chars);
+    match (has(&NAMES) || value.starts_with(['@', '"', '“', '「']), has(&['"']), has(&['“', '”'])) {
+        (false, ..) => value.to_owned(),
+        (_, false, _) => format!("\"{value}\""),
+        (_, _, false) => format!("“{value}”"),
+        _ => format!("「{value}」"),
+    }
 }
 
 /// The command line that means the same as pairs: `baogao search 党建 --year=2020..`, to be typed into a shell. Pairs that are

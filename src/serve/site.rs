@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::folder::ServedFolder;
 use super::http::{Hosts, Token, Workers};
+use super::pages::Widths;
 use crate::error::{Error, Result};
 
 /// All that is served.
@@ -18,6 +19,8 @@ pub(super) struct Site {
     pub(super) port: u16,
     /// Who does the work.
     pub(super) workers: Workers,
+    /// What is known of filters, so that pages say what they let through.
+    pub(super) widths: Widths,
 }
 
 impl Site {

@@ -3,7 +3,7 @@
 use crate::answer::{Hit, ReportHits};
 
 /// Who said it, in which report, when, where in it.
-pub(super) fn source(ReportHits { path, metadata, .. }: &ReportHits, hit: &Hit) -> String {
+pub fn source(ReportHits { path, metadata, .. }: &ReportHits, hit: &Hit) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let title = metadata.title.value().map_or(name, String::as_str);
     let mut source = metadata.author.value().map(|author| format!("{author}，")).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::io;
 use super::page::{QUIET, Terminal, shown};
 use crate::answer::{Answer, Contribution, Excerpt, Hit, Neighbour, Reason, ReportHits, SheetRow, Total};
 use crate::message;
+use crate::messages::Message;
 use crate::output::wrap::{columns, fit, wrap};
 use crate::query::Expansion;
 
@@ -97,24 +98,26 @@ impl Terminal<'_> {
         if hit.contributions.is_empty() {
             return Ok(());
         }
-        let part = |Contribution { reason, of, count, score }: &Contribution| {
-            let score = format!("{score:.2}");
-            self.said(match reason {
-                Reason::Phrase => message!("reason-phrase", of = of, count = *count, score = score),
-                Reason::Word => message!("reason-word", of = of, count = *count, score = score),
-                Reason::Heading => message!("reason-heading", of = of, score = score),
-                Reason::Section => message!("reason-section", of = of, score = score),
-                Reason::Near => message!("reason-near", count = *count, score = score),
-                Reason::Passage => message!("reason-passage", score = score),
-                Reason::BestPart => message!("reason-best-part", score = score),
-            })
-        };
-        let parts: Vec<String> = hit.contributions.iter().map(part).collect();
+        let parts: Vec<String> = hit.contributions.iter().map(|part| self.said(part_of_score(part))).collect();
         let text = shown(&format!("{:.2} = {}", hit.score, parts.join(" + ")));
         let chars: Vec<char> = text.chars().collect();
         for line in wrap(&text, self.width() - 6) {
             writeln!(self.out, "      {QUIET}{}{QUIET:#}", chars[line].iter().collect::<String>())?;
         }
         Ok(())
+    }
+}
+
+/// What a part of a score is for, and how much it is.
+pub fn part_of_score(Contribution { reason, of, count, score }: &Contribution) -> Message {
+    let score = format!("{score:.2}");
+    match reason {
+        Reason::Phrase => message!("reason-phrase", of = of, count = *count, score = score),
+        Reason::Word => message!("reason-word", of = of, count = *count, score = score),
+        Reason::Heading => message!("reason-heading", of = of, score = score),
+        Reason::Section => message!("reason-section", of = of, score = score),
+        Reason::Near => message!("reason-near", count = *count, score = score),
+        Reason::Passage => message!("reason-passage", score = score),
+        Reason::BestPart => message!("reason-best-part", score = score),
     }
 }

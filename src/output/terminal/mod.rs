@@ -15,8 +15,9 @@ mod status;
 mod totals;
 
 pub use account::now;
+pub use answer::part_of_score;
 pub use facets::field;
 pub use page::{Terminal, shown, shown_lines, visible};
 pub use report::{labels_of, source};
 pub use status::{Named, age, missing_of};
-pub use totals::{megabytes, searched_of, totals};
+pub use totals::{found, megabytes, searched_of, totals};

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::page::Terminal;
-use crate::answer::{Counted, Coverage};
+use crate::answer::{Counted, Coverage, Total};
 use crate::message;
 use crate::messages::Message;
 
@@ -16,8 +16,12 @@ impl Terminal<'_> {
 
 /// What matches in all, and what that was drawn from.
 pub fn totals(counted: &Counted) -> Message {
-    let total = counted.total;
-    let found = match total.passages {
+    message!("both", first = found(&counted.total), second = searched_of(&counted.coverage))
+}
+
+/// What matches in all.
+pub fn found(total: &Total) -> Message {
+    match total.passages {
         // Of reports that lack something.
         0 if total.reports > 0 => message!("reports", n = total.reports),
         0 => message!("nothing-found"),
@@ -26,8 +30,7 @@ pub fn totals(counted: &Counted) -> Message {
                 (message!("sections", n = total.sections), message!("reports", n = total.reports));
             message!("total", passages = message!("passages", n = n), sections = sections, reports = reports)
         }
-    };
-    message!("both", first = found, second = searched_of(&counted.coverage))
+    }
 }
 
 /// What an answer was drawn from.

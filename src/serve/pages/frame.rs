@@ -92,6 +92,7 @@ impl Frame {
                 page("/search", message!("page-search")),
                 page("/browse", message!("page-browse")),
                 page("/corpus", message!("page-corpus")),
+                page("/saved", message!("page-saved")),
                 page("/help", message!("page-help")),
             ],
             folders,

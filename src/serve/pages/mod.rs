@@ -2,9 +2,10 @@
 //! for programs beside it.
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages; [`ways`]:
-//! ways from page to page. A file a page, its template beside it: [`home`], [`search`], [`help`],
-//! [`mod@index`] for a yes to a large folder, and [`failed`] for what can't be answered. Rooms: [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading
-//! lists; [`corpus`], the folder as a whole.
+//! ways from page to page. A file a page, its template beside it: [`home`], [`help`], [`mod@index`] for a yes to a large folder,
+//! and [`failed`] for what can't be answered. Rooms: [`search`], what is found, and [`saved`], searches that are kept;
+//! [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists; [`corpus`], the folder
+//! as a whole.
 
 mod browse;
 mod compare;
@@ -16,6 +17,7 @@ mod home;
 mod index;
 mod page;
 mod report;
+mod saved;
 mod search;
 mod text;
 mod ways;
@@ -28,12 +30,18 @@ use axum::routing::{get, post};
 use super::site::Site;
 
 pub(super) use failed::{What, failed};
+pub(super) use search::Widths;
 
 /// Adds the addresses of pages.
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
     router
         .route("/", get(home::home))
         .route("/search", get(search::search))
+        .route("/saved", get(saved::saved).post(saved::keep))
+        .route("/saved.json", get(saved::saved_file))
+        .route("/saved/recent", post(saved::remember))
+        .route("/saved/forget", post(saved::forget))
+        .route("/saved/forget-all", post(saved::forget_all))
         .route("/help", get(help::help))
         .route("/index", post(index::index))
         .route("/report", get(report::report))

@@ -1,0 +1,88 @@
+//! The page of searches that are kept, and the file that holds them.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::Response;
+
+use crate::message;
+use crate::output::terminal::shown;
+use crate::serve::address::Address;
+use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::http::Failure;
+use crate::serve::kept::{Entry, Kept, read};
+use crate::serve::pages::frame::{Frame, bare};
+use crate::serve::pages::page::page;
+
+#[derive(Template)]
+#[template(path = "saved/page.html")]
+struct Saved {
+    frame: Frame,
+    is_damaged: bool,
+    named: Vec<Search>,
+    recent: Vec<Search>,
+    /// Where searches are forgotten, one or all, and where the file is.
+    forget: String,
+    forget_all: String,
+    file: String,
+}
+
+/// A search that is kept.
+pub(in crate::serve::pages) struct Search {
+    pub(in crate::serve::pages) name: String,
+    pub(in crate::serve::pages) address: String,
+    pub(in crate::serve::pages) day: String,
+}
+
+pub(in crate::serve::pages) async fn saved(asked: Asked) -> Response {
+    let path = asked.folder.kept();
+    let kept = asked.site.workers.glance(move || read(&path)).await;
+    let made = kept.map(|kept| {
+        let (is_damaged, entries) = match kept {
+            Kept::Entries(entries) => (false, entries),
+            Kept::Damaged => (true, Default::default()),
+        };
+        let shown = |entries: &[Entry]| entries.iter().map(|entry| search(entry, &asked)).collect();
+        let frame = Frame::new(&asked, message!("page-saved").say(asked.lang));
+        let at = |path: &str| bare(&asked, path).to_string();
+        let page = Saved {
+            frame,
+            is_damaged,
+            named: shown(&entries.named),
+            recent: shown(&entries.recent),
+            forget: at("/saved/forget"),
+            forget_all: at("/saved/forget-all"),
+            file: at("/saved.json"),
+        };
+        (page, None)
+    });
+    page(&asked, made)
+}
+
+/// The file as it is, to be taken along.
+pub(in crate::serve::pages) async fn saved_file(asked: Asked) -> Response {
+    let path = asked.folder.kept();
+    let bytes = asked.site.workers.glance(move || Ok(std::fs::read(path).ok())).await;
+    match bytes {
+        Ok(Some(bytes)) => Response::builder()
+            .header(CONTENT_TYPE, "application/json; charset=utf-8")
+            .header(CONTENT_DISPOSITION, "attachment; filename=\"baogao-searches.json\"")
+            .header(CACHE_CONTROL, "no-store")
+            .body(Body::from(bytes))
+            .unwrap_or_default(),
+        Ok(None) => Failure::NoPage.answer(false, asked.lang),
+        Err(failure) => failure.answer(false, asked.lang),
+    }
+}
+
+/// A search that is kept, as a link of the folder and in the language that is asked for.
+pub(in crate::serve::pages) fn search(entry: &Entry, asked: &Asked) -> Search {
+    // Whatever stands in the file, it leads to a search of this folder.
+    let pairs = entry.search.split_once('?').map_or("", |(_, pairs)| pairs);
+    let address = Address::of_pairs("/search", pairs.as_bytes());
+    let address = address.kept(|name, _| ![FOLDER, LANG].contains(&name));
+    let address = bare(asked, "").pairs().fold(address, |address, (name, value)| address.with(name, value));
+    let time = crate::output::utc(entry.at);
+    let day = time.split('T').next().unwrap_or_default().to_owned();
+    Search { name: shown(&entry.name), address: address.to_string(), day }
+}

@@ -1,0 +1,262 @@
+//! What stands around hits: what is to be said of the answer, active filters, other views, forms to be passed on, options.
+
+use super::excluded::exclusions;
+use super::found::{Found, Said};
+use super::hits::Report;
+use super::state::{FILTERS, Seen, State};
+use crate::answer::{FilterName, Missing};
+use crate::message;
+use crate::messages::{Lang, Message};
+use crate::output::terminal::shown;
+use crate::query::Expansion;
+
+/// A link, and what it is called.
+pub(super) struct Way {
+    pub(super) said: String,
+    pub(super) address: String,
+    pub(super) is_here: bool,
+}
+
+/// Something to be said, and what can be done about it.
+pub(super) struct Note {
+    pub(super) said: String,
+    pub(super) ways: Vec<Way>,
+}
+
+/// What is to be said of an answer.
+pub(super) fn notes(said: &Said, state: &State, lang: Lang) -> Vec<Note> {
+    let note = |said: Message| Note { said: shown(&said.say(lang)), ways: Vec::new() };
+    let way = |said: Message, address: String| Way { said: said.say(lang), address, is_here: false };
+    let mut notes = Vec::new();
+    if said.reads_all {
+        notes.push(note(message!("every-passage-is-read")));
+    }
+    for Expansion { phrase, others } in &said.expanded {
+        notes.push(note(message!("looked-for-as", phrase = phrase, others = others.join("、"))));
+    }
+    if let Some(apart) = said.apart {
+        let (sections, reports) = (message!("sections", n = apart.sections), message!("reports", n = apart.reports));
+        let within = |scope: &str| state.set("within", Some(scope));
+        let ways =
+            vec![way(message!("within-section"), within("section")), way(message!("within-report"), within("report"))];
+        notes.push(Note { ways, ..note(message!("words-apart", sections = sections, reports = reports)) });
+    }
+    if let Some(total) = said.loosely {
+        let said = message!("holds-much", passages = message!("passages", n = total.passages));
+        let ways = vec![way(message!("mode-loose"), state.set("loose", Some("1")))];
+        notes.push(Note { ways, ..note(said) });
+    }
+    for Missing { filter, value, like } in &said.missing {
+        let filter = match filter {
+            FilterName::Author => message!("field-author"),
+            FilterName::Role => message!("field-role"),
+            FilterName::Org => message!("field-org"),
+            FilterName::Section => message!("field-section"),
+            FilterName::Part => message!("field-part"),
+            FilterName::Topic => message!("field-topic"),
+            FilterName::Title => message!("field-title"),
+            FilterName::Path => message!("field-path"),
+            FilterName::Year => message!("field-year"),
+        };
+        notes.push(note(match like.is_empty() {
+            true => message!("no-such-value", filter = filter, value = value),
+            false => message!("no-such-value-like", filter = filter, value = value, like = like.join("、")),
+        }));
+    }
+    notes
+}
+
+/// Active filters, each with the address that has it no more.
+pub(super) fn chips(state: &State, lang: Lang) -> Vec<Way> {
+    let chip = |said: String, address: String| Way { said: shown(&said), address, is_here: false };
+    let of_pairs = state.filters().map(|(name, value)| {
+        let said = match name {
+            "no-boilerplate" => message!("without-boilerplate").say(lang),
+            "no-ocr-text" => message!("without-ocr-text").say(lang),
+            _ => {
+                let value = if value == "unknown" { message!("unknown").say(lang) } else { value.to_owned() };
+                message!("filter-is", filter = filter(name), value = value).say(lang)
+            }
+        };
+        chip(said, state.less(name, value))
+    });
+    let of_query = exclusions(state.query())
+        .into_iter()
+        .map(|(value, rest)| chip(message!("left-out", value = value).say(lang), state.asking(&rest)));
+    of_pairs.chain(of_query).collect()
+}
+
+fn filter(name: &str) -> Message {
+    match name {
+        "year" => message!("field-year"),
+        "part" => message!("field-part"),
+        "topic" => message!("field-topic"),
+        "section" => message!("field-section"),
+        "role" => message!("field-role"),
+        "author" => message!("field-author"),
+        "org" => message!("field-org"),
+        "title" => message!("field-title"),
+        "path" => message!("field-path"),
+        _ => message!("unknown"),
+    }
+}
+
+/// The views of an answer.
+pub(super) fn views(state: &State, lang: Lang) -> Vec<Way> {
+    let views = [
+        (Seen::Hits, message!("view-hits")),
+        (Seen::Lines, message!("view-lines")),
+        (Seen::Counts, message!("view-counts")),
+        (Seen::With, message!("view-with")),
+        (Seen::Without, message!("view-without")),
+    ];
+    let here = state.seen();
+    views.map(|(seen, said)| Way { said: said.say(lang), address: state.seeing(seen), is_here: seen == here }).into()
+}
+
+/// The forms in which all of an answer can be passed on.
+pub(super) fn exports(state: &State) -> Vec<(&'static str, String)> {
+    let quoted = [("Word", "/api/search.docx"), ("Markdown", "/api/search.md")];
+    let tables = [("Excel", "/api/search.xlsx"), ("CSV", "/api/search.csv"), ("JSON", "/api/search.jsonl")];
+    let forms = quoted.into_iter().filter(|_| state.seen() == Seen::Hits).chain(tables);
+    let is_given = |name: &&str| *name != "JSON" || matches!(state.seen(), Seen::Hits | Seen::Lines);
+    forms.filter(|(name, _)| is_given(name)).map(|(name, path)| (name, state.export(path))).collect()
+}
+
+/// The pages of an answer before and after this one.
+pub(super) struct Pager {
+    pub(super) said: String,
+    pub(super) previous: Option<String>,
+    pub(super) next: Option<String>,
+}
+
+/// The pages around one; none if it is all.
+pub(super) fn pager(found: &Found, reports: &[Report], state: &State, lang: Lang) -> Option<Pager> {
+    let (offset, limit) = (found.view.offset, found.view.limit.unwrap_or(usize::MAX));
+    let end = found.view.end(found.groups);
+    if reports.is_empty() && offset == 0 || reports.len() >= found.groups {
+        return None;
+    }
+    let said = match reports.len() {
+        0 => message!("no-more-groups", all = found.groups),
+        _ => message!("groups-from-to", first = offset + 1, last = end, all = found.groups),
+    };
+    Some(Pager {
+        said: said.say(lang),
+        previous: (offset > 0).then(|| state.at_offset(offset.saturating_sub(limit).min(found.groups))),
+        next: (end < found.groups).then(|| state.at_offset(end)),
+    })
+}
+
+/// A choice of one value.
+pub(super) struct Select {
+    pub(super) name: &'static str,
+    pub(super) said: String,
+    /// Values, what they are called, and whether each is chosen. The first says nothing.
+    pub(super) values: Vec<(&'static str, String, bool)>,
+}
+
+/// A switch.
+pub(super) struct Switch {
+    pub(super) name: &'static str,
+    pub(super) said: String,
+    pub(super) is_on: bool,
+}
+
+/// What can be chosen of how a query is understood, and its answer ordered and shown.
+pub(super) struct Options {
+    pub(super) selects: Vec<Select>,
+    pub(super) switches: Vec<Switch>,
+    /// Whether something is chosen that is not so by itself.
+    pub(super) is_changed: bool,
+}
+
+/// Pairs that the options set themselves.
+pub(super) const SET: [&str; 16] = [
+    "q",
+    "mode",
+    "literal",
+    "regex",
+    "loose",
+    "expand",
+    "within",
+    "sort",
+    "group",
+    "passages",
+    "context",
+    "limit",
+    "explain",
+    "full",
+    "no-boilerplate",
+    "no-ocr-text",
+];
+
+/// The options beside an answer.
+pub(super) fn options(state: &State, lang: Lang) -> Options {
+    let is_hits = state.seen() == Seen::Hits;
+    let select = |name: &'static str, said: Message, values: &[(&'static str, Message)]| {
+        let mode = || ["literal", "regex", "loose"].into_iter().find(|mode| state.is_on(mode));
+        let now = if name == "mode" { mode() } else { state.get(name) }.unwrap_or_default();
+        let values = values.iter().map(|(value, said)| (*value, said.say(lang), *value == now)).collect();
+        Select { name, said: said.say(lang), values }
+    };
+    let numbers = |name: &'static str, said: Message, none: Message, values: &[(&'static str, usize)]| {
+        let values: Vec<(&'static str, Message)> = [("", none)]
+            .into_iter()
+            .chain(values.iter().map(|(value, n)| (*value, message!("count-of", n = *n))))
+            .collect();
+        select(name, said, &values)
+    };
+    let mut selects = vec![
+        select(
+            "mode",
+            message!("option-mode"),
+            &[
+                ("", message!("mode-phrases")),
+                ("literal", message!("mode-literal")),
+                ("regex", message!("mode-regex")),
+                ("loose", message!("mode-loose")),
+            ],
+        ),
+        select(
+            "within",
+            message!("option-within"),
+            &[
+                ("", message!("within-passage")),
+                ("section", message!("within-section")),
+                ("report", message!("within-report")),
+            ],
+        ),
+    ];
+    let by = [("year", message!("sort-year")), ("oldest", message!("sort-oldest")), ("path", message!("sort-path"))];
+    let first =
+        if matches!(state.seen(), Seen::Hits | Seen::Lines) { message!("sort-score") } else { message!("sort-path") };
+    let orders: Vec<(&'static str, Message)> = [("", first)].into_iter().chain(by).collect();
+    selects.push(select("sort", message!("option-sort"), &orders));
+    if is_hits {
+        let groups =
+            [("", message!("group-report")), ("section", message!("group-section")), ("none", message!("group-none"))];
+        selects.push(select("group", message!("option-group"), &groups));
+        let counts = [("1", 1), ("10", 10), ("100", 100)];
+        selects.push(numbers("passages", message!("option-passages"), message!("count-of", n = 3usize), &counts));
+        let counts = [("1", 1), ("2", 2), ("5", 5)];
+        selects.push(numbers("context", message!("option-context"), message!("no-context"), &counts));
+    }
+    if state.seen() != Seen::Lines {
+        let counts = [("20", 20), ("100", 100), ("500", 500)];
+        let shown = if is_hits { 10usize } else { 50 };
+        selects.push(numbers("limit", message!("option-limit"), message!("count-of", n = shown), &counts));
+    }
+    let mut switches = vec![
+        ("expand", message!("option-expand")),
+        ("no-boilerplate", message!("without-boilerplate")),
+        ("no-ocr-text", message!("without-ocr-text")),
+    ];
+    if is_hits {
+        switches.extend([("full", message!("option-full")), ("explain", message!("option-explain"))]);
+    }
+    let switch =
+        |(name, said): (&'static str, Message)| Switch { name, said: said.say(lang), is_on: state.is_on(name) };
+    let is_changed = SET.iter().any(|name| *name != "q" && !FILTERS.contains(name) && state.get(name).is_some());
+    Options { selects, switches: switches.into_iter().map(switch).collect(), is_changed }
+}
