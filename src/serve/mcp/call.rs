@@ -70,7 +70,7 @@ impl Call {
     /// Of the engine.
     pub(super) fn coverage(&self) -> Result<Coverage> {
         let filters = self.snapshot.narrowed(Filters::default());
-        let all = Question { which: Which::All, filters, deadline: self.deadline, ..Question::default() };
+        let all = Question { which: Which::All, filters, deadline: self.deadline.clone(), ..Question::default() };
         Ok(self.engine().count(&all)?.coverage)
     }
 

@@ -22,7 +22,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     let query = request.query.as_deref().map(|text| request.understood.understood(text)).transpose()?;
     let filters = call.snapshot.narrowed(request.filters.filters()?);
     let question = |query| -> Result<Question> {
-        Ok(Question { deadline: call.deadline, ..request.question(query, &filters, call.engine())? })
+        Ok(Question { deadline: call.deadline.clone(), ..request.question(query, &filters, call.engine())? })
     };
     let begins = call.begins()?.unwrap_or_default();
     let (engine, order, most) = (call.engine(), request.order(), request.most());

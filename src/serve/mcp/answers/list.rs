@@ -23,7 +23,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     let filters = request.resolved(call.snapshot.narrowed(request.filters.filters()?), engine)?;
     let lacking = match request.lacking(&filters)? {
         Some(mut question) => {
-            question.deadline = call.deadline;
+            question.deadline = call.deadline.clone();
             let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
             Some(paths.collect::<Result<HashSet<String>>>()?)
         }

@@ -1,6 +1,6 @@
 //! `search`: hits, each by itself; or the paths of reports with or without any.
 
-use crate::answer::{Deadline, Grouping, Hit, Hits, Neighbour, Question, ReportHits, View, loosely};
+use crate::answer::{Grouping, Hit, Hits, Neighbour, Question, ReportHits, View, loosely};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
@@ -17,7 +17,8 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     let nothing = || Error::Query { query: String::new(), reason: message!("nothing-to-search") };
     let query = request.understood.understood(request.query.as_deref().ok_or_else(nothing)?)?;
     let filters = call.snapshot.narrowed(request.filters.filters()?);
-    let question = Question { deadline: call.deadline, ..request.question(query.clone(), &filters, call.engine())? };
+    let question =
+        Question { deadline: call.deadline.clone(), ..request.question(query.clone(), &filters, call.engine())? };
     let begins = call.begins()?.unwrap_or_default();
     let is_hits = request.rows() == Rows::Hits;
     let view = view(call, &request, begins);
@@ -40,7 +41,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
         head.push(call.say(&message!("stand-apart", sections = sections, reports = reports)));
     }
     if found == 0
-        && let Some(total) = loosely(call.engine(), &Question { deadline: Deadline::default(), ..question.clone() })?
+        && let Some(total) = loosely(call.engine(), &question)?
     {
         head.push(call.say(&message!("hold-much", passages = message!("passages", n = total.passages))));
     }
