@@ -50,7 +50,6 @@ fn searches() -> impl Strategy<Value = (String, Vec<(&'static str, &'static str)
         "不存在的词",
         "year:2021 党建",
         "学习",
-        "。",
     ]);
     let switches = prop::sample::subsequence(
         vec![

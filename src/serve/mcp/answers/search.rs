@@ -1,6 +1,6 @@
 //! `search`: hits, each by itself; or the paths of reports with or without any.
 
-use crate::answer::{Deadline, Grouping, Hit, Hits, Neighbour, Question, ReportHits, View, loosely};
+use crate::answer::{Grouping, Hit, Hits, Neighbour, Question, ReportHits, View, loosely};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
@@ -41,7 +41,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
         head.push(call.say(&message!("stand-apart", sections = sections, reports = reports)));
     }
     if found == 0
-        && let Some(total) = loosely(call.engine(), &Question { deadline: Deadline::default(), ..question.clone() })?
+        && let Some(total) = loosely(call.engine(), &question)?
     {
         head.push(call.say(&message!("hold-much", passages = message!("passages", n = total.passages))));
     }
