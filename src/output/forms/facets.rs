@@ -31,7 +31,7 @@ pub enum Counting {
         /// What they are called.
         names: Vec<String>,
         /// The question of all reports.
-        all: Question,
+        all: Box<Question>,
     },
 }
 
@@ -69,7 +69,7 @@ impl Counting {
             }
         };
         figures.iter_mut().for_each(|figures| figures.cut(most));
-        Ok(Self::Figures { figures, questions, names, all })
+        Ok(Self::Figures { figures, questions, names, all: Box::new(all) })
     }
 
     /// Whether anything was counted.

@@ -35,6 +35,8 @@ async fn one(asked: &Asked, form: Form) -> Result<Response, Failure> {
     let (query, filters) = understood(&request)?;
     let snapshot = asked.snapshot()?;
     let mut answer = ToAnswer::new(form, request.query.as_deref().unwrap_or_default());
+    // All of it may be long: it takes its time, and is not there a second time before it is sent.
+    answer.streams |= request.view().limit.is_none();
     // Other names are the user's, and may change without the folder.
     if !request.understood.expand {
         answer = answer.of_state(asked, &snapshot)?;

@@ -42,12 +42,14 @@ mod tests {
 
     #[test]
     fn a_handler_that_panics_says_nothing_of_where_and_others_go_on() {
-        std::panic::set_hook(Box::new(|_| {}));
-        let at_once = || async { panic!("{SECRET}") };
-        let later = || async {
+        async fn at_once() {
+            panic!("{SECRET}")
+        }
+        async fn later() {
             tokio::task::yield_now().await;
             panic!("{SECRET}")
-        };
+        }
+        std::panic::set_hook(Box::new(|_| {}));
         let router = Router::new()
             .route("/at-once", get(at_once))
             .route("/api/later", get(later))
