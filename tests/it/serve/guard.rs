@@ -219,6 +219,10 @@ fn others_than_this_machine_need_the_token() {
 
 #[test]
 fn it_listens_where_it_is_told() {
+    let own = server(&[]);
+    let is_heard = |host: &str| TcpStream::connect((host, own.port)).is_ok();
+    assert!(is_heard("127.0.0.1") && !is_heard("127.0.0.2"), "one address alone, and ::1 where there is that");
+    assert_eq!(is_heard("::1"), TcpListener::bind("[::1]:0").is_ok());
     let run = env().run(&["serve", "reports", "--host", "localhost"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("--host"), "{}", run.stderr);

@@ -27,9 +27,12 @@ fn what_is_too_long_is_refused_and_told() {
     }
     let header = |bytes: usize| server.ask("GET", "/", &[("x-any", &"a".repeat(bytes))], "");
     assert_eq!(header(15 << 10).status, 200);
-    let (long, longer) = (header(17 << 10), header(70 << 10));
-    assert_eq!((long.status, longer.status), (431, 431));
-    assert!(long.text().contains("16 kB") && longer.body.is_empty());
+    let long = header(17 << 10);
+    assert!(long.status == 431 && long.text().contains("16 kB"), "{long:?}");
+    // What is longer than is read at all gets a bare status, or an end.
+    let mut connection = Connection::new(&server);
+    connection.write(format!("GET / HTTP/1.1\r\nhost: localhost\r\nx-any: {}", "a".repeat(1 << 20)).as_bytes());
+    assert!(connection.answer().is_none_or(|answer| answer.status == 431 && answer.body.is_empty()));
     for (address, status) in [("limit=500", 200), ("limit=501", 400), ("passages=500", 200), ("passages=501", 400)] {
         assert_eq!(server.get(&format!("/search?q=a&{address}")).status, status, "{address}");
         assert_eq!(server.get(&format!("/api/search?q=a&{address}")).status, 200, "{address}");
@@ -47,7 +50,7 @@ fn what_is_sent_is_bounded() {
     let asked = |kind: &str, body: &str| {
         server.ask("POST", "/index", &[("sec-fetch-site", "same-origin"), ("content-type", kind)], body)
     };
-    assert_eq!(server.post("/index", &"a".repeat(1 << 20)).status, 400, "a value longer than a query");
+    assert_eq!(server.post("/index", &format!("a={}", "a".repeat(5_000))).status, 400, "a value longer than a query");
     assert_eq!(server.post("/index", &"a=b&".repeat(1 << 18)).status, 303, "as much as is taken");
     for kind in ["", "text/plain", "multipart/form-data; boundary=a", "application/json"] {
         assert_eq!(asked(kind, "a=b").status, 415, "{kind}");

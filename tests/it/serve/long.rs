@@ -264,7 +264,7 @@ fn raw(random: &mut Random) -> Vec<u8> {
 
 /// A well-formed request for an address that is not.
 fn address(random: &mut Random) -> Vec<u8> {
-    const PATHS: [&str; 16] = [
+    const PATHS: [&str; 22] = [
         "/",
         "/search",
         "/api/search",
@@ -273,16 +273,22 @@ fn address(random: &mut Random) -> Vec<u8> {
         "/api/report",
         "/api/status",
         "/report",
+        "/original",
+        "/correct",
+        "/compare",
         "/browse",
+        "/read",
         "/corpus",
+        "/problems",
         "/help",
         "/saved",
         "/history",
         "/api/openapi.json",
         "/index",
         "/assets/",
+        "/nothing",
     ];
-    const NAMES: [&str; 28] = [
+    const NAMES: [&str; 32] = [
         "q",
         "year",
         "author",
@@ -311,6 +317,10 @@ fn address(random: &mut Random) -> Vec<u8> {
         "report",
         "path",
         "format",
+        "with",
+        "hit",
+        "page",
+        "of",
     ];
     const PIECES: [&str; 34] = [
         "党建",
