@@ -82,7 +82,7 @@ pub(super) fn chips(state: &State, lang: Lang) -> Vec<Way> {
     });
     let of_query = exclusions(state.query())
         .into_iter()
-        .map(|(value, rest)| chip(message!("left-out", value = value).say(lang), state.asking(&rest)));
+        .map(|(value, rest)| chip(message!("value-left-out", value = value).say(lang), state.asking(&rest)));
     of_pairs.chain(of_query).collect()
 }
 
