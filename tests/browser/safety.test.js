@@ -1,0 +1,113 @@
+// What no page of others, and no text of a report, may do.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { after, before, test } from "node:test";
+
+import { launch, Visitor } from "./harness/browser.js";
+import { Server } from "./harness/server.js";
+
+let server, browser;
+
+before(async () => {
+  server = await Server.full();
+  browser = await launch(["--host-resolver-rules=MAP evil.example 127.0.0.1"]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A page of someone else, on a port of its own. */
+async function stranger(use) {
+  const other = createServer((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>other</title>"));
+  other.listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const page = await browser.newPage();
+  try {
+    await page.goto(`http://127.0.0.1:${other.address().port}/`);
+    return await use(page);
+  } finally {
+    await page.close();
+    other.close();
+  }
+}
+
+test("a name that was turned to this machine gets no data", async () => {
+  const page = await browser.newPage();
+  for (const path of ["/", "/search?q=党建", "/api/search?q=党建", "/nothing", "/assets/nothing"]) {
+    const response = await page.goto(`http://evil.example:${server.port}${path}`);
+    assert.equal(response.status(), 403, path);
+    const text = await response.text();
+    assert.ok(text.includes("--allow-host"), `${path} says how to allow it: ${text}`);
+    assert.ok(!text.includes("述职"), `${path} says nothing of the reports`);
+  }
+  await page.close();
+});
+
+test("a page of another origin reads nothing", async () => {
+  for (const path of ["/search?q=党建", "/api/search?q=党建", "/api/status"]) {
+    const got = await stranger((page) =>
+      page.evaluate(async (address) => {
+        const read = await fetch(address).then((answer) => answer.text(), () => "refused");
+        const blind = await fetch(address, { mode: "no-cors" }).then((answer) => answer.type, () => "refused");
+        return { read, blind };
+      }, server.at(path)),
+    );
+    // No CORS header lets it read, and its policy doesn't even let it be loaded unread.
+    assert.deepEqual(got, { read: "refused", blind: "refused" }, path);
+  }
+});
+
+test("a page of another origin can't frame, load or post to it", async () => {
+  const seen = await stranger((page) =>
+    page.evaluate(async (origin) => {
+      const loaded = (make) => new Promise((resolve) => make(() => resolve("loaded"), () => resolve("refused")));
+      const picture = await loaded((yes, no) => Object.assign(new Image(), { onload: yes, onerror: no, src: `${origin}/api/status` }));
+      const script = await loaded((yes, no) => {
+        document.head.append(Object.assign(document.createElement("script"), { onload: yes, onerror: no, src: `${origin}/api/status` }));
+      });
+      const frame = document.createElement("iframe");
+      frame.src = `${origin}/`;
+      const framed = await new Promise((resolve) => {
+        frame.onload = () => resolve(frame.contentDocument === null ? "foreign" : "readable");
+        document.body.append(frame);
+      });
+      const opened = window.open(`${origin}/`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      let length = "severed";
+      try { length = opened && !opened.closed ? `${opened.length} ${opened.document.title}` : "severed"; } catch { length = "foreign"; }
+      return { picture, script, framed, length };
+    }, server.origin),
+  );
+  assert.deepEqual(seen, { picture: "refused", script: "refused", framed: "foreign", length: "severed" });
+});
+
+test("the policy lets nothing written into a page run", async () => {
+  const page = await browser.newPage();
+  await page.goto(server.at("/search", { q: "党建" }));
+  const ran = await page.evaluate(async (origin) => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = 1";
+    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", `<p id="styled" style="color: red" onclick="window.ran = 2">x</p>`);
+    document.querySelector("#styled").click();
+    const elsewhere = await fetch(origin.replace("127.0.0.1", "localhost") + "/").then(() => "asked", () => "refused");
+    return { ran: window.ran ?? null, style: document.querySelector("#styled").style.color, elsewhere };
+  }, server.origin);
+  assert.deepEqual(ran, { ran: null, style: "", elsewhere: "refused" });
+  await page.close();
+});
+
+test("what is asked shows as text", async () => {
+  for (const lang of ["en", "zh"]) {
+    const visitor = await Visitor.come(browser, server, { lang });
+    for (const text of [`"><script>window.ran=1</script>`, `'onx="`, `</title><script>window.ran=2</script>`, `{{7*7}}`, `\u202Egnihton`]) {
+      const page = await visitor.go("/search", { q: text });
+      assert.equal(await page.locator("#q").inputValue(), text);
+      assert.ok(!(await page.content()).includes("49"), "nothing is calculated");
+    }
+    await visitor.leave();
+  }
+});
