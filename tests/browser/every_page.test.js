@@ -31,7 +31,7 @@ for (const lang of ["en", "zh"]) {
   for (const scheme of ["light", "dark"]) {
     test(`every page is sound: ${lang}, ${scheme}`, async (t) => {
       const visitor = await Visitor.come(browser, server, { lang, scheme });
-      const addresses = await everyPage(visitor, lang, FROM);
+      const addresses = await everyPage(visitor, lang, { from: FROM });
       t.diagnostic(`${addresses.length} pages`);
       const broken = [];
       for (const address of addresses) {

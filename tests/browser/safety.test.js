@@ -1,6 +1,7 @@
 // What no page of others, and no text of a report, may do.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
@@ -110,4 +111,12 @@ test("what is asked shows as text", async () => {
     }
     await visitor.leave();
   }
+});
+
+/** Runs a line of shell where there is no network but the machine's own. */
+const alone = (line) => spawnSync("unshare", ["--net", "--map-root-user", "sh", "-c", `ip link set lo up && ${line}`], { encoding: "utf8" });
+
+test("all works without a network", { skip: alone("true").status !== 0 && "no namespace without a network is permitted here" }, () => {
+  const run = alone(`exec "${process.execPath}" "${new URL("without_network.js", import.meta.url).pathname}"`);
+  assert.equal(run.stdout, "whole\n", run.stderr);
 });

@@ -1,8 +1,5 @@
 // All pages of a server, as its links lead to them.
 
-/** Of a kind of page (its path, and the names of what is asked of it), how many are looked at. */
-const OF_A_KIND = 2;
-
 /** Addresses that lead to no page: programs' answers, files, what pages load. */
 const NO_PAGES = /^\/(api|assets|original|export)(\/|$)/;
 
@@ -12,8 +9,11 @@ function kind(address) {
   return `${address.pathname.split("/").slice(0, 2).join("/")}?${names}`;
 }
 
-/** Addresses of pages of every kind, by links from the first ones on, in one language; what is no page is left out. */
-export async function everyPage(visitor, lang, from = ["/"]) {
+/**
+ * Addresses of pages of every kind (`ofKind` of each), by links from the first ones on, in one language; what is no page is
+ * left out.
+ */
+export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2 } = {}) {
   const wanted = from.map((path) => visitor.server.at(path));
   const kinds = new Map();
   const found = [];
@@ -23,7 +23,7 @@ export async function everyPage(visitor, lang, from = ["/"]) {
     address.hash = "";
     const of = kinds.get(kind(address)) ?? 0;
     if ((address.searchParams.get("lang") ?? lang) !== lang) continue;
-    if (asked.has(address.href) || of >= OF_A_KIND || NO_PAGES.test(address.pathname)) continue;
+    if (asked.has(address.href) || of >= ofKind || NO_PAGES.test(address.pathname)) continue;
     asked.add(address.href);
     const head = await visitor.context.request.head(address.href);
     if (!head.headers()["content-type"]?.startsWith("text/html") || head.headers()["content-disposition"]) continue;
