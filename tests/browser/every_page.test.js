@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, Visitor } from "./harness/browser.js";
 import { everyPage } from "./harness/pages.js";
-import { Server } from "./harness/server.js";
+import { serving } from "./harness/run.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
@@ -16,21 +15,12 @@ const FROM = ["/", "/search?q=党建", "/search?q=两个维护&year=2021..", "/s
 /** What is not to be seen on a page: a message without its value, what was calculated of a template, a value without a name. */
 const NEVER = [/\{\$/, /\{ ?\$/, /\bundefined\b/, /\bNaN\b/, /\[object /];
 
-let server, browser;
-
-before(async () => {
-  server = await Server.full();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const run = serving();
 
 for (const lang of ["en", "zh"]) {
   for (const scheme of ["light", "dark"]) {
     test(`every page is sound: ${lang}, ${scheme}`, async (t) => {
-      const visitor = await Visitor.come(browser, server, { lang, scheme });
+      const visitor = await run.come({ lang, scheme });
       const addresses = await everyPage(visitor, lang, { from: FROM });
       t.diagnostic(`${addresses.length} pages`);
       const broken = [];

@@ -4,28 +4,18 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, Visitor } from "./harness/browser.js";
-import { Server } from "./harness/server.js";
+import { serving } from "./harness/run.js";
 
-let server, browser;
-
-before(async () => {
-  server = await Server.full();
-  browser = await launch(["--host-resolver-rules=MAP evil.example 127.0.0.1"]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const run = serving({ flags: ["--host-resolver-rules=MAP evil.example 127.0.0.1"] });
 
 /** A page of someone else, on a port of its own. */
 async function stranger(use) {
   const other = createServer((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html><title>other</title>"));
   other.listen(0, "127.0.0.1");
   await once(other, "listening");
-  const page = await browser.newPage();
+  const page = await run.browser.newPage();
   try {
     await page.goto(`http://127.0.0.1:${other.address().port}/`);
     return await use(page);
@@ -36,9 +26,9 @@ async function stranger(use) {
 }
 
 test("a name that was turned to this machine gets no data", async () => {
-  const page = await browser.newPage();
+  const page = await run.browser.newPage();
   for (const path of ["/", "/search?q=党建", "/api/search?q=党建", "/nothing", "/assets/nothing"]) {
-    const response = await page.goto(`http://evil.example:${server.port}${path}`);
+    const response = await page.goto(`http://evil.example:${run.server.port}${path}`);
     assert.equal(response.status(), 403, path);
     const text = await response.text();
     assert.ok(text.includes("--allow-host"), `${path} says how to allow it: ${text}`);
@@ -54,7 +44,7 @@ test("a page of another origin reads nothing", async () => {
         const read = await fetch(address).then((answer) => answer.text(), () => "refused");
         const blind = await fetch(address, { mode: "no-cors" }).then((answer) => answer.type, () => "refused");
         return { read, blind };
-      }, server.at(path)),
+      }, run.server.at(path)),
     );
     // No CORS header lets it read, and its policy doesn't even let it be loaded unread.
     assert.deepEqual(got, { read: "refused", blind: "refused" }, path);
@@ -80,14 +70,14 @@ test("a page of another origin can't frame, load or post to it", async () => {
       let length = "severed";
       try { length = opened && !opened.closed ? `${opened.length} ${opened.document.title}` : "severed"; } catch { length = "foreign"; }
       return { picture, script, framed, length };
-    }, server.origin),
+    }, run.server.origin),
   );
   assert.deepEqual(seen, { picture: "refused", script: "refused", framed: "foreign", length: "severed" });
 });
 
 test("the policy lets nothing written into a page run", async () => {
-  const page = await browser.newPage();
-  await page.goto(server.at("/search", { q: "党建" }));
+  const page = await run.browser.newPage();
+  await page.goto(run.server.at("/search", { q: "党建" }));
   const ran = await page.evaluate(async (origin) => {
     const script = document.createElement("script");
     script.textContent = "window.ran = 1";
@@ -96,14 +86,14 @@ test("the policy lets nothing written into a page run", async () => {
     document.querySelector("#styled").click();
     const elsewhere = await fetch(origin.replace("127.0.0.1", "localhost") + "/").then(() => "asked", () => "refused");
     return { ran: window.ran ?? null, style: document.querySelector("#styled").style.color, elsewhere };
-  }, server.origin);
+  }, run.server.origin);
   assert.deepEqual(ran, { ran: null, style: "", elsewhere: "refused" });
   await page.close();
 });
 
 test("what is asked shows as text", async () => {
   for (const lang of ["en", "zh"]) {
-    const visitor = await Visitor.come(browser, server, { lang });
+    const visitor = await run.come({ lang });
     for (const text of [`"><script>window.ran=1</script>`, `'onx="`, `</title><script>window.ran=2</script>`, `{{7*7}}`, `\u202Egnihton`]) {
       const page = await visitor.go("/search", { q: text });
       assert.equal(await page.locator("#q").inputValue(), text);

@@ -30,6 +30,13 @@ const MADE = {
   "定稿/述职报告v1.txt": version("二十三", "稳步推进", ""),
   "定稿/述职报告v2.txt": version("二十五", "稳步推进", ""),
   "定稿/述职报告定稿.txt": version("二十五", "扎实推进", "新建口袋公园三处，群众满意度大幅提高。\n"),
+  // Seven hits in one report.
+  "河长/河长制工作总结.txt":
+    "2021年度河长制工作总结\n柳河街道办事处主任 钱文彬\n\n" +
+    ["一、工作开展情况", "二、存在不足", "三、下一步打算"]
+      .map((heading, part) => `${heading}\n` + ["清淤", "巡查", "保洁"].slice(0, part === 0 ? 3 : 2)
+        .map((work, number) => `第${part + 1}${number + 1}项，压实河湖长责任，抓好河道${work}。\n`).join(""))
+      .join(""),
   [`怪名/${HOSTILE_FILE}`]:
     `# 2023年度述职报告\n\n## 一、${HOSTILE.script}党建工作\n\n党建工作${HOSTILE.script}扎实，${HOSTILE.attribute}，${HOSTILE.turned}。\n\n` +
     `## 二、${HOSTILE.template}存在不足\n\n学习不够${HOSTILE.template}深入，${HOSTILE.image}，党建抓得不紧。\n`,

@@ -3,10 +3,9 @@
 /** Addresses that lead to no page: programs' answers, files, what pages load. */
 const NO_PAGES = /^\/(api|assets|original|export)(\/|$)/;
 
-/** What makes two addresses alike: the path without what names a report, and the names of the pairs. */
-function kind(address) {
-  const names = [...new Set(address.searchParams.keys())].sort();
-  return `${address.pathname.split("/").slice(0, 2).join("/")}?${names}`;
+/** What a page may show that others don't: its path alone, and with each name of what is asked of it. */
+function kinds(address) {
+  return ["", ...new Set(address.searchParams.keys())].map((name) => `${address.pathname}?${name}`);
 }
 
 /**
@@ -15,23 +14,24 @@ function kind(address) {
  */
 export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2 } = {}) {
   const wanted = from.map((path) => visitor.server.at(path));
-  const kinds = new Map();
+  const seen = new Map();
   const found = [];
   const asked = new Set();
   while (wanted.length > 0) {
     const address = new URL(wanted.shift());
     address.hash = "";
-    const of = kinds.get(kind(address)) ?? 0;
+    const fresh = kinds(address).filter((kind) => (seen.get(kind) ?? 0) < ofKind);
     if ((address.searchParams.get("lang") ?? lang) !== lang) continue;
-    if (asked.has(address.href) || of >= ofKind || NO_PAGES.test(address.pathname)) continue;
+    if (asked.has(address.href) || fresh.length === 0 || NO_PAGES.test(address.pathname)) continue;
     asked.add(address.href);
     const head = await visitor.context.request.head(address.href);
     if (!head.headers()["content-type"]?.startsWith("text/html") || head.headers()["content-disposition"]) continue;
-    kinds.set(kind(address), of + 1);
+    for (const kind of kinds(address)) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     found.push(address.href);
     const page = visitor.page;
     await page.goto(address.href);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+    // Links of pictures have no address as text but by this.
+    const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));
     wanted.push(...links.filter((link) => link.startsWith(`${visitor.server.origin}/`)));
   }
   return found;

@@ -30,7 +30,9 @@ export class Server {
       child.on("exit", () => reject(new Error(`it ended: ${said.join("\n")}`)));
       child.on("error", reject);
     });
-    return new Server(folder, child, await address, said);
+    const server = new Server(folder, child, await address, said);
+    await server.isReady();
+    return server;
   }
 
   /** Over a copy of the sample and of what else these tests need. */
@@ -40,6 +42,15 @@ export class Server {
 
   constructor(folder, child, origin, said) {
     Object.assign(this, { folder, child, origin, said });
+  }
+
+  /** It answers while it still indexes, that it does. */
+  async isReady() {
+    const until = Date.now() + MAX_START;
+    while ((await fetch(this.origin)).status === 503) {
+      if (Date.now() > until) throw new Error("it is never ready");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   get port() {
