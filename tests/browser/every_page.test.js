@@ -1,0 +1,49 @@
+// What holds of every page to which links lead, in both languages and both colour schemes.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { everyPage } from "./harness/pages.js";
+import { serving } from "./harness/run.js";
+
+const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** Where a walk begins: what is asked in a box, no link leads to. */
+const FROM = ["/", "/search?q=党建", "/search?q=两个维护&year=2021..", "/search?q=script"];
+
+/** What is not to be seen on a page: a message without its value, what was calculated of a template, a value without a name. */
+const NEVER = [/\{\$/, /\{ ?\$/, /\bundefined\b/, /\bNaN\b/, /\[object /];
+
+const run = serving();
+
+for (const lang of ["en", "zh"]) {
+  for (const scheme of ["light", "dark"]) {
+    test(`every page is sound: ${lang}, ${scheme}`, async (t) => {
+      const visitor = await run.come({ lang, scheme });
+      const addresses = await everyPage(visitor, lang, { from: FROM });
+      t.diagnostic(`${addresses.length} pages`);
+      const broken = [];
+      for (const address of addresses) {
+        const response = await visitor.page.goto(address);
+        if (!response.ok()) broken.push(`${response.status()} at ${decodeURI(address)}`);
+        for (const fault of await faults(visitor.page, lang)) broken.push(`${fault} at ${decodeURI(address)}`);
+      }
+      assert.deepEqual(broken, []);
+      await visitor.leave();
+    });
+  }
+}
+
+/** What is wrong with a page, for those who can't see it and those who can. */
+async function faults(page, lang) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html}`));
+  const [text, said] = await page.evaluate(() => [document.body.innerText, document.documentElement.lang]);
+  found.push(...NEVER.filter((never) => never.test(text)).map((never) => `shows ${never}`));
+  if (!said.startsWith(lang)) found.push(`is in ${said}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) found.push(`is ${wide} px too wide`);
+  return found;
+}

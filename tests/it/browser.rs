@@ -1,0 +1,64 @@
+//! The pages in a real browser: `tests/browser`, run by node's own test runner. What it needs of npm's registry it fetches
+//! by itself, as its lock file says, where there are a browser and node; else it is skipped and says why.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::harness::{project, said, skipped};
+
+/// Where systems put chromium; the variable CHROMIUM names another.
+const BROWSERS: [&str; 3] = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/// The oldest node that knows what the tests use.
+const OLDEST_NODE: u32 = 20;
+
+#[test]
+fn pages_are_whole_in_a_browser() {
+    if let Err(why) = prepared() {
+        // Where all is installed for the tests, what is missing is not to go unseen.
+        assert!(std::env::var_os("CI").is_none(), "{why}");
+        return skipped(&format!("pages in a browser: {why}"));
+    }
+    let run = command("node", &["--test", "--test-reporter=spec"]).expect("node runs");
+    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "in tests/browser: npm test\n{out}\n{err}");
+    let count = |name: &str| out.lines().find_map(|line| line.strip_prefix(&format!("ℹ {name} "))?.trim().parse().ok());
+    let passed: u32 = count("pass").unwrap_or_default();
+    assert!(passed > 0, "{out}");
+    said(&format!("pages in a browser: {passed} tests, {} skipped", count("skipped").unwrap_or_default()));
+}
+
+/// Has all that the tests need, or says what is missing.
+fn prepared() -> Result<(), String> {
+    let is_there = std::env::var_os("CHROMIUM").is_some() || BROWSERS.iter().any(|path| Path::new(path).exists());
+    if !is_there {
+        return Err("no chromium (apt install chromium)".to_owned());
+    }
+    let version = command("node", &["--version"]).map_err(|_| "no node (apt install nodejs npm)")?;
+    let version = String::from_utf8_lossy(&version.stdout).trim().to_owned();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
+    if major < OLDEST_NODE {
+        return Err(format!("node {version} is older than {OLDEST_NODE}"));
+    }
+    let has_modules = |name: &str| folder().join("node_modules").join(name).exists();
+    if has_modules("playwright-core") && has_modules("axe-core") {
+        return Ok(());
+    }
+    let installed = command("npm", &["ci", "--ignore-scripts", "--no-fund", "--no-audit"]);
+    let installed = installed.map_err(|_| "no npm (apt install npm)")?;
+    installed.status.success().then_some(()).ok_or_else(|| "npm ci in tests/browser had no success".to_owned())
+}
+
+fn folder() -> std::path::PathBuf {
+    project().join("tests/browser")
+}
+
+/// Runs a program there.
+fn command(program: &str, arguments: &[&str]) -> std::io::Result<Output> {
+    Command::new(program)
+        .args(arguments)
+        .current_dir(folder())
+        .env("BAOGAO", env!("CARGO_BIN_EXE_baogao"))
+        .stdin(Stdio::null())
+        .output()
+}
