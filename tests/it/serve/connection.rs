@@ -44,7 +44,7 @@ impl Connection {
         }
         let mut answer = Answer { status, headers, body: Vec::new() };
         if answer.header("transfer-encoding") == Some("chunked") {
-            while let Some(size @ 1..) = usize::from_str_radix(&self.line()?, 16).ok() {
+            while let Ok(size @ 1..) = usize::from_str_radix(&self.line()?, 16) {
                 answer.body.extend(self.bytes(size)?);
                 self.line()?;
             }

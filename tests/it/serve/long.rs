@@ -358,7 +358,7 @@ fn address(random: &mut Random) -> Vec<u8> {
         "𠀀",
         "-",
     ];
-    let mut piece = |random: &mut Random| -> String {
+    let piece = |random: &mut Random| -> String {
         (0..random.below(5))
             .map(|_| match random.below(6) {
                 0 => char::from_u32(random.below(0x11_0000) as u32).map(String::from).unwrap_or_default(),
