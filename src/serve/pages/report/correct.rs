@@ -47,7 +47,7 @@ pub(super) struct Input {
 pub(super) fn form(asked: &Asked, view: &ReportView) -> Form {
     let metadata = &*view.report.metadata;
     let input = |key: Key| {
-        let value = value_of(metadata, key);
+        let value = shown(&value_of(metadata, key));
         Input {
             key: key.as_str(),
             name: name_of(key).say(asked.lang),
@@ -62,8 +62,8 @@ pub(super) fn form(asked: &Asked, view: &ReportView) -> Form {
 /// What a value may be besides.
 fn others(metadata: &Metadata, key: Key) -> Vec<String> {
     let claims = crate::output::json::evidence(metadata);
-    let value = value_of(metadata, key);
-    let of_key = claims.into_iter().filter(|(name, ..)| *name == key.as_str()).map(|(_, value, _)| value);
+    let value = shown(&value_of(metadata, key));
+    let of_key = claims.into_iter().filter(|(name, ..)| *name == key.as_str()).map(|(_, value, _)| shown(&value));
     let mut others: Vec<String> = Vec::new();
     for other in of_key.chain([UNKNOWN.to_owned()]) {
         if other != value && !others.contains(&other) {
