@@ -16,7 +16,6 @@ use super::site::Site;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
-use crate::request::{Pairs, from_pairs};
 
 /// The pair that names a folder,
 pub(super) const FOLDER: &str = "folder";
@@ -39,15 +38,6 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What is asked, as the command line understands it.
-    ///
-    /// # Errors
-    /// [`Error::Request`].
-    pub(super) fn request<R: Pairs>(&self) -> Result<R> {
-        let pairs: Vec<(&str, &str)> = self.pairs().collect();
-        from_pairs(&pairs)
-    }
-
     /// The pairs of a request, those that are about the answer as a whole left out.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let of_request = self.address.pairs().filter(|(name, _)| ![FOLDER, LANG].contains(name));
