@@ -3,9 +3,10 @@
 
 use std::time::SystemTime;
 
+use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::address::{Address, MAX_QUERY};
+use crate::serve::address::MAX_QUERY;
 use crate::serve::asked::{Asked, FOLDER, LANG, QUERY};
 use crate::serve::assets::{Addresses, addresses};
 
@@ -52,18 +53,13 @@ pub(super) struct Language {
     pub(super) is_here: bool,
 }
 
-/// The address of another page, of the same folder and in the same language.
-pub(super) fn bare(asked: &Asked, path: &str) -> Address {
-    asked.address.at(path).kept(|name, _| [FOLDER, LANG].contains(&name))
-}
-
 impl Frame {
     /// The frame of a page; `title` says what is on it.
     pub(super) fn new(asked: &Asked, title: String) -> Self {
         let lang = asked.lang;
         let page = |path: &str, said: Message| Link {
             said: said.say(lang),
-            address: bare(asked, path).to_string(),
+            address: to(asked, path).to_string(),
             is_here: asked.address.path() == path,
         };
         let folder = |name: &str| Link {
@@ -87,7 +83,7 @@ impl Frame {
             query: asked.address.get(QUERY).unwrap_or_default().to_owned(),
             max_query: MAX_QUERY,
             assets: addresses(),
-            home: bare(asked, "/").to_string(),
+            home: to(asked, "/").to_string(),
             pages: vec![
                 page("/search", message!("page-search")),
                 page("/browse", message!("page-browse")),
@@ -97,7 +93,7 @@ impl Frame {
             ],
             folders,
             langs: Lang::ALL.map(language).into(),
-            kept: bare(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             freshness: asked.freshness().map(|freshness| freshness.said(SystemTime::now()).say(lang)),
             command_line: None,
             api: None,

@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::frame::{Frame, bare};
+use super::frame::Frame;
 use super::page::page;
+use super::ways::to;
 use crate::message;
 use crate::request::query_language;
 use crate::serve::asked::{Asked, QUERY};
@@ -47,7 +48,7 @@ fn block_of(block: &str, asked: &Asked) -> Block {
     }
     let example = |line: &str| {
         let (query, said) = line.trim().split_once(INDENT).unwrap_or((line.trim(), ""));
-        let address = bare(asked, "/search").with(QUERY, query).to_string();
+        let address = to(asked, "/search").with(QUERY, query).to_string();
         Example { query: query.to_owned(), said: said.trim().to_owned(), address }
     };
     Block::Examples(block.lines().map(example).collect())

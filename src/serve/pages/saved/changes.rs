@@ -16,7 +16,7 @@ use crate::serve::address::Address;
 use crate::serve::asked::{Asked, QUERY};
 use crate::serve::http::{Failure, Form};
 use crate::serve::kept::{Entries, Entry, change};
-use crate::serve::pages::frame::bare;
+use crate::serve::pages::ways::to;
 
 /// Keeps a search under a name.
 pub(in crate::serve::pages) async fn keep(asked: Asked, Form(form): Form) -> Response {
@@ -87,7 +87,7 @@ fn back(asked: &Asked, kept: Result<(), Failure>) -> Response {
     match kept {
         Ok(()) => Response::builder()
             .status(StatusCode::SEE_OTHER)
-            .header(LOCATION, bare(asked, "/saved").to_string())
+            .header(LOCATION, to(asked, "/saved").to_string())
             .body(Body::empty())
             .unwrap_or_default(),
         Err(failure) => failure.answer(false, asked.lang),

@@ -11,8 +11,9 @@ use crate::serve::address::Address;
 use crate::serve::asked::{Asked, FOLDER, LANG};
 use crate::serve::http::Failure;
 use crate::serve::kept::{Entry, Kept, read};
-use crate::serve::pages::frame::{Frame, bare};
+use crate::serve::pages::frame::Frame;
 use crate::serve::pages::page::page;
+use crate::serve::pages::ways::to;
 
 #[derive(Template)]
 #[template(path = "saved/page.html")]
@@ -44,7 +45,7 @@ pub(in crate::serve::pages) async fn saved(asked: Asked) -> Response {
         };
         let shown = |entries: &[Entry]| entries.iter().map(|entry| search(entry, &asked)).collect();
         let frame = Frame::new(&asked, message!("page-saved").say(asked.lang));
-        let at = |path: &str| bare(&asked, path).to_string();
+        let at = |path: &str| to(&asked, path).to_string();
         let page = Saved {
             frame,
             is_damaged,
@@ -81,7 +82,7 @@ pub(in crate::serve::pages) fn search(entry: &Entry, asked: &Asked) -> Search {
     let pairs = entry.search.split_once('?').map_or("", |(_, pairs)| pairs);
     let address = Address::of_pairs("/search", pairs.as_bytes());
     let address = address.kept(|name, _| ![FOLDER, LANG].contains(&name));
-    let address = bare(asked, "").pairs().fold(address, |address, (name, value)| address.with(name, value));
+    let address = to(asked, "").pairs().fold(address, |address, (name, value)| address.with(name, value));
     let time = crate::output::utc(entry.at);
     let day = time.split('T').next().unwrap_or_default().to_owned();
     Search { name: shown(&entry.name), address: address.to_string(), day }

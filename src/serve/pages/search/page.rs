@@ -18,9 +18,10 @@ use crate::output::terminal::{found as said_of, searched_of, shown_lines};
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 use crate::serve::kept::{Kept, read};
-use crate::serve::pages::frame::{Frame, bare};
+use crate::serve::pages::frame::Frame;
 use crate::serve::pages::page::page;
 use crate::serve::pages::saved::{Search, search as kept};
+use crate::serve::pages::ways::to;
 
 /// Searches with a name, and those of late, that are shown where nothing is searched for.
 const KEPT_SHOWN: usize = 6;
@@ -117,8 +118,8 @@ fn empty(asked: &Asked, state: &State) -> SearchPage {
         exports: Vec::new(),
         is_search: !state.query().is_empty(),
         kept: state.kept(),
-        save: bare(asked, "/saved").to_string(),
-        saved: bare(asked, "/saved").to_string(),
+        save: to(asked, "/saved").to_string(),
+        saved: to(asked, "/saved").to_string(),
         examples: examples(state, lang),
         latest: Vec::new(),
         is_wide: state.seen() == Seen::Lines,
@@ -136,7 +137,7 @@ fn refused(asked: &Asked, state: &State, error: &Error) -> SearchPage {
 fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
     let (lang, total) = (asked.lang, found.counted.total);
     let coverage = &found.counted.coverage;
-    let problems = (!coverage.is_whole()).then(|| bare(asked, "/problems").to_string());
+    let problems = (!coverage.is_whole()).then(|| to(asked, "/problems").to_string());
     let is_search = !state.query().is_empty();
     let title = match is_search {
         true if found.seen == Seen::Without => {
