@@ -129,7 +129,7 @@ fn facets_list_and_report_answer_as_their_commands() {
     let page = client.text("report", json!({ "id": "2018/林国栋_述职报告_2018.txt" }));
     says(
         &page,
-        &["format: text", "author: 林国栋 (signature:", "period: unknown", "[1] (opening)", "[廉洁自律", "95 %"],
+        &["format: text", "author: 林国栋 (signature:", "period: unknown", "[1] (opening)", "廉洁自律]", "95 %"],
     );
     says(&client.text("report", json!({ "id": "东湖开发区工作报告" })), &["page 1"]);
 }
