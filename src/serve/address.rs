@@ -4,6 +4,12 @@ use std::fmt;
 
 use axum::http::Uri;
 
+/// The pair that names a folder,
+pub(super) const FOLDER: &str = "folder";
+/// the one that names a language,
+pub(super) const LANG: &str = "lang";
+/// and the one that holds the query, as addresses call it.
+pub(super) const QUERY: &str = "q";
 /// Characters of a query that is typed, or comes with an address.
 pub(super) const MAX_QUERY: usize = 4_096;
 

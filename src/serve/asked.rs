@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
-use super::address::{Address, MAX_QUERY};
+use super::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY};
 use super::folder::{ServedFolder, Snapshot, State};
 use super::freshness::Freshness;
 use super::http::{Failure, without_places};
@@ -16,13 +16,6 @@ use super::site::Site;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
-
-/// The pair that names a folder,
-pub(super) const FOLDER: &str = "folder";
-/// the one that names a language,
-pub(super) const LANG: &str = "lang";
-/// and the one that holds the query, as addresses call it.
-pub(super) const QUERY: &str = "q";
 
 /// A request.
 pub(super) struct Asked {

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::forms::{Said, json_line};
-use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::address::{FOLDER, LANG};
+use crate::serve::asked::Asked;
 use crate::serve::folder::{Progress, ServedFolder, State};
 use crate::serve::http::without_places;
 

@@ -12,8 +12,7 @@ use utoipa::ToSchema;
 use crate::error::{Error, Kind};
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::address::Address;
-use crate::serve::asked::{FOLDER, LANG};
+use crate::serve::address::{Address, FOLDER, LANG};
 use crate::serve::folder::Progress;
 use crate::serve::pages::{What, failed};
 

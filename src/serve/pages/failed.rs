@@ -1,25 +1,23 @@
-//! What is shown where there is no answer: within what all pages have around them, so that another query or folder is at hand;
-//! alone where it is not known what was asked of which folder.
+//! What is wrong, and what can be done about it; and the page that shows it alone, where it is not known what was asked of
+//! which folder.
 
 use askama::Template;
 
-use super::frame::Frame;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::serve::address::Address;
-use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 use crate::serve::folder::Progress;
 
 /// What is wrong, and what can be done about it, in words.
 pub(in crate::serve) struct What {
-    title: String,
-    message: String,
-    hint: Option<String>,
+    pub(super) title: String,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
     /// How far it is; the page asks again by itself.
-    progress: Option<Progress>,
+    pub(super) progress: Option<Progress>,
     /// The address that a yes is sent to, and what stands on its button.
-    offer: Option<(Address, String)>,
+    pub(super) offer: Option<(Address, String)>,
 }
 
 impl What {
@@ -54,16 +52,4 @@ pub(in crate::serve) fn failed(what: What, lang: Lang) -> String {
     let back = message!("to-first-page").say(lang);
     // It has no part that could fail.
     Failed { lang: lang.as_str(), what, back, assets: addresses() }.render().unwrap_or_default()
-}
-
-#[derive(Template)]
-#[template(path = "unanswered.html")]
-struct Unanswered {
-    frame: Frame,
-    what: What,
-}
-
-/// A page like all others.
-pub(super) fn unanswered(asked: &Asked, what: What) -> String {
-    Unanswered { frame: Frame::new(asked, what.title.clone()), what }.render().unwrap_or_default()
 }

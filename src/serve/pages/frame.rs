@@ -6,8 +6,8 @@ use std::time::SystemTime;
 use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::address::MAX_QUERY;
-use crate::serve::asked::{Asked, FOLDER, LANG, QUERY};
+use crate::serve::address::{FOLDER, LANG, MAX_QUERY, QUERY};
+use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 
 /// What a page has around it.

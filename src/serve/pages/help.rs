@@ -8,7 +8,8 @@ use super::page::page;
 use super::ways::to;
 use crate::message;
 use crate::request::query_language;
-use crate::serve::asked::{Asked, QUERY};
+use crate::serve::address::QUERY;
+use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 
 #[derive(Template)]

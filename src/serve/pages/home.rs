@@ -14,7 +14,8 @@ use crate::messages::Message;
 use crate::output::terminal::{searched_of, shown};
 use crate::query::Query;
 use crate::report::UNKNOWN;
-use crate::serve::asked::{Asked, QUERY};
+use crate::serve::address::QUERY;
+use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
 

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::response::Response;
 
-use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::address::{FOLDER, LANG};
+use crate::serve::asked::Asked;
 use crate::serve::http::Form;
 
 /// Begins, and leads to the first page, which shows how far it is. Nothing is said by what is sent.

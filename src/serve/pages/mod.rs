@@ -3,7 +3,7 @@
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages; [`ways`]:
 //! ways from page to page. A file a page, its template beside it: [`home`], [`help`], [`mod@index`] for a yes to a large folder,
-//! and [`failed`] for what can't be answered. Rooms: [`search`], what is found, and [`saved`], searches that are kept;
+//! and [`failed`] and [`unanswered`] for what can't be answered. Rooms: [`search`], what is found, and [`saved`], searches that are kept;
 //! [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists; [`corpus`], the folder
 //! as a whole.
 
@@ -20,6 +20,7 @@ mod report;
 mod saved;
 mod search;
 mod text;
+mod unanswered;
 mod ways;
 
 use std::sync::Arc;

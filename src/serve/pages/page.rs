@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::response::Response;
 
-use super::failed::unanswered;
+use super::unanswered::unanswered;
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 

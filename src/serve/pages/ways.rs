@@ -1,7 +1,7 @@
 //! Ways from page to page: of the same folder, in the same language.
 
-use crate::serve::address::Address;
-use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::address::{Address, FOLDER, LANG};
+use crate::serve::asked::Asked;
 
 /// The address of a page.
 pub(super) fn to(asked: &Asked, path: &str) -> Address {

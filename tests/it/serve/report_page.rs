@@ -104,7 +104,7 @@ fn what_is_lit_is_what_a_search_finds() {
 /// A report of so many paragraphs, each third with 党建.
 fn long(paragraphs: usize) -> String {
     let line =
-        |n: usize| if n % 3 == 0 { format!("第{n}项抓好党建。") } else { format!("第{n}项其他工作。") };
+        |n: usize| if n.is_multiple_of(3) { format!("第{n}项抓好党建。") } else { format!("第{n}项其他工作。") };
     format!("工作报告\n\n{}\n", (1..=paragraphs).map(line).collect::<Vec<_>>().join("\n\n"))
 }
 

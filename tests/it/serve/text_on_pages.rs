@@ -8,7 +8,7 @@ const SCRIPT: &str = "<script>alert(1)</script>";
 
 fn server() -> Server {
     let env = TestEnv::new()
-        .file("材料/\"onx=&甲.txt", &format!("述职报告\n\n党建{SCRIPT}</title>工作，\u{202e}颠倒了{{{{7*7}}}}。\n"))
+        .file("材料/\"onx=&甲.txt", format!("述职报告\n\n党建{SCRIPT}</title>工作，\u{202e}颠倒了{{{{7*7}}}}。\n"))
         .file("材料/乙.txt", "述职报告\n\n一、</p><b>党建\n\n&lt;党建&gt;工作扎实。\n");
     let run = env.run(&["index", "材料"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

@@ -18,7 +18,8 @@ use crate::error::Error;
 use crate::message;
 use crate::messages::Lang;
 use crate::output::forms::{Said, json_line};
-use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::address::{FOLDER, LANG};
+use crate::serve::asked::Asked;
 
 pub(super) async fn openapi(asked: Asked) -> Response {
     if let Some((name, _)) = asked.address.pairs().find(|(name, _)| ![FOLDER, LANG].contains(name)) {

@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use crate::message;
 use crate::messages::Lang;
 use crate::request::{Pairs, Parameter, ParameterKind, parameters};
-use crate::serve::address::MAX_QUERY;
+use crate::serve::address::{FOLDER, LANG, MAX_QUERY, QUERY};
 use crate::serve::api::form::{ARGUMENTS, Form};
-use crate::serve::asked::{FOLDER, LANG, QUERY};
 
 /// Arguments that give reports, not passages: what lines that name reports are made of.
 const OF_REPORTS: [&str; 4] = ["files_with_matches", "files_without_match", "count", "paths"];

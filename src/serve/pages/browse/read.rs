@@ -142,7 +142,7 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
     frame.command_line = Some(command_line::<List>("list", asked.folder.folder(), &pairs));
     let export = |path: &str| {
         let address = pairs.iter().fold(to(asked, path), |address, (name, value)| address.with(name, value));
-        address.without(crate::serve::asked::LANG).to_string()
+        address.without(crate::serve::address::LANG).to_string()
     };
     frame.api = Some(export("/api/list"));
     let first = message!("reports", n = found.reports);

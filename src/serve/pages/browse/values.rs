@@ -103,7 +103,7 @@ async fn made(asked: &Asked) -> Result<(ValuesPage, Option<String>), Failure> {
 }
 
 fn is_of_request(name: &str) -> bool {
-    !OWN.contains(&name) && ![crate::serve::asked::FOLDER, crate::serve::asked::LANG].contains(&name)
+    !OWN.contains(&name) && ![crate::serve::address::FOLDER, crate::serve::address::LANG].contains(&name)
 }
 
 fn link(asked: &Asked, said: Message, address: &Address, is_here: bool) -> Link {

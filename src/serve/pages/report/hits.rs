@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::query::{Filters, Wanted};
 use crate::request::{Search, from_pairs};
-use crate::serve::asked::{Asked, QUERY};
+use crate::serve::address::QUERY;
+use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 
 /// Pairs of the address that are about the page, not about the search.

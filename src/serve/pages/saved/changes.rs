@@ -12,8 +12,8 @@ use axum::response::Response;
 
 use crate::error::{Error, Result};
 use crate::message;
-use crate::serve::address::Address;
-use crate::serve::asked::{Asked, QUERY};
+use crate::serve::address::{Address, QUERY};
+use crate::serve::asked::Asked;
 use crate::serve::http::{Failure, Form};
 use crate::serve::kept::{Entries, Entry, change};
 use crate::serve::pages::ways::to;

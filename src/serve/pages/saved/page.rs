@@ -7,8 +7,8 @@ use axum::response::Response;
 
 use crate::message;
 use crate::output::terminal::shown;
-use crate::serve::address::Address;
-use crate::serve::asked::{Asked, FOLDER, LANG};
+use crate::serve::address::{Address, FOLDER, LANG};
+use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 use crate::serve::kept::{Entry, Kept, read};
 use crate::serve::pages::frame::Frame;

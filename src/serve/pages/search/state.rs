@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::answer::FacetField;
 use crate::error::Result;
 use crate::request::{Pairs, Search, command_line, filter_value, from_pairs, under_own_names};
-use crate::serve::address::Address;
-use crate::serve::asked::{Asked, FOLDER, LANG, QUERY};
+use crate::serve::address::{Address, FOLDER, LANG, QUERY};
+use crate::serve::asked::Asked;
 
 /// Pairs that only pages know: which page of lines is shown, and of which field all values are.
 const PAGE: &str = "page";

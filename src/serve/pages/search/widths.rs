@@ -18,13 +18,16 @@ const MAX_KNOWN: usize = 50_000;
 /// Reports and passages of each value, by the names of those above it and its own.
 type Counts = HashMap<String, (u64, u64)>;
 
+/// A field, of a collection's state.
+type Field = (Arc<str>, FacetField);
+
 /// Whether filters let more through than the reports that have their values, for one state of a collection after the other.
 #[derive(Default)]
 pub(in crate::serve) struct Widths {
     /// All counts of a field, by the collection's state,
-    counts: Mutex<HashMap<(Arc<str>, FacetField), Arc<Counts>>>,
+    counts: Mutex<HashMap<Field, Arc<Counts>>>,
     /// and what is known of values.
-    known: Mutex<HashMap<(Arc<str>, FacetField, String), bool>>,
+    known: Mutex<HashMap<(Field, String), bool>>,
 }
 
 impl Widths {
@@ -35,7 +38,7 @@ impl Widths {
     /// Of the engine.
     pub(super) fn is_wider(&self, engine: &dyn Engine, field: FacetField, path: &str, value: &str) -> Result<bool> {
         let state = &engine.about()?.state;
-        let key = (Arc::clone(state), field, path.to_owned());
+        let key = ((Arc::clone(state), field), path.to_owned());
         if let Some(is_wider) = locked(&self.known).get(&key) {
             return Ok(*is_wider);
         }

@@ -1,0 +1,20 @@
+//! What is shown where there is no answer, within what all pages have around them: another query or folder is at hand.
+
+use askama::Template;
+
+use super::failed::What;
+use super::frame::Frame;
+use crate::message;
+use crate::serve::asked::Asked;
+
+#[derive(Template)]
+#[template(path = "unanswered.html")]
+struct Unanswered {
+    frame: Frame,
+    what: What,
+}
+
+/// A page like all others.
+pub(super) fn unanswered(asked: &Asked, what: What) -> String {
+    Unanswered { frame: Frame::new(asked, what.title.clone()), what }.render().unwrap_or_default()
+}
