@@ -14,11 +14,11 @@ const SEVEN = "河湖长责任";
 const FILE = "河长/河长制工作总结.txt";
 
 /** What is said of the hit at which it is opened: its number, and of how many. */
-const which = async (page) => (await page.locator("nav.hits .which").innerText()).match(/\d+/g).map(Number);
+const which = async (page) => (await page.locator(".which").innerText()).match(/\d+/g).map(Number);
 
 /** The hit is marked, and seen. */
 async function isSeen(page, text) {
-  const mark = page.locator(".hit.here mark").first();
+  const mark = page.locator(".text .here mark").first();
   assert.equal(await mark.innerText(), text);
   await page.waitForTimeout(200);
   const [box, height] = [await mark.boundingBox(), page.viewportSize().height];
@@ -34,7 +34,7 @@ test("it opens at the hit that was clicked, and keys lead to the next and the on
     await page.waitForURL(/report\?/);
     assert.deepEqual(await which(page), [3, 7]);
     await isSeen(page, SEVEN);
-    assert.match(await page.locator(".hit.here").innerText(), /第13项/);
+    assert.match(await page.locator(".text .here").innerText(), /第13项/);
     assert.equal(await page.locator(".text mark").count(), 7, "all hits are lit");
     await visitor.note();
     for (const [key, number] of [["n", 4], ["n", 5], ["N", 4], ["n", 5], ["n", 6], ["n", 7], ["n", 7], ["N", 6]]) {
@@ -43,7 +43,7 @@ test("it opens at the hit that was clicked, and keys lead to the next and the on
       await isSeen(page, SEVEN);
     }
     await visitor.note();
-    await page.locator("nav.hits a.back").click();
+    await page.locator("a.back").click();
     assert.equal(new URL(page.url()).searchParams.get("q"), SEVEN);
   }));
 

@@ -40,7 +40,7 @@ test("a tour of all pages without script", () =>
     assert.match(await page.locator("table.changes").textContent(), /孙晓岚/);
     for (const name of ["browse", "corpus", "problems", "saved", "help", "compare", "read?author=孙晓岚"]) {
       await visitor.go(`/${name}`);
-      assert.ok((await page.locator("main").textContent()).length > 50, name);
+      assert.ok((await page.locator("main").textContent()).trim().length > 20, name);
     }
     // Of what works only with script, nothing is shown.
     await visitor.go("/search", { q: "党建" });
