@@ -295,7 +295,7 @@ fn many_queries_are_answered_at_once() {
         ("/api/search?q=a", "党建", "file"),
         ("/api/facets?q=a", "党建", "file"),
         ("/api/facets", "党建\n(", "-:2:"),
-        ("/api/facets", "# nothing\n", "no queries"),
+        ("/api/facets", "# nothing\n", "no query"),
         ("/api/search", many.as_str(), "at most 1000 queries"),
         ("/api/facets.csv?by=year,role", "党建", "one field"),
         ("/api/search?kwic=3", "党建", "--kwic"),

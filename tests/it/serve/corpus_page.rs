@@ -27,7 +27,7 @@ fn every_file_that_was_not_read_is_named() {
 fn what_is_newer_twice_there_or_left_out_is_told() {
     let text = "述职报告\n\n一、党建\n\n抓党建工作。\n";
     let env = TestEnv::new().file("a.txt", text).file("b.txt", text).file("~$a.docx", "x").file("坏.docx", "不是文件");
-    let server = Server::start(env, &["."]);
+    let server = Server::start(env, &["."]).ready();
     let kinds = |kind: &str| page(&server, "/problems", &[("kind", kind), ("lang", "en")]);
     assert!(kinds("copy").contains(">b.txt</a>"), "{}", kinds("copy"));
     assert!(kinds("left-out").contains("~$a.docx"));

@@ -9,7 +9,7 @@ const TEXT: &str = "述职报告\n\n一、党建\n\n抓党建工作。\n";
 #[test]
 fn a_file_goes_out_as_it_was_indexed() {
     let env = TestEnv::new().file("2020/述职 报告.txt", TEXT).file("b.txt", format!("{TEXT}另一份。\n"));
-    let server = Server::start(env, &["."]);
+    let server = Server::start(env, &["."]).ready();
     let get = |path: &str| server.get(&address("/original", &[("report", path)]));
     let file = get("2020/述职 报告.txt");
     assert_eq!((file.status, file.body.as_slice()), (200, TEXT.as_bytes()));
@@ -30,7 +30,7 @@ fn a_file_goes_out_as_it_was_indexed() {
 fn no_address_leads_out() {
     let env = TestEnv::new().file("folder/a.txt", TEXT).file("secret.txt", "秘密\n").file("folder/.hidden/b.txt", TEXT);
     let outside = env.path().join("secret.txt").display().to_string();
-    let server = Server::start(env, &["folder"]);
+    let server = Server::start(env, &["folder"]).ready();
     let encoded = |raw: &str| server.get(&format!("/original?report={raw}")).status;
     assert_eq!(encoded("a.txt"), 200);
     for raw in [
@@ -75,7 +75,7 @@ fn what_was_replaced_after_indexing_does_not_go_out() {
     let env = env.file("secret.txt", "秘密\n").file("same.txt", TEXT).file("other/d.txt", TEXT);
     assert_eq!(env.run(&["index", "folder"]).code, 0);
     let folder = env.path().join("folder");
-    let server = Server::start(env, &["folder"]);
+    let server = Server::start(env, &["folder"]).ready();
     let status = |path: &str| server.get(&address("/original", &[("report", path)])).status;
     assert_eq!(["a.txt", "b.txt", "c/d.txt", "e.txt"].map(status), [200; 4]);
     let replace = |path: &str, target: &std::path::Path| {

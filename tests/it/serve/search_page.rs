@@ -204,7 +204,7 @@ fn marks_stand_where_they_do_for_programs() {
         let text: String = chars.iter().enumerate().map(|(place, c)| format!("{}{c}", at(place))).collect();
         wanted.push(text + &at(chars.len()));
     }
-    assert!(wanted.len() > 5);
+    assert!(wanted.len() > 2);
     assert_eq!(marked, wanted);
 }
 

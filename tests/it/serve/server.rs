@@ -65,6 +65,12 @@ impl Server {
         Self { child, address, port, env }
     }
 
+    /// Once its first folder is indexed.
+    pub(crate) fn ready(self) -> Self {
+        self.until("/", |answer| answer.status == 200);
+        self
+    }
+
     pub(crate) fn env(&self) -> &TestEnv {
         &self.env
     }

@@ -182,12 +182,12 @@ fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
 /// Queries to begin with, in the query language.
 fn examples(state: &State, lang: Lang) -> Vec<(&'static str, String, String)> {
     let examples = [
-        ("两个维护", message!("example-phrase")),
-        ("两个维护 四个意识", message!("example-both")),
-        ("两个维护 OR 两个确立", message!("example-either")),
-        ("\"党建 招商\"~20", message!("example-near")),
-        ("全面…治党", message!("example-gap")),
-        ("部分:存在不足 群众", message!("example-field")),
+        ("两个维护", message!("try-phrase")),
+        ("两个维护 四个意识", message!("try-both")),
+        ("两个维护 OR 两个确立", message!("try-either")),
+        ("\"党建 招商\"~20", message!("try-near")),
+        ("全面…治党", message!("try-gap")),
+        ("部分:存在不足 群众", message!("try-field")),
     ];
     examples.map(|(query, said)| (query, said.say(lang), state.asking(query))).into()
 }
