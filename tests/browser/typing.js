@@ -8,7 +8,7 @@ import { launch } from "./harness/browser.js";
 import { Server } from "./harness/server.js";
 
 /** Characters that are typed in all. */
-const TYPED = 300;
+const TYPED = 100;
 
 const [path, index, phrases] = process.argv.slice(2);
 const folder = { path, home: process.env.HOME, remove: async () => {} };

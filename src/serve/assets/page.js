@@ -2,7 +2,7 @@
 // Results while typing, keys, and texts to copy. It says nothing on the console, and asks only this server.
 
 /** Typing rests so long before it is searched, in milliseconds; */
-const REST = 80;
+const REST = 15;
 /** and what was found is looked at for so long before it is remembered. */
 const LOOK = 4000;
 
