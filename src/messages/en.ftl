@@ -645,8 +645,8 @@ usage-help = baogao help shows the commands, --help the arguments of one
 # The page.
 page-home = folder
 page-search = search
-page-help = query language
-page-saved = saved searches
+page-help = help
+page-saved = saved
 remove = remove
 remove-all = remove all filters
 active-filters = active filters

@@ -9,7 +9,7 @@ use crate::messages::Lang;
 use crate::output::terminal::{field, shown};
 use crate::report::UNKNOWN;
 
-/// Years that the bars have room for at least: few of them are no broad blocks.
+/// Years that an axis has at least: few bars are no broad blocks.
 const MIN_YEARS: u16 = 12;
 /// More years than these have no axis of their own: a report of a year far off is wrong.
 const MAX_YEARS: u16 = 80;
@@ -88,7 +88,7 @@ pub(super) fn shown_field(narrowing: &Narrowing, state: &State, excluding: &Excl
 fn bars(values: &[Value], state: &State, lang: Lang) -> Option<Bars> {
     let years: Vec<(u16, &Value)> = values.iter().filter_map(|value| Some((value.name.parse().ok()?, value))).collect();
     let (first, last) = (years.iter().map(|(year, _)| *year).min()?, years.iter().map(|(year, _)| *year).max()?);
-    let first = first.max(last.saturating_sub(MAX_YEARS - 1));
+    let first = first.max(last.saturating_sub(MAX_YEARS - 1)).min(last.saturating_sub(MIN_YEARS - 1));
     let longest = years.iter().map(|(_, value)| value.reports).max()?.max(1);
     let bar = |(year, value): &(u16, &Value)| {
         // Every value that is there shows.
@@ -105,5 +105,5 @@ fn bars(values: &[Value], state: &State, lang: Lang) -> Option<Bars> {
     };
     let mut bars: Vec<Bar> = years.iter().filter(|(year, _)| *year >= first).map(bar).collect();
     bars.sort_by_key(|bar| bar.x);
-    Some(Bars { bars, width: usize::from((last - first + 1).max(MIN_YEARS)) * 10, first, last })
+    Some(Bars { bars, width: usize::from(last - first + 1) * 10, first, last })
 }
