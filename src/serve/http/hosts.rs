@@ -39,7 +39,7 @@ fn name_of(host: &str) -> Option<String> {
             host.split_at(end)
         }
     };
-    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
     if !rest.is_empty() && !rest.strip_prefix(':').is_some_and(is_port) {
         return None;
     }
