@@ -67,8 +67,6 @@ fn a_page_that_is_still_the_same_is_not_sent_again() {
         "/read?text=false",
         "/report?report=2021/%E6%9E%97%E5%9B%BD%E6%A0%8B_%E8%BF%B0%E8%81%8C%E6%8A%A5%E5%91%8A_2021.txt",
     ] {
-        let first = server.get(path);
-        let tag = first.header("etag").unwrap_or_else(|| panic!("{path}: {}", first.text()));
-        assert_eq!(server.ask("GET", path, &[("if-none-match", tag)], "").status, 304, "{path}");
+        assert!(server.again(path).body.is_empty(), "{path}");
     }
 }

@@ -105,6 +105,18 @@ impl Server {
         }
     }
 
+    /// What it answers to a page's address if it is asked again by who has its page: while it looks at the folder, what pages
+    /// say of that changes.
+    pub(crate) fn again(&self, address: &str) -> Answer {
+        let asked_again = || {
+            let page = self.get(address);
+            let tag = page.header("etag").unwrap_or_else(|| panic!("{address}: {}", page.text()));
+            self.ask("GET", address, &[("if-none-match", tag)], "")
+        };
+        let same = std::iter::repeat_with(asked_again).take(100).find(|answer| answer.status == 304);
+        same.unwrap_or_else(|| panic!("{address}: what is known is sent again"))
+    }
+
     /// Sends it a signal, and waits until it ended: with which exit code.
     pub(crate) fn stop(&mut self, signal: &str) -> Option<i32> {
         let sent = Command::new("kill").args(["-s", signal, &self.process().to_string()]).status();
