@@ -3,30 +3,17 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::page::{ABOUT, PATH, QUIET, TITLE, Terminal, shown};
+use super::page::{ABOUT, PATH, QUIET, TITLE, Terminal, shown, shown_lines};
 use super::status::{Named, SHOWN_FILES};
 use crate::ingest::{Account, Accounted, Now, Since, SinceChange};
 use crate::message;
-use crate::messages::Message;
+use crate::messages::{Lang, Message};
 use crate::source::LeftOutWhy;
 
 impl Terminal<'_> {
-    /// The files on the disk, counted by what became of them: the parts are the whole.
+    /// The files on the disk, counted by what became of them.
     pub(super) fn on_disk(&self, files: &[Accounted]) -> String {
-        let sum = |of: &dyn Fn(&Accounted) -> bool| -> usize {
-            files.iter().filter(|file| of(file)).map(|file| file.files).sum()
-        };
-        let all = message!("files", n = sum(&|_| true));
-        let parts = [
-            message!("disk-read", n = sum(&|file| file.state == Account::Read)),
-            message!("disk-in-part", n = sum(&|file| file.state == Account::InPart)),
-            message!("disk-unread", n = sum(&|file| matches!(file.state, Account::Unread(_)))),
-            message!("disk-not-yet", n = sum(&|file| file.state == Account::NotYet)),
-            message!("disk-left-out", n = sum(&|file| matches!(file.state, Account::LeftOut(_)))),
-        ];
-        let parts: Vec<String> =
-            parts.map(|part| self.said(part)).into_iter().filter(|part| !part.is_empty()).collect();
-        self.said(message!("disk-of", files = all, parts = parts.join(&self.said(message!("and")))))
+        shown_lines(&on_disk(files, self.lang))
     }
 
     /// What is left out, newer than the index, and twice there.
@@ -112,4 +99,21 @@ pub fn now(now: Now) -> Message {
         Now::Changing => message!("now-changing"),
         Now::Gone => message!("now-gone"),
     }
+}
+
+/// The files on the disk, counted by what became of them: the parts are the whole.
+pub fn on_disk(files: &[Accounted], lang: Lang) -> String {
+    let sum = |of: &dyn Fn(&Accounted) -> bool| -> usize {
+        files.iter().filter(|file| of(file)).map(|file| file.files).sum()
+    };
+    let all = message!("files", n = sum(&|_| true));
+    let parts = [
+        message!("disk-read", n = sum(&|file| file.state == Account::Read)),
+        message!("disk-in-part", n = sum(&|file| file.state == Account::InPart)),
+        message!("disk-unread", n = sum(&|file| matches!(file.state, Account::Unread(_)))),
+        message!("disk-not-yet", n = sum(&|file| file.state == Account::NotYet)),
+        message!("disk-left-out", n = sum(&|file| matches!(file.state, Account::LeftOut(_)))),
+    ];
+    let parts: Vec<String> = parts.map(|part| part.say(lang)).into_iter().filter(|part| !part.is_empty()).collect();
+    message!("disk-of", files = all, parts = parts.join(&message!("and").say(lang))).say(lang)
 }

@@ -14,7 +14,7 @@ mod report;
 mod status;
 mod totals;
 
-pub use account::now;
+pub use account::{now, on_disk};
 pub use answer::part_of_score;
 pub use facets::field;
 pub use page::{Terminal, shown, shown_lines, visible};

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::ingest::{Account, Accounted};
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{age, megabytes, searched_of, shown};
+use crate::output::terminal::{age, megabytes, on_disk, searched_of, shown};
 use crate::report::UNKNOWN;
 use crate::request::{Status, command_line};
 use crate::serve::asked::Asked;
@@ -116,22 +116,10 @@ fn found(folder: &dyn ServedFolder, snapshot: &Snapshot) -> Result<Found> {
 fn said(asked: &Asked, snapshot: &Snapshot, found: &Found) -> Vec<(String, String)> {
     let lang = asked.lang;
     let Found { about, files, .. } = found;
-    let sum = |is: &dyn Fn(&Accounted) -> bool| -> usize {
-        files.iter().filter(|file| is(file)).map(|file| file.files).sum()
-    };
     let read: Vec<_> = files.iter().filter_map(|file| Some((file, file.read.as_ref()?))).collect();
     let passages: u64 = read.iter().map(|(_, read)| u64::from(read.passages)).sum();
     let bytes: u64 = read.iter().filter(|(file, _)| file.files > 0).map(|(file, _)| file.bytes).sum();
-    let parts = [
-        message!("disk-read", n = sum(&|file| file.state == Account::Read)),
-        message!("disk-in-part", n = sum(&|file| file.state == Account::InPart)),
-        message!("disk-unread", n = sum(&|file| matches!(file.state, Account::Unread(_)))),
-        message!("disk-not-yet", n = sum(&|file| file.state == Account::NotYet)),
-        message!("disk-left-out", n = sum(&|file| matches!(file.state, Account::LeftOut(_)))),
-    ];
-    let parts: Vec<String> = parts.map(|part| part.say(lang)).into_iter().filter(|part| !part.is_empty()).collect();
-    let parts = parts.join(&message!("and").say(lang));
-    let on_disk = message!("disk-of", files = message!("files", n = sum(&|_| true)), parts = parts);
+    let on_disk = Message::quoted(on_disk(files, lang));
     let looked = snapshot.looked_at.and_then(|looked| looked.duration_since(UNIX_EPOCH).ok());
     let looked = looked.map_or_else(|| message!("still-listing"), |since| age(since.as_secs()));
     let kept_fresh = match snapshot.is_watched {

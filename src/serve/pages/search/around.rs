@@ -4,9 +4,9 @@ use super::excluded::exclusions;
 use super::found::{Found, Said};
 use super::hits::Report;
 use super::state::{FILTERS, Seen, State};
-use crate::answer::{FilterName, Missing};
 use crate::message;
 use crate::messages::{Lang, Message};
+use crate::output::forms::said_of_missing;
 use crate::output::terminal::shown;
 use crate::query::Expansion;
 
@@ -46,23 +46,7 @@ pub(super) fn notes(said: &Said, state: &State, lang: Lang) -> Vec<Note> {
         let ways = vec![way(message!("mode-loose"), state.set("loose", Some("1")))];
         notes.push(Note { ways, ..note(said) });
     }
-    for Missing { filter, value, like } in &said.missing {
-        let filter = match filter {
-            FilterName::Author => message!("field-author"),
-            FilterName::Role => message!("field-role"),
-            FilterName::Org => message!("field-org"),
-            FilterName::Section => message!("field-section"),
-            FilterName::Part => message!("field-part"),
-            FilterName::Topic => message!("field-topic"),
-            FilterName::Title => message!("field-title"),
-            FilterName::Path => message!("field-path"),
-            FilterName::Year => message!("field-year"),
-        };
-        notes.push(note(match like.is_empty() {
-            true => message!("no-such-value", filter = filter, value = value),
-            false => message!("no-such-value-like", filter = filter, value = value, like = like.join("、")),
-        }));
-    }
+    notes.extend(said.missing.iter().map(|missing| note(said_of_missing(missing))));
     notes
 }
 
