@@ -118,10 +118,15 @@ fn readers_that_never_read_keep_nothing() {
     std::thread::sleep(Duration::from_secs(5));
     let during = took(&server, "/help", 20);
     assert!(during[10] < Duration::from_secs(1), "{during:?}");
-    std::thread::sleep(Duration::from_secs(40));
-    let connected = std::fs::read_dir(format!("/proc/{}/fd", server.process())).map_or(0, Iterator::count);
-    said(&format!("100 that never read: {connected} files open at the end, memory {before} → {} kB", memory(&server)));
-    assert!(connected < 50, "they were closed");
+    // Each is closed some seconds after its first answer was not read; the last answers take the longest to be made.
+    let began = Instant::now();
+    let open = || std::fs::read_dir(format!("/proc/{}/fd", server.process())).map_or(0, Iterator::count);
+    while open() >= 50 && began.elapsed() < Duration::from_secs(120) {
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    let (files, after) = (open(), began.elapsed());
+    said(&format!("100 that never read: {files} files open after {after:?}, memory {before} → {} kB", memory(&server)));
+    assert!(files < 50, "they were closed");
 }
 
 #[test]
@@ -193,7 +198,8 @@ fn long_searches_are_cut_and_keep_no_page_waiting() {
     std::thread::sleep(Duration::from_millis(500));
     let next = took(&server, "/search?q=%E5%8F%91%E5%B1%95", 1);
     said(&format!("a search after 64 long ones were left: {next:?}"));
-    assert!(next[0] < Duration::from_secs(3));
+    // One after the other they would take minutes.
+    assert!(next[0] < Duration::from_secs(10));
 }
 
 /// Requests that are wrong in all ways: never a panic, and the server goes on.
@@ -389,7 +395,11 @@ fn encoded(text: &str, random: &mut Random) -> String {
     encoded
 }
 
-/// Sixteen connections ask all kinds of things as long as it is told: no error, and the memory stays as it is.
+/// Answers after which all that fills at first is full.
+const WARM: usize = 4_000;
+
+/// Sixteen connections ask all kinds of things, at first until it is warm, then as long as it is told: no error, and the memory
+/// stays as it is.
 #[test]
 #[ignore = "takes as long as it is told"]
 #[cfg(target_os = "linux")]
@@ -398,15 +408,15 @@ fn memory_stays_flat_in_use() {
     let Some(phrases) = shared("corpus/phrases.tsv") else { return };
     let phrases = std::fs::read_to_string(phrases).expect("phrases");
     let phrases: Vec<&str> = phrases.lines().filter_map(|line| line.split('\t').next()).take(184).collect();
-    let (ending, answers) = (Instant::now() + run_time(), AtomicUsize::new(0));
+    let (is_over, answers) = (AtomicBool::new(false), AtomicUsize::new(0));
     let mut samples = Vec::new();
     std::thread::scope(|scope| {
         for thread in 0..16 {
-            let (server, phrases, answers) = (&server, &phrases, &answers);
+            let (server, phrases, answers, is_over) = (&server, &phrases, &answers, &is_over);
             scope.spawn(move || {
                 let mut random = Random::new(thread + 1);
                 let mut connection = Connection::new(server);
-                while Instant::now() < ending {
+                while !is_over.load(Ordering::Relaxed) {
                     let query: String =
                         phrases[random.below(phrases.len())].bytes().map(|byte| format!("%{byte:02X}")).collect();
                     let address = match random.below(12) {
@@ -426,17 +436,23 @@ fn memory_stays_flat_in_use() {
                 }
             });
         }
+        let at_most = Instant::now() + Duration::from_secs(300);
+        while answers.load(Ordering::Relaxed) < WARM && Instant::now() < at_most {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        let ending = Instant::now() + run_time();
         while Instant::now() < ending {
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_millis(200));
             samples.push(memory(&server));
         }
+        is_over.store(true, Ordering::Relaxed);
     });
-    // At first caches fill: as long as it runs, for a minute at most.
+    // What is in use at a moment goes up and down with what is asked: halves tell what stays.
     let mean = |samples: &[u64]| samples.iter().sum::<u64>() / samples.len().max(1) as u64;
-    let (warm, tenth) = ((samples.len() / 2).min(60), (samples.len() / 10).max(1));
-    let (first, last) = (mean(&samples[warm..warm + tenth]), mean(&samples[samples.len() - tenth..]));
-    let number = answers.load(Ordering::Relaxed);
-    let all: Vec<u64> = samples.iter().step_by(tenth).copied().collect();
+    let (first, last) = samples.split_at(samples.len() / 2);
+    let (first, last) = (mean(first), mean(last));
+    let number = answers.load(Ordering::Relaxed).saturating_sub(WARM);
+    let all: Vec<u64> = samples.iter().step_by((samples.len() / 10).max(1)).copied().collect();
     said(&format!("{number} answers in {:?}; memory of its own {first} → {last} kB, over time {all:?}", run_time()));
     assert!(last <= first + first / 20, "{samples:?}");
 }
