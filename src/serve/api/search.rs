@@ -76,10 +76,7 @@ pub(super) async fn batch(asked: Asked, form: Form, Text(queries): Text) -> Resp
 async fn many(asked: &Asked, form: Form, text: String) -> Result<Response, Failure> {
     let request: Search = form.request(asked, &[("batch", "-")])?;
     request.check()?;
-    if let Some(query) = request.query.clone() {
-        return Err(Error::Query { query, reason: message!("queries-in-file") }.into());
-    }
-    queries::check(&text)?;
+    queries::check(&text, request.query.as_deref())?;
     let filters = request.filters.filters()?;
     let snapshot = asked.snapshot()?;
     let answer = ToAnswer::lines(form, "");

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
+use crate::output::terminal::shown;
 use crate::serve::address::{FOLDER, LANG, MAX_QUERY, QUERY};
 use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
@@ -63,7 +64,7 @@ impl Frame {
             is_here: asked.address.path() == path,
         };
         let folder = |name: &str| Link {
-            said: name.to_owned(),
+            said: shown(name),
             address: asked.address.at("/").kept(|name, _| name == LANG).set(FOLDER, name).to_string(),
             is_here: name == asked.folder.name(),
         };
@@ -94,7 +95,7 @@ impl Frame {
             folders,
             langs: Lang::ALL.map(language).into(),
             kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            freshness: asked.freshness().map(|freshness| freshness.said(SystemTime::now()).say(lang)),
+            freshness: asked.freshness().map(|freshness| shown(&freshness.said(SystemTime::now()).say(lang))),
             command_line: None,
             api: None,
         }

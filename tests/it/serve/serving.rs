@@ -176,7 +176,12 @@ fn an_index_that_can_not_be_read_is_told_with_what_can_be_done() {
     let at = text.find("schema_version").expect("a version");
     let (before, after) = text.split_at(at + "schema_version".len() + 5);
     env.write(meta, format!("{before}{}{}", '0', &after[1..]));
-    unavailable(env, &["reports"], "of another version", "index --rebuild");
+    // The page can do so itself.
+    let server = unavailable(env, &["reports"], "of another version", "index --rebuild");
+    let page = server.get("/search?q=alpha").text();
+    assert!(page.contains("<form method=\"post\" action=\"/index?folder=reports"), "{page}");
+    assert_eq!(server.post("/index", "").status, 303);
+    finds(&server, "alpha", "", (1, 1));
     let env = indexed(&files).file("other/1.txt", report(2021, "beta"));
     assert_eq!(env.run(&["index", "reports", "--index", "elsewhere"]).code, 0);
     unavailable(env, &["other", "--index", "elsewhere"], "index of another folder", "another place with --index");

@@ -12,7 +12,7 @@ use crate::answer::{
 use crate::error::Result;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::output::terminal::{labels_of, searched_of, shown};
+use crate::output::terminal::{labels_of, searched, shown};
 use crate::query::Filters;
 use crate::report::{Metadata, ReadReport, Year};
 use crate::request::{List, command_line, from_pairs};
@@ -22,8 +22,7 @@ use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
 use crate::serve::pages::frame::{Frame, Link};
 use crate::serve::pages::page::page;
-use crate::serve::pages::text::{Piece, pieces};
-use crate::serve::pages::ways::{to, to_report};
+use crate::serve::pages::ways::{opened, to, to_report};
 
 /// Reports on a page: whole, of wanted sections alone, and without their texts.
 const WHOLE: usize = 5;
@@ -79,7 +78,8 @@ struct SectionRead {
 }
 
 struct Paragraph {
-    pieces: Vec<Piece>,
+    text: String,
+    is_boilerplate: bool,
     is_recognised: bool,
 }
 
@@ -228,7 +228,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
     let coverage = engine.count(&all_reports)?.coverage;
     let question = Question { filters, deadline, ..Question::default() };
     let (_, counts) = engine.facets(&question, &[FacetField::Part, FacetField::Topic], VALUES)?;
-    let (searched, state) = (searched_of(&coverage), coverage.state.to_string());
+    let (searched, state) = (searched(&coverage), coverage.state.to_string());
     Ok(Found { reports: all.len(), sections, searched, counts, page, first, state })
 }
 
@@ -288,7 +288,8 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
                 && listed.paragraphs.first().is_some_and(|first| is_heading(&section.title(), &first.text)),
         );
         let paragraph = |passage: &crate::answer::PassageText| Paragraph {
-            pieces: pieces(&passage.text, &[]),
+            text: shown(&passage.text),
+            is_boilerplate: passage.is_boilerplate,
             is_recognised: passage.is_recognised,
         };
         SectionRead {
@@ -296,7 +297,7 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
             depth: *depth,
             labels: labels_of(section),
             chars: section.chars,
-            address: format!("{}#p{first}", address.with("passage", &first.to_string())),
+            address: opened(&address.with("passage", &first.to_string())),
             paragraphs: match has_text {
                 true => listed.paragraphs.iter().skip(skipped).map(paragraph).collect(),
                 false => Vec::new(),

@@ -8,7 +8,7 @@ use crate::answer::{FacetCount, FacetField, figures};
 use crate::error::Result;
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{field, searched_of, shown};
+use crate::output::terminal::{field, searched, shown};
 use crate::report::UNKNOWN;
 use crate::request::{Facets, command_line, from_pairs};
 use crate::serve::address::Address;
@@ -116,7 +116,7 @@ fn counted(request: &Facets, snapshot: &Snapshot, by: FacetField) -> Result<(Vec
     let question = request.question(None, &filters, engine)?;
     let (counted, counts) = figures(engine, &question, &[by], request.order(), usize::MAX)?;
     let values = counts.into_iter().next().map(|counts| counts.values).unwrap_or_default();
-    Ok((values, searched_of(&counted.coverage), counted.coverage.state.to_string()))
+    Ok((values, searched(&counted.coverage), counted.coverage.state.to_string()))
 }
 
 fn orders(asked: &Asked, here: &Address, by: FacetField) -> Vec<Link> {

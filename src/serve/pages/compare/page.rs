@@ -16,7 +16,7 @@ use crate::serve::http::Failure;
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::page::page;
 use crate::serve::pages::text::{Piece, pieces};
-use crate::serve::pages::ways::{minute, to, to_report};
+use crate::serve::pages::ways::{minute, opened, to, to_report};
 
 /// Characters of a text that is compared: ten times the longest report of a government.
 const MAX_CHARS: usize = 400_000;
@@ -158,11 +158,7 @@ fn shown_rows(asked: &Asked, left: &ReportView, right: &ReportView, rows: Vec<Ro
     let near: Vec<bool> = (0..rows.len()).map(is_near).collect();
     let paragraph = |view: &ReportView, passage: &PassageText, marks: &[std::ops::Range<usize>]| Paragraph {
         number: passage.number,
-        address: format!(
-            "{}#p{1}",
-            to_report(asked, &view.path).with("passage", &passage.number.to_string()),
-            passage.number
-        ),
+        address: opened(&to_report(asked, &view.path).with("passage", &passage.number.to_string())),
         pieces: pieces(&passage.text, marks),
     };
     let of_left = |at: usize, marks: &[_]| Some(paragraph(left, &left.texts[at], marks));

@@ -17,7 +17,7 @@ use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::{Failure, Form as Sent};
 use crate::serve::pages::frame::Frame;
-use crate::serve::pages::page::page;
+use crate::serve::pages::page::{page, refused};
 use crate::serve::pages::ways::{to, to_report};
 use crate::source::Edit;
 
@@ -111,7 +111,7 @@ async fn answer(asked: &Asked, sent: &Address) -> Response {
             *response.status_mut() = status;
             response
         }
-        Err(failure) => failure.answer(false, asked.lang),
+        Err(failure) => refused(asked, &failure),
     }
 }
 
@@ -164,7 +164,7 @@ async fn made(asked: &Asked, sent: &Address) -> Result<(CorrectPage, StatusCode)
 
 fn said(failure: &Failure, lang: Lang) -> String {
     match failure {
-        Failure::Error(error) => error.message().say(lang),
+        Failure::Error(error) => shown(&error.message().say(lang)),
         _ => message!("answer-failed").say(lang),
     }
 }

@@ -10,6 +10,7 @@ use crate::output::terminal::shown;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Original;
 use crate::serve::http::Failure;
+use crate::serve::pages::page::refused;
 
 /// The file, to be kept by the browser and opened by nothing.
 pub(in crate::serve::pages) async fn original(asked: Asked) -> Response {
@@ -20,7 +21,7 @@ pub(in crate::serve::pages) async fn original(asked: Asked) -> Response {
             .header(CACHE_CONTROL, "private, no-store")
             .body(Body::from(original.bytes))
             .unwrap_or_default(),
-        Err(failure) => failure.answer(false, asked.lang),
+        Err(failure) => refused(&asked, &failure),
     }
 }
 

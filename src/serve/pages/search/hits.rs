@@ -58,7 +58,7 @@ pub(super) fn report(report: &ReportHits, state: &State, lang: Lang) -> Report {
         let is_same = before.replace(here) == Some(here);
         shown_hit(report, hit, is_same, state, lang)
     });
-    let first = if report.hits.is_empty() { ("", "") } else { ("hit", "1") };
+    let first = if report.total == 0 { ("", "") } else { ("hit", "1") };
     Report {
         title: shown(metadata.title.value().map_or(name, String::as_str)),
         about: shown(&about.join(" · ")),

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::request::{Pairs, Search, command_line, filter_value, from_pairs, under_own_names};
 use crate::serve::address::{Address, FOLDER, LANG, QUERY};
 use crate::serve::asked::Asked;
+use crate::serve::pages::ways::opened;
 
 /// Pairs that only pages know: which page of lines is shown, and of which field all values are.
 const PAGE: &str = "page";
@@ -232,9 +233,7 @@ impl State {
         let address = address.with("report", path);
         match at {
             ("", _) => address.to_string(),
-            // Hits have anchors; a passage that is asked for has the focus.
-            ("hit", number) => format!("{}#hit-{number}", address.with("hit", number)),
-            (name, number) => address.with(name, number).to_string(),
+            (name, number) => opened(&address.with(name, number)),
         }
     }
 
