@@ -1,6 +1,7 @@
 //! Where a quotation comes from, as it is said below it.
 
 use crate::answer::{Hit, ReportHits};
+use crate::output::known::title_or_name;
 use crate::report::Metadata;
 
 /// Where in its report a passage stands that is quoted.
@@ -24,10 +25,8 @@ pub fn source(report: &ReportHits, hit: &Hit) -> String {
 
 /// The same of a place in the report at a path.
 pub fn source_at(path: &str, metadata: &Metadata, place: &QuotedPlace<'_>) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let title = metadata.title.value().map_or(name, String::as_str);
     let mut source = metadata.author.value().map(|author| format!("{author}，")).unwrap_or_default();
-    source += &format!("《{title}》");
+    source += &format!("《{}》", title_or_name(path, metadata));
     source += &metadata.year.value().map(|year| format!("（{year}）")).unwrap_or_default();
     if !place.section.is_empty() {
         source += &format!("，{}", place.section.join(" › "));

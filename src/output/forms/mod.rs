@@ -21,5 +21,5 @@ pub use list::list;
 pub use missing::{said_missing, said_of_missing};
 pub use search::{concordance, printed, search};
 pub use show::{CitedNow, Shown, shown};
-pub use sink::{Said, Sink, Unwritten, WriteSeek, json_line};
+pub use sink::{Said, Sink, Unwritten, WriteSeek, csv_table, json_line, xlsx_table};
 pub use status::FolderStatus;

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed};
+use super::answer::{ToAnswer, answered};
 use super::form::Form;
 use super::queries;
 use crate::message;
@@ -17,18 +17,12 @@ pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];
 
 /// Of one query, or of all reports.
 pub(super) async fn facets(asked: Asked, form: Form) -> Response {
-    match counted(&asked, form, None).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, counted(&asked, form, None).await)
 }
 
 /// Of many queries, side by side.
 pub(super) async fn many(asked: Asked, form: Form, Text(queries): Text) -> Response {
-    match counted(&asked, form, Some(queries)).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, counted(&asked, form, Some(queries)).await)
 }
 
 async fn counted(asked: &Asked, form: Form, text: Option<String>) -> Result<Response, Failure> {

@@ -4,6 +4,7 @@ use crate::answer::{Hit, SheetRow};
 use crate::message;
 use crate::messages::Lang;
 use crate::output::terminal::shown_lines;
+use crate::output::{self, title_or_name};
 use crate::report::{Metadata, UNKNOWN};
 
 /// Stands for what is cut off.
@@ -27,16 +28,9 @@ const ABOUT: usize = 300;
 
 /// Title, author, year, roles and organisation of a report, as far as they are known; of one without a title its file's name.
 pub(super) fn about(path: &str, metadata: &Metadata) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
-    let known = [
-        Some(metadata.title.value().map_or(name, String::as_str).to_owned()),
-        metadata.author.value().cloned(),
-        metadata.year.value().map(ToString::to_string),
-        (!roles.is_empty()).then(|| roles.join("、")),
-        metadata.org.value().cloned(),
-    ];
-    cut(&line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · ")), ABOUT)
+    let (title, about) = (title_or_name(path, metadata).to_owned(), output::about(metadata));
+    let known = if about.is_empty() { title } else { format!("{title} · {about}") };
+    cut(&line(&known), ABOUT)
 }
 
 /// Where a hit stands: the headings above it, its page or row.

@@ -7,7 +7,7 @@ use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::terminal::shown;
-use crate::serve::address::{FOLDER, LANG, MAX_QUERY, QUERY};
+use crate::serve::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY};
 use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 
@@ -44,6 +44,24 @@ pub(super) struct Link {
     pub(super) said: String,
     pub(super) address: String,
     pub(super) is_here: bool,
+}
+
+/// The ways to what stands before and after what is shown of something long.
+pub(super) struct Pager {
+    /// What of it is shown.
+    pub(super) said: String,
+    pub(super) previous: Option<String>,
+    pub(super) next: Option<String>,
+}
+
+/// The ways to each page of a list, by its number; none where all is on one.
+pub(super) fn numbered(here: &Address, page: usize, pages: usize) -> Vec<Link> {
+    let link = |number: usize| Link {
+        said: number.to_string(),
+        address: here.set("page", &number.to_string()).to_string(),
+        is_here: number == page,
+    };
+    if pages > 1 { (1..=pages).map(link).collect() } else { Vec::new() }
 }
 
 /// The same page in a language.
@@ -94,7 +112,7 @@ impl Frame {
             ],
             folders,
             langs: Lang::ALL.map(language).into(),
-            kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            kept: to(asked, "").into_pairs(),
             freshness: asked.freshness().map(|freshness| shown(&freshness.said(SystemTime::now()).say(lang))),
             command_line: None,
             api: None,

@@ -71,7 +71,7 @@ fn reports_that_lack_a_section_are_listed() {
     }
     let watermarked = page(&server, "/read", &[("path", "东湖园区党工委书记2020"), ("lang", "en")]);
     assert!(
-        text(&watermarked).contains("仅供学习 禁止外传 (boilerplate)"),
+        text(&watermarked).contains("仅供学习 禁止外传 用后删除 (boilerplate)"),
         "what others put there is told: {watermarked}"
     );
     let wrong = server.get("/read?no-such=1");

@@ -60,7 +60,7 @@ fn what_is_lit_is_what_a_search_finds() {
                     hit["highlights"].as_array().expect("highlights").iter().map(range).collect()
                 })
                 .collect();
-            let with_report = [pairs, &[("report", path)]].concat();
+            let with_report = [pairs, &[("report", path), ("hit", "1")]].concat();
             let html = page(&server, "/report", &with_report);
             assert_eq!(lit(&html), wanted, "{pairs:?} in {path}");
             hits_in_all += wanted.len();

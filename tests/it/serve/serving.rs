@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
-use super::server::Server;
+use super::server::{PATHS, Server};
 use crate::harness::{TestEnv, project, said, skipped};
 
 /// A report in which a word stands.
@@ -275,30 +275,10 @@ fn a_thousand_questions_change_nothing_on_the_disk() {
         "&refresh",
         "&xlsx=a.xlsx",
     ];
-    let paths = [
-        "/",
-        "/search",
-        "/api/search",
-        "/api/list",
-        "/api/facets",
-        "/api/status",
-        "/report",
-        "/browse",
-        "/index",
-        "/original",
-        "/correct",
-        "/compare",
-        "/read",
-        "/corpus",
-        "/problems",
-        "/help",
-        "/saved",
-        "/history",
-    ];
     let mut connection = Connection::new(&server);
     for number in 0..1_000usize {
         let (path, word, pair) =
-            (paths[number % paths.len()], words[number % words.len()], pairs[number / 7 % pairs.len()]);
+            (PATHS[number % PATHS.len()], words[number % words.len()], pairs[number / 7 % pairs.len()]);
         let answer = connection.get(&format!("{path}?q={word}{pair}"));
         let answer = answer.unwrap_or_else(|| {
             connection = Connection::new(&server);

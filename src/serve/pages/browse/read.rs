@@ -20,7 +20,7 @@ use crate::serve::address::Address;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::{Frame, Link};
+use crate::serve::pages::frame::{Frame, Link, Pager};
 use crate::serve::pages::page::page;
 use crate::serve::pages::ways::{opened, to, to_report};
 
@@ -83,12 +83,6 @@ struct Paragraph {
     is_recognised: bool,
 }
 
-struct Pager {
-    said: String,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
 /// What was found, with the texts of a page of it.
 struct Found {
     /// How many reports there are in all, and sections of them that are wanted.
@@ -134,7 +128,7 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
         Some("path") => Order::Path,
         _ => Order::Oldest,
     };
-    let number = asked.address.get("page").and_then(|page| page.parse().ok()).unwrap_or(1usize);
+    let number = asked.address.page();
     let work = move |deadline| found(&request, &snapshot, order, number, deadline);
     let found = asked.site.workers.search(work).await?;
     let lang = asked.lang;
@@ -162,12 +156,7 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
         totals: message!("both", first = first, second = found.searched.clone()).say(lang),
         filters: held(&asked.address, lang),
         inputs: inputs(&asked.address, lang),
-        kept: asked
-            .address
-            .pairs()
-            .filter(|(name, _)| ["folder", "lang", "text", "order"].contains(name))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        kept: asked.address.kept(|name, _| ["folder", "lang", "text", "order"].contains(&name)).into_pairs(),
         counts: if lacks { Vec::new() } else { counts(&asked.address, &found.counts, lang) },
         ways: vec![
             way(message!("order-oldest"), bare.without("order"), order == Order::Oldest),
@@ -216,7 +205,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
         _ if filters.narrow_sections() => NARROWED,
         _ => WHOLE,
     };
-    let first = number.clamp(1, all.len().div_ceil(of_page).max(1)).saturating_sub(1) * of_page;
+    let first = (number.min(all.len().div_ceil(of_page).max(1)) - 1) * of_page;
     let mut page = Vec::new();
     for (_, path) in all.iter().skip(first).take(of_page) {
         if let Some(view) = engine.report(path, request.detail())? {
@@ -275,9 +264,7 @@ fn years(asked: &Asked, reports: &[OfReport], order: Order, has_text: bool) -> V
 
 fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool) -> Report {
     let metadata = &report.metadata;
-    let roles: Vec<&str> = metadata.distinct_roles().iter().map(|role| role.name.as_str()).collect();
-    let roles = (!roles.is_empty()).then(|| roles.join("、"));
-    let about = [metadata.author.value().cloned(), metadata.org.value().cloned(), roles].into_iter().flatten();
+    let about = [metadata.author.value().cloned(), metadata.org.value().cloned(), metadata.role_names()];
     let address = to_report(asked, &report.path);
     let section = |(depth, listed): &(usize, ListedSection)| {
         let section = &listed.section;
@@ -307,7 +294,7 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
     Report {
         id: format!("r{number}"),
         title: shown(metadata.title.value().unwrap_or(&report.path)),
-        about: shown(&about.collect::<Vec<_>>().join(" · ")),
+        about: shown(&about.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
         path: shown(&report.path),
         address: address.to_string(),
         sections: report.sections.iter().map(section).collect(),
@@ -333,7 +320,7 @@ fn pager(here: &Address, found: &Found, number: usize, lang: Lang) -> Option<Pag
     let at = |page: usize| here.set("page", &page.to_string()).to_string();
     Some(Pager {
         said: said.say(lang),
-        previous: (first > 0).then(|| at(number.saturating_sub(1).max(1))),
-        next: (first + shown < found.reports).then(|| at(number.max(1) + 1)),
+        previous: (first > 0).then(|| at(number - 1)),
+        next: (first + shown < found.reports).then(|| at(number + 1)),
     })
 }

@@ -77,7 +77,7 @@ async fn made(asked: &Asked) -> Result<(ComparePage, Option<String>), Failure> {
     let mut page = ComparePage {
         frame: Frame::new(asked, message!("page-compare").say(asked.lang)),
         sides: None,
-        kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        kept: to(asked, "").into_pairs(),
         totals: String::new(),
         all: None,
         turned: asked.address.set("a", &names[1]).set("b", &names[0]).to_string(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::Response;
 
-use super::cited::{Stands, cited_page, stands};
+use super::cited::{cited_page, lost, stands};
 use super::correct::{Form, form};
 use super::hits::{ReportHit, hits, searched};
 use super::known::{Known, Way, known, ways};
@@ -16,13 +16,14 @@ use crate::answer::{Citation, Deadline, Detail, FileEntry, FileState, ReportView
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
+use crate::output::forms::CitedNow;
 use crate::output::terminal::shown;
 use crate::request::{Show, command_line};
 use crate::serve::address::Address;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::Frame;
+use crate::serve::pages::frame::{Frame, Pager};
 use crate::serve::pages::page::{page, see_other};
 use crate::serve::pages::text::{Piece, pieces};
 use crate::serve::pages::ways::{opened, to, to_results};
@@ -40,7 +41,7 @@ struct ReportPage {
     outline: Vec<Entry>,
     blocks: Vec<Block>,
     /// Where the text is too long for one page.
-    leaf: Option<LeafWays>,
+    leaf: Option<Pager>,
     known: Known,
     form: Form,
     versions: Vec<Version>,
@@ -62,13 +63,6 @@ struct HitWays {
     back: String,
 }
 
-/// The ways from leaf to leaf.
-struct LeafWays {
-    said: String,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
 /// What was found of a report.
 struct Found {
     view: ReportView,
@@ -79,19 +73,19 @@ struct Found {
 
 /// A report, or what was cited of none.
 enum Named {
-    Report(Box<Found>, Option<Stands>),
-    Gone(Citation, Stands),
+    Report(Box<Found>, Option<CitedNow>),
+    Gone(CitedNow),
 }
 
 pub(in crate::serve::pages) async fn report(asked: Asked) -> Response {
     match named(&asked).await {
-        Ok(Named::Gone(citation, stands)) => page(&asked, Ok((cited_page(&asked, &citation, &stands), None))),
-        Ok(Named::Report(found, standing)) => {
-            if let Some(at) = place(&asked, &found, standing.as_ref()) {
+        Ok(Named::Gone(cited)) => page(&asked, Ok((cited_page(&asked, &cited), None))),
+        Ok(Named::Report(found, cited)) => {
+            if let Some(at) = place(&asked, &found, cited.as_ref()) {
                 return see_other(&opened(&at));
             }
-            let state = standing.is_none().then(|| found.state.to_string());
-            page(&asked, Ok((made(&asked, *found, standing), state)))
+            let state = cited.is_none().then(|| found.state.to_string());
+            page(&asked, Ok((made(&asked, *found, cited), state)))
         }
         Err(failure) => page::<ReportPage>(&asked, Err(failure)),
     }
@@ -118,10 +112,10 @@ async fn named(asked: &Asked) -> Result<Named, Failure> {
         if !snapshot.narrowed(Default::default()).is_under(&citation.path) {
             return Err(missing(&snapshot, &name)?);
         }
-        let stands = stands(&*folder, &snapshot, &citation)?;
-        Ok(match view_of(&snapshot, &citation.path)? {
-            Some(view) => Named::Report(found(view)?, Some(stands)),
-            None => Named::Gone(citation, stands),
+        let cited = stands(&*folder, &snapshot, citation)?;
+        Ok(match view_of(&snapshot, &cited.citation.path)? {
+            Some(view) => Named::Report(found(view)?, Some(cited)),
+            None => Named::Gone(cited),
         })
     };
     asked.site.workers.search(work).await
@@ -153,11 +147,11 @@ fn missing(snapshot: &Snapshot, path: &str) -> Result<Error> {
 }
 
 /// The address that says where the report is opened, where this one does not: browsers go to a place by an anchor alone.
-fn place(asked: &Asked, found: &Found, standing: Option<&Stands>) -> Option<Address> {
+fn place(asked: &Asked, found: &Found, cited: Option<&CitedNow>) -> Option<Address> {
     if ["hit", "passage"].iter().any(|name| asked.address.get(name).is_some()) {
         return None;
     }
-    match standing.and_then(|stands| stands.passage) {
+    match cited.and_then(|cited| cited.number) {
         Some(passage) => Some(asked.address.with("passage", &passage.to_string())),
         None => (!found.hits.is_empty()).then(|| asked.address.with("hit", "1")),
     }
@@ -168,7 +162,7 @@ fn number(asked: &Asked, name: &str) -> Option<usize> {
     asked.address.get(name)?.parse().ok()
 }
 
-fn made(asked: &Asked, found: Found, standing: Option<Stands>) -> ReportPage {
+fn made(asked: &Asked, found: Found, cited: Option<CitedNow>) -> ReportPage {
     let Found { view, hits, versions, .. } = found;
     let lang = asked.lang;
     let here = asked.address.set("report", &view.path);
@@ -190,7 +184,7 @@ fn made(asked: &Asked, found: Found, standing: Option<Stands>) -> ReportPage {
         path: shown(&view.path),
         title: title(&view, &hits, passage),
         ways: ways(asked, &view.report.metadata),
-        standing: standing.map(|stands| (stands.said.say(lang), stands.was.as_deref().map(shown))),
+        standing: cited.map(|cited| (cited.said().say(lang), lost(&cited))),
         hits: to_results(asked).map(|results| hit_ways(&here, &hits, current, passage, results, lang)),
         outline,
         blocks: blocks(&view, leaves[leaf].clone(), &hits, passage, lang),
@@ -252,7 +246,7 @@ fn leaf_ways(
     leaves: &[std::ops::Range<usize>],
     leaf: usize,
     lang: Lang,
-) -> Option<LeafWays> {
+) -> Option<Pager> {
     let [_, _, ..] = leaves else { return None };
     let number = |at: usize| view.texts.get(at).map_or(0, |passage| passage.number).to_string();
     let at = |leaf: usize| {
@@ -261,5 +255,5 @@ fn leaf_ways(
     };
     let (first, last) = (number(leaves[leaf].start), number(leaves[leaf].end - 1));
     let said = message!("passages-shown", first = first, last = last, n = view.report.passages.to_string());
-    Some(LeafWays { said: said.say(lang), previous: leaf.checked_sub(1).and_then(at), next: at(leaf + 1) })
+    Some(Pager { said: said.say(lang), previous: leaf.checked_sub(1).and_then(at), next: at(leaf + 1) })
 }

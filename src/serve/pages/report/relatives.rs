@@ -1,12 +1,11 @@
 //! Reports that may be copies or versions of each other, found once for each state of a collection: all that have in common
-//! what the rule of [`super::versions`] asks for at least.
+//! what makes one a version of another at least.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::names::version_name;
-use super::versions::folder_of;
+use super::names::{folder_of, version_name};
 use crate::answer::{Detail, Engine, ReportView, Share};
 use crate::error::Result;
 use crate::query::Filters;

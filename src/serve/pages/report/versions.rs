@@ -14,7 +14,7 @@ use crate::serve::asked::Asked;
 use crate::serve::folder::{ServedFolder, Snapshot};
 use crate::serve::pages::ways::{minute, to, to_report};
 
-use super::names::version_name;
+use super::names::{folder_of, version_name};
 use super::relatives::Relatives;
 
 /// Versions that are shown, the newest: more are no versions, but a form that all fill in.
@@ -141,11 +141,6 @@ fn same_title(a: &Metadata, b: &Metadata) -> bool {
     let is_same = |of: fn(&Metadata) -> Option<&String>| of(a).is_some() && of(a) == of(b);
     let is_same_year = year(a).is_some_and(|Year(a)| year(b).is_some_and(|Year(b)| a == b));
     is_same_year && is_same(|of| of.title.value()) && (is_same(|of| of.author.value()) || is_same(|of| of.org.value()))
-}
-
-/// The folder of a path.
-pub(super) fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 impl Versions {

@@ -6,6 +6,7 @@ use crate::message;
 use crate::messages::Lang;
 use crate::output::export::source;
 use crate::output::terminal::{part_of_score, shown};
+use crate::output::{about, title_or_name};
 use crate::serve::pages::text::{Piece, pieces};
 
 /// A report with hits, or without.
@@ -42,15 +43,6 @@ pub(super) struct Shown {
 /// A report as it is shown.
 pub(super) fn report(report: &ReportHits, state: &State, lang: Lang) -> Report {
     let metadata = &report.metadata;
-    let name = report.path.rsplit('/').next().unwrap_or(&report.path);
-    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
-    let about = [
-        metadata.author.value().cloned(),
-        metadata.year.value().map(ToString::to_string),
-        (!roles.is_empty()).then(|| roles.join("、")),
-        metadata.org.value().cloned(),
-    ];
-    let about: Vec<String> = about.into_iter().flatten().collect();
     let more = report.total - report.hits.len();
     let mut before = None;
     let hits = report.hits.iter().map(|hit| {
@@ -60,8 +52,8 @@ pub(super) fn report(report: &ReportHits, state: &State, lang: Lang) -> Report {
     });
     let first = if report.total == 0 { ("", "") } else { ("hit", "1") };
     Report {
-        title: shown(metadata.title.value().map_or(name, String::as_str)),
-        about: shown(&about.join(" · ")),
+        title: shown(title_or_name(&report.path, metadata)),
+        about: shown(&about(metadata)),
         path: shown(&report.path),
         address: state.report(&report.path, first),
         hits: hits.collect(),

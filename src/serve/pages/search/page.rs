@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::around::{Note, Options, Pager, SET, Way, chips, exports, notes, options, pager, views};
+use super::around::{Note, Options, SET, chips, exports, notes, options, pager, views};
 use super::excluded::Excluding;
 use super::found::{Found, found};
 use super::hits::{Report, report};
@@ -17,7 +17,7 @@ use crate::output::terminal::{found as said_of, searched, shown as visible};
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 use crate::serve::pages::failed::What;
-use crate::serve::pages::frame::Frame;
+use crate::serve::pages::frame::{Frame, Link, Pager};
 use crate::serve::pages::page::page;
 use crate::serve::pages::saved::{Search, latest};
 use crate::serve::pages::ways::to;
@@ -32,9 +32,9 @@ struct SearchPage {
     /// Why there is no answer, and what can be done about it.
     wrong: Option<(String, Option<String>)>,
     notes: Vec<Note>,
-    chips: Vec<Way>,
+    chips: Vec<Link>,
     unfiltered: String,
-    views: Vec<Way>,
+    views: Vec<Link>,
     seen: Seen,
     reports: Vec<Report>,
     column: Option<Column>,

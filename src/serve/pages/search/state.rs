@@ -104,7 +104,7 @@ impl State {
 
     /// The page of lines, from 1.
     pub(super) fn page(&self) -> usize {
-        self.address.get(PAGE).and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
+        self.address.page()
     }
 
     /// Whether all values of a field are shown.
@@ -255,8 +255,6 @@ impl State {
 
     /// The pairs that a form sends along which sets some of them itself.
     pub(super) fn beside(&self, own: &[&str]) -> Vec<(String, String)> {
-        let first = self.first();
-        let pairs = first.pairs().filter(|(name, _)| !own.contains(name));
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        self.first().kept(|name, _| !own.contains(&name)).into_pairs()
     }
 }
