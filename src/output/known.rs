@@ -21,6 +21,12 @@ pub fn about(metadata: &Metadata) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// The page or row that a passage stands on, to be said behind where it stands.
+pub fn page_or_row(page: Option<u32>, row: Option<(&str, u32)>) -> Option<Message> {
+    let page = page.map(|page| message!("and-page", page = page.to_string()));
+    page.or_else(|| row.map(|(sheet, row)| message!("and-row", sheet = sheet, row = row.to_string())))
+}
+
 /// Something that can be known of a report.
 pub struct KnownField<'a> {
     /// What it is called.

@@ -11,5 +11,5 @@ pub mod terminal;
 mod time;
 mod wrap;
 
-pub use known::{KnownClaim, KnownField, about, known_fields, title_or_name};
+pub use known::{KnownClaim, KnownField, about, known_fields, page_or_row, title_or_name};
 pub use time::utc;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::answer::Engine;
+use crate::answer::{Detail, Engine, ReportView};
 use crate::error::{Error, Result};
 use crate::ingest::{Accounted, ReportNow};
 use crate::messages::Message;
@@ -135,6 +135,15 @@ impl Snapshot {
     /// Filters that want only what lies in the folder that is served.
     pub fn narrowed(&self, filters: Filters) -> Filters {
         Filters { under: self.under.clone(), ..filters }
+    }
+
+    /// The report at a path, if that lies in the folder that is served.
+    ///
+    /// # Errors
+    /// Of the engine.
+    pub fn report(&self, path: &str, detail: Detail) -> Result<Option<ReportView>> {
+        let is_served = self.narrowed(Filters::default()).is_under(path);
+        if is_served { self.engine.report(path, detail) } else { Ok(None) }
     }
 }
 

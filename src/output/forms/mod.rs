@@ -17,7 +17,7 @@ mod status;
 
 pub use batch::{Line, lines, of_line};
 pub use facets::Counting;
-pub use list::list;
+pub use list::{lacking, list};
 pub use missing::{said_missing, said_of_missing};
 pub use search::{concordance, printed, search};
 pub use show::{CitedNow, Shown, shown};

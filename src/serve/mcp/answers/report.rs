@@ -4,14 +4,14 @@ use crate::answer::{Citation, Detail, find_passage};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{labels_of, source};
+use crate::output::terminal::source;
 use crate::output::{KnownClaim, KnownField, known_fields};
 use crate::report::{Metadata, ReadReport};
 use crate::request::Show;
 use crate::serve::mcp::call::Call;
 use crate::serve::mcp::cursor::Place;
 use crate::serve::mcp::page::{Page, Row};
-use crate::serve::mcp::words::{about, beside, line};
+use crate::serve::mcp::words::{about, beside, bracketed_labels, line};
 
 pub(super) fn answer(call: &Call) -> Result<String> {
     let request: Show = call.request()?;
@@ -20,8 +20,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
         Some(citation) => citation.path,
         None => find_passage(engine, &request.report, call.snapshot.under.as_deref())?.0,
     };
-    let is_served = call.snapshot.narrowed(Default::default()).is_under(&path);
-    let view = if is_served { engine.report(&path, Detail::Outline)? } else { None };
+    let view = call.snapshot.report(&path, Detail::Outline)?;
     let view = view.ok_or_else(|| Error::Report { name: request.report.clone(), candidates: Vec::new() })?;
     let report = &*view.report;
     let head = [about(&path, &report.metadata), line(&path)];
@@ -77,8 +76,7 @@ fn outline(call: &Call, report: &ReadReport) -> Vec<String> {
     shown
         .map(|section| {
             let title = if section.level == 0 { call.say(&message!("opening")) } else { section.title() };
-            let labels = labels_of(section);
-            let labels = if labels.is_empty() { labels } else { format!(" [{labels}]") };
+            let labels = bracketed_labels(section);
             let (first, indent) = (section.passages.0, "  ".repeat(usize::from(section.level)));
             let place = beside(report.page(first), report.row(first), call.lang);
             line(&format!("{indent}[{first}] {title}{labels} {}{place}", section.chars))

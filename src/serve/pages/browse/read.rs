@@ -1,17 +1,16 @@
 //! A reading list: the sections that filters let through, report after report, year after year.
 
-use std::collections::HashSet;
-
 use askama::Template;
 use axum::response::Response;
 
 use super::narrow::{Counts, Input, counts, held, inputs, title};
 use crate::answer::{
-    Deadline, Detail, FacetCounts, FacetField, ListedSection, Question, Share, Which, listed, wanted_sections,
+    Deadline, Detail, FacetCounts, FacetField, ListedSection, Question, Share, coverage, listed, wanted_sections,
 };
 use crate::error::Result;
 use crate::message;
 use crate::messages::{Lang, Message};
+use crate::output::forms::lacking;
 use crate::output::terminal::{labels_of, searched, shown};
 use crate::query::Filters;
 use crate::report::{Metadata, ReadReport, Year};
@@ -182,14 +181,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
     request.check()?;
     let engine = &*snapshot.engine;
     let filters = request.resolved(snapshot.narrowed(request.filters.filters()?), engine)?;
-    let lacking = match request.lacking(&filters)? {
-        Some(question) => {
-            let question = Question { deadline: deadline.clone(), ..question };
-            let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
-            Some(paths.collect::<Result<HashSet<String>>>()?)
-        }
-        None => None,
-    };
+    let lacking = lacking(request, &filters, engine, deadline.clone())?;
     let mut all = Vec::new();
     let mut sections = 0;
     for view in engine.reports(&filters, Detail::Outline, Share::ALL)? {
@@ -212,9 +204,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
             page.push(of_report(view, &filters));
         }
     }
-    let all_reports =
-        Question { filters: snapshot.narrowed(Filters::default()), which: Which::All, ..Question::default() };
-    let coverage = engine.count(&all_reports)?.coverage;
+    let coverage = coverage(engine, snapshot.under.as_deref())?;
     let question = Question { filters, deadline, ..Question::default() };
     let (_, counts) = engine.facets(&question, &[FacetField::Part, FacetField::Topic], VALUES)?;
     let (searched, state) = (searched(&coverage), coverage.state.to_string());

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::Response;
 
+use crate::answer::Detail;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::output::terminal::shown;
@@ -33,7 +34,7 @@ async fn found(asked: &Asked) -> Result<Original, Failure> {
             return Ok(original);
         }
         // It may be gone, or another one by now.
-        let is_indexed = snapshot.engine.report(&path, crate::answer::Detail::Outline)?.is_some();
+        let is_indexed = snapshot.report(&path, Detail::Outline)?.is_some();
         Err(match is_indexed {
             true => Error::Unread { path, reason: message!("original-not-same") },
             false => Error::Report { name: path, candidates: Vec::new() },

@@ -123,14 +123,11 @@ async fn named(asked: &Asked) -> Result<Named, Failure> {
 
 /// The report at a path, with its texts; `FILE#1` is the first of several in a file.
 fn view_of(snapshot: &Snapshot, path: &str) -> Result<Option<ReportView>> {
-    if !snapshot.narrowed(Default::default()).is_under(path) {
-        return Ok(None);
-    }
-    if let Some(view) = snapshot.engine.report(path, Detail::Texts)? {
+    if let Some(view) = snapshot.report(path, Detail::Texts)? {
         return Ok(Some(view));
     }
     let Some(file) = path.strip_suffix("#1") else { return Ok(None) };
-    let first = snapshot.engine.report(file, Detail::Texts)?;
+    let first = snapshot.report(file, Detail::Texts)?;
     Ok(first.filter(|view| view.report.part.is_first_of_several()))
 }
 

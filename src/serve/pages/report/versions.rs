@@ -8,7 +8,6 @@
 use crate::answer::{Detail, ReportView};
 use crate::error::Result;
 use crate::output::terminal::shown;
-use crate::query::Filters;
 use crate::report::{Metadata, Year};
 use crate::serve::asked::Asked;
 use crate::serve::folder::{ServedFolder, Snapshot};
@@ -60,7 +59,6 @@ pub(super) fn versions(
     this: &ReportView,
 ) -> Result<Versions> {
     let (engine, rule) = (&*snapshot.engine, Rule::of(this));
-    let filters = snapshot.narrowed(Filters::default());
     let found = |path: &str| Found {
         path: path.to_owned(),
         is_copy: false,
@@ -69,7 +67,7 @@ pub(super) fn versions(
     };
     let mut alike = Vec::new();
     for path in relatives.of(engine, this)? {
-        let other = if filters.is_under(&path) { engine.report(&path, Detail::Outline)? } else { None };
+        let other = snapshot.report(&path, Detail::Outline)?;
         let is_alike = |other: &ReportView| rule.may_be_copy(other) || rule.is_version(other);
         let other = other.filter(|other| other.path != this.path && is_alike(other));
         alike.extend(other.map(|other| (found(&other.path), other)));

@@ -6,7 +6,7 @@ use crate::message;
 use crate::messages::Lang;
 use crate::output::export::source;
 use crate::output::terminal::{part_of_score, shown};
-use crate::output::{about, title_or_name};
+use crate::output::{about, page_or_row, title_or_name};
 use crate::serve::pages::text::{Piece, pieces};
 
 /// A report with hits, or without.
@@ -92,7 +92,6 @@ fn place(hit: &Hit, lang: Lang) -> String {
         [] => message!("opening").say(lang),
         section => section.join(" › "),
     };
-    let page = hit.page.map(|page| message!("and-page", page = page.to_string()));
-    let row = hit.row.as_ref().map(|row| message!("and-row", sheet = &row.sheet, row = row.number.to_string()));
-    shown(&(path + &page.or(row).map(|page| page.say(lang)).unwrap_or_default()))
+    let row = hit.row.as_ref().map(|row| (row.sheet.as_str(), row.number));
+    shown(&(path + &page_or_row(hit.page, row).map(|page| page.say(lang)).unwrap_or_default()))
 }
