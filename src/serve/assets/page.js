@@ -224,7 +224,8 @@ document.addEventListener("click", (event) => {
 
 /** Shows what works only with this script: of a report, below the paragraph that is gone to. */
 function ready() {
-  const here = main().querySelector(":target")?.closest(".para") ?? main().querySelector(".para.here");
+  // Of a page that is just being loaded nothing is :target yet.
+  const here = document.getElementById(location.hash.slice(1))?.closest(".para") ?? main().querySelector(".para.here");
   const ofReport = main().querySelector(".text .copies");
   if (here && ofReport) here.append(ofReport);
   main().querySelectorAll(".hit .copies, .para .copies").forEach((copies) => (copies.hidden = false));
