@@ -8,8 +8,8 @@ use super::terminal::{Output, lang, tell};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Lang;
-use crate::output::export::{Column, CsvTable, Table, XlsxTable};
-use crate::output::forms::{Sink, Unwritten, WriteSeek};
+use crate::output::export::{Column, Table};
+use crate::output::forms::{Sink, Unwritten, WriteSeek, csv_table, xlsx_table};
 use crate::output::terminal::Terminal;
 use crate::request::TableForm;
 
@@ -34,18 +34,11 @@ impl Sink for ToOutput<'_> {
         columns: Vec<Column>,
         write: &mut dyn FnMut(&mut dyn Table) -> Result<(), Unwritten>,
     ) -> Result<(), Unwritten> {
-        let (head, widths): (Vec<String>, Vec<usize>) =
-            columns.into_iter().map(|(head, width)| (head.say(lang()), width)).unzip();
         match form {
-            TableForm::Csv => {
-                let mut table = CsvTable::new(&mut self.output.raw, &head)?;
-                write(&mut table)?;
-                Ok(table.finish()?)
-            }
+            TableForm::Csv => csv_table(&mut self.output.raw, columns, lang(), write),
             TableForm::Xlsx(path) => {
                 check(path, self.folder)?;
-                let mut table = XlsxTable::new(&head, &widths, lang()).map_err(cant_write(path))?;
-                write(&mut table).map_err(|unwritten| match unwritten {
+                let table = xlsx_table(columns, lang(), write).map_err(|unwritten| match unwritten {
                     // A row that the format can't hold, not standard output.
                     Unwritten::Output(error) => cant_write(path)(error).into(),
                     unwritten => unwritten,

@@ -56,7 +56,8 @@ searched-not-all = searched { $searched } of { $files }{ $in_part ->
 }{ $unreadable ->
     [0] {""}
    *[other] {", "}{ $unreadable } not readable
-} (baogao status)
+}
+see-status = { $said } (baogao status)
 matches-shown = { $n ->
     [one] { $n } match shown
    *[other] { $n } matches shown
@@ -139,7 +140,7 @@ cross-two = --cross takes two fields: --by org,year
 without-what = --without needs a query: what the reports lack
 without-sections = reports that lack something have no section with it: --by section, part and topic do not apply
 one-field-a-table = a table of several queries is of one field: name it with --by
-no-queries = no query stands in the file
+no-queries = { $place }: no query stands in it
 no-such-value = no report has { $filter } { $value }
 no-such-value-like = no report has { $filter } { $value }; like it: { $like }
 field-path = path
@@ -690,10 +691,10 @@ count-of = { $n }
 option-expand = other names, too
 option-full = whole passages
 option-explain = how scores come about
+options-explained = What “{ $options }” offers beside an answer: with “{ $literal }” phrases must stand with the same punctuation, case, width and blanks. With “{ $regex }” the query is one (https://docs.rs/regex/#syntax). With “{ $within }” set to “{ $section }” or “{ $report }” all words need only stand in one main section, or one report; hits are then the passages that hold any of them. With “{ $loose }” the query is a question or a pasted text, of which some may be missing. With “{ $expand }” other names of the same thing are found, too.
 words-apart = no passage holds all the words, but { $sections } and { $reports } do; all words in:
 holds-much = { $passages } hold much of it; search:
 matches-from-to = matches { $first } to { $last }
-all-matches = all matches
 lines-cut = only the first { $n } matches are put in order: narrow the search to see all
 order-found = as found
 order-left = by the left
@@ -708,6 +709,7 @@ result-pages = pages of results
 previous-page = previous
 next-page = next
 pass-on-all = all { $all } as
+pass-on-matches = all matches as
 nothing-to-pass-on = nothing to export
 save-search = save this search
 name-of-search = name
@@ -771,6 +773,7 @@ still-indexing = being indexed: { $done } of { $files } files read
 still-listing = the folder is being looked through
 being-indexed = being indexed
 index-it-now = index it now
+build-it-again = build the index again
 page-too-long = a page shows at most { $most } of them; exports have all
 folder-watched = Changes in the folder are taken up as they happen.
 folder-looked-at = Compared with the folder { $ago }.
@@ -790,6 +793,8 @@ no-random-numbers = the system gives no random numbers for a token
 form-of-address = "{ $name }" is said by the address: { $address }
 text-of-paths = as text there are paths and counts alone: list with paths, search with files-with-matches, files-without-match or count
 part-asked-for = what was asked for is a part of: { $sums }
+sent-queries = request body
+queries-in-body = many queries are the body of a request, a line each: none is given by its address
 too-many-queries = at most { $most } queries are answered at once
 api-about = Full-text search in a folder of Chinese reports. An address is a command line: /api/search?q=党建&year=2020.. is "baogao search 党建 --year=2020.. --json", and gives the same bytes. Places and lengths are in characters. Every answer says what it was drawn from. GET changes nothing, and neither does POST here: it is for many queries at once, and needs the header Origin with the address of the server itself (or Sec-Fetch-Site: same-origin)
 api-folder = which of the folders that are served; without it, the first
@@ -904,6 +909,7 @@ corpus-problems = files
 corpus-unknown = reports of which this is unknown
 corpus-endings = endings of names
 corpus-texts = texts
+searched-how = Files in archives are searched one by one and counted so; what is left out is on the disk, but is not searched.
 looked-at = looked at
 is-watched = changes are seen at once
 is-walked = the folder is looked through every so often

@@ -38,7 +38,8 @@ searched-not-all = 已检索 { $files }中的 { $searched } 个{ $in_part ->
 }{ $unreadable ->
     [0] {""}
    *[other] ，{ $unreadable } 个无法读取
-}（baogao status）
+}
+see-status = { $said }（baogao status）
 matches-shown = 显示 { $n } 处
 stand-apart = 没有一段同时含有这些词；有 { $sections }、{ $reports }分散含有：请加 --within section 或 --within report
 hold-much = 有 { $passages }大致相符：加 --loose 可查看
@@ -115,7 +116,7 @@ cross-two = --cross 要两项：--by org,year
 without-what = --without 要和查询一起用：报告里缺少什么
 without-sections = 缺少某内容的报告没有相应的章节，不能用 --by section、part、topic
 one-field-a-table = 几个查询并列的表只能按一项统计，请用 --by 指明
-no-queries = 文件里没有查询
+no-queries = { $place }：里面没有查询
 no-such-value = 没有{ $filter }为“{ $value }”的报告
 no-such-value-like = 没有{ $filter }为“{ $value }”的报告；相近的有：{ $like }
 field-path = 路径
@@ -775,10 +776,10 @@ count-of = { $n }
 option-expand = 同时查同义词
 option-full = 显示全段
 option-explain = 显示得分构成
+options-explained = 检索页的“{ $options }”里：选“{ $literal }”时，词语的标点、大小写、全角半角和空格也须相同。选“{ $regex }”时，查询是正则表达式（https://docs.rs/regex/#syntax）。“{ $within }”选“{ $section }”或“{ $report }”时，各词语只需同在一大节或一篇报告里，结果是其中含有任一词语的段落。选“{ $loose }”时，查询是一个问题或一段文字，可以缺一些词。选“{ $expand }”时，也查找同义词。
 words-apart = 没有一段同时含有这些词；有 { $sections }、{ $reports }分散含有。改为各词同在：
 holds-much = 有 { $passages }大致相符。改用：
 matches-from-to = 第 { $first } 至 { $last } 处
-all-matches = 各处
 lines-cut = 只排列前 { $n } 处；缩小范围可看到全部
 order-found = 检索次序
 order-left = 按左文
@@ -793,6 +794,7 @@ result-pages = 结果分页
 previous-page = 上一页
 next-page = 下一页
 pass-on-all = 全部 { $all }导出为
+pass-on-matches = 全部匹配处导出为
 nothing-to-pass-on = 没有可以导出的内容
 save-search = 保存此检索
 name-of-search = 名称
@@ -856,6 +858,7 @@ still-indexing = 正在建立索引：已读 { $done } 个文件，共 { $files 
 still-listing = 正在查看文件夹
 being-indexed = 正在建立索引
 index-it-now = 现在建立索引
+build-it-again = 重建索引
 page-too-long = 一页最多显示 { $most } 条；导出则包含全部
 folder-watched = 文件夹一有变动，随即更新。
 folder-looked-at = { $ago }与文件夹核对过。
@@ -875,6 +878,8 @@ no-random-numbers = 系统没有提供随机数，无法生成令牌
 form-of-address = 结果格式由地址决定，不用“{ $name }”：{ $address }
 text-of-paths = 纯文本只有路径和计数：list 请加 paths，search 请加 files-with-matches、files-without-match 或 count
 part-asked-for = 所要的只是其中一部分，全部为：{ $sums }
+sent-queries = 请求正文
+queries-in-body = 多条查询写在请求正文里，每行一条；地址里不再写查询
 too-many-queries = 一次最多回答 { $most } 条查询
 api-about = 在中文报告文件夹中全文检索。一个地址就是一条命令：/api/search?q=党建&year=2020.. 相当于 "baogao search 党建 --year=2020.. --json"，输出逐字节相同。位置和长度都以字计。每个结果都说明检索了哪些文件。GET 不改动任何内容；这里的 POST 也不改动，只用于一次提交多条查询，须带 Origin 头（本服务自己的地址）或 Sec-Fetch-Site: same-origin
 api-folder = 在哪个文件夹中检索；不写则为第一个
@@ -989,6 +994,7 @@ corpus-problems = 文件
 corpus-unknown = 未知项（报告数）
 corpus-endings = 文件名后缀
 corpus-texts = 文字
+searched-how = 压缩包里的文件逐个检索、逐个计数；略过的文件在磁盘上，但不检索。
 looked-at = 上次核对
 is-watched = 有变化即时更新
 is-walked = 定时查看文件夹

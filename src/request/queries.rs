@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::message;
+use crate::messages::Arg;
 use crate::query::Query;
 
 /// Begins a comment.
@@ -21,8 +22,9 @@ impl NamedQuery {
     ///
     /// # Errors
     /// [`Error::Request`] with the line of a query that can't be understood: figures of the others alone would be less than
-    /// was asked for; [`Error::Query`] if there is none.
-    pub fn read(text: &str, place: &str, understood: impl Fn(&str) -> Result<Query>) -> Result<Vec<Self>> {
+    /// was asked for; also if there is none.
+    pub fn read(text: &str, place: impl Into<Arg>, understood: impl Fn(&str) -> Result<Query>) -> Result<Vec<Self>> {
+        let place = place.into();
         let mut queries = Vec::new();
         for (number, line) in (1usize..).zip(text.lines()) {
             let line = line.trim();
@@ -32,13 +34,13 @@ impl NamedQuery {
             let (name, text) = line.split_once('\t').map_or((line, line), |(name, text)| (name.trim(), text.trim()));
             let wrong = |error: Error| {
                 let line = number.to_string();
-                Error::Request(message!("wrong-entry", file = place, line = line, reason = error.message()))
+                Error::Request(message!("wrong-entry", file = place.clone(), line = line, reason = error.message()))
             };
             let query = understood(text).map_err(wrong)?;
             queries.push(Self { name: name.to_owned(), query });
         }
         match queries.is_empty() {
-            true => Err(Error::Query { query: place.to_owned(), reason: message!("no-queries") }),
+            true => Err(Error::Request(message!("no-queries", place = place))),
             false => Ok(queries),
         }
     }

@@ -88,6 +88,16 @@ impl Address {
         self.kept(|of, is| (of, is) != (name, value))
     }
 
+    /// Its pairs, as a form sends them along.
+    pub(super) fn into_pairs(self) -> Vec<(String, String)> {
+        self.pairs
+    }
+
+    /// The number of the page that is asked for, from 1.
+    pub(super) fn page(&self) -> usize {
+        self.get("page").and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
+    }
+
     /// With those pairs alone that are wanted.
     pub(super) fn kept(&self, is_wanted: impl Fn(&str, &str) -> bool) -> Self {
         let pairs = self.pairs.iter().filter(|(name, value)| is_wanted(name, value)).cloned().collect();

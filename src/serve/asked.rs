@@ -58,13 +58,13 @@ impl Asked {
 /// What answers of a folder now.
 ///
 /// # Errors
-/// [`Failure::Unavailable`], [`Failure::Indexing`] or [`Failure::Asks`] if nothing does.
+/// [`Failure::Unanswering`], [`Failure::Indexing`] or [`Failure::Asks`] if nothing does.
 pub(super) fn snapshot(folder: &dyn ServedFolder) -> Result<Snapshot, Failure> {
     match folder.state() {
         State::Ready(snapshot) => Ok(snapshot),
         State::Asks => Err(Failure::Asks { folder: folder.folder().to_owned(), name: folder.name().to_owned() }),
         State::Indexing(progress) => Err(Failure::Indexing(progress)),
-        State::Failed(message, hint) => Err(Failure::Unavailable(message, hint)),
+        State::Failed(why) => Err(Failure::Unanswering { why, name: folder.name().to_owned() }),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::answer::Engine;
-use crate::error::Result;
+use crate::answer::{Detail, Engine, ReportView};
+use crate::error::{Error, Result};
 use crate::ingest::{Accounted, ReportNow};
 use crate::messages::Message;
 use crate::query::Filters;
@@ -22,7 +22,8 @@ pub trait ServedFolder: Send + Sync {
     /// Whether it can answer now.
     fn state(&self) -> State;
 
-    /// Indexes it, though it is large: someone said yes. It goes on while others ask; does nothing where nobody was asked.
+    /// Indexes it, though it is large, or builds its index again, which can't be read: someone said yes. It goes on while others
+    /// ask; does nothing where nobody was asked.
     fn index(&self);
 
     /// What became of each file of it on the disk, as it is now.
@@ -91,8 +92,26 @@ pub enum State {
     Asks,
     /// It is indexed for the first time.
     Indexing(Progress),
-    /// It can't, and why; and what can be done about it.
-    Failed(Message, Option<Message>),
+    /// It can't.
+    Failed(Unanswering),
+}
+
+/// Why a folder can't answer.
+#[derive(Clone, Debug)]
+pub struct Unanswering {
+    /// What is wrong.
+    pub why: Message,
+    /// What can be done about it.
+    pub hint: Option<Message>,
+    /// Whether that is to build its index again, which [`ServedFolder::index`] does.
+    pub wants_rebuild: bool,
+}
+
+impl From<&Error> for Unanswering {
+    fn from(error: &Error) -> Self {
+        let wants_rebuild = matches!(error, Error::OtherVersion { .. } | Error::Damaged { .. });
+        Self { why: error.message(), hint: error.hint(), wants_rebuild }
+    }
 }
 
 /// What answers now: one state of the folder, which never changes.
@@ -116,6 +135,15 @@ impl Snapshot {
     /// Filters that want only what lies in the folder that is served.
     pub fn narrowed(&self, filters: Filters) -> Filters {
         Filters { under: self.under.clone(), ..filters }
+    }
+
+    /// The report at a path, if that lies in the folder that is served.
+    ///
+    /// # Errors
+    /// Of the engine.
+    pub fn report(&self, path: &str, detail: Detail) -> Result<Option<ReportView>> {
+        let is_served = self.narrowed(Filters::default()).is_under(path);
+        if is_served { self.engine.report(path, detail) } else { Ok(None) }
     }
 }
 

@@ -23,6 +23,6 @@ mod pages;
 mod run;
 mod site;
 
-pub use folder::{Original, Place, Progress, ServedFolder, Snapshot, State};
+pub use folder::{Original, Place, Progress, ServedFolder, Snapshot, State, Unanswering};
 pub use mcp::run as mcp;
 pub use run::{Listening, ServeOptions, listen};

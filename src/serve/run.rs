@@ -12,7 +12,7 @@ use axum::routing::get;
 use super::asked::refused;
 use super::folder::ServedFolder;
 use super::http::{self, Connections, Failure, Hosts, Token, Workers};
-use super::pages::Widths;
+use super::pages::{Relatives, Widths};
 use super::site::Site;
 use super::{api, assets, pages};
 use crate::error::{Error, Result};
@@ -52,7 +52,8 @@ pub fn listen(folders: Vec<Arc<dyn ServedFolder>>, options: &ServeOptions) -> Re
     }
     let token = if host.is_loopback() { None } else { Some(Token::new()?) };
     let hosts = Hosts::new(options.allowed.iter().cloned());
-    let site = Site { folders, hosts, token, port, workers: Workers::new(), widths: Widths::default() };
+    let (widths, relatives) = (Widths::default(), Relatives::default());
+    let site = Site { folders, hosts, token, port, workers: Workers::new(), widths, relatives };
     Ok(Listening { listeners, site, host })
 }
 

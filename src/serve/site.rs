@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::folder::ServedFolder;
 use super::http::{Hosts, Token, Workers};
-use super::pages::Widths;
+use super::pages::{Relatives, Widths};
 use crate::error::{Error, Result};
 
 /// All that is served.
@@ -21,6 +21,8 @@ pub(super) struct Site {
     pub(super) workers: Workers,
     /// What is known of filters, so that pages say what they let through.
     pub(super) widths: Widths,
+    /// What is known of reports that may be versions of each other.
+    pub(super) relatives: Relatives,
 }
 
 impl Site {

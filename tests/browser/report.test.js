@@ -47,6 +47,25 @@ test("it opens at the hit that was clicked, and keys lead to the next and the on
     assert.equal(new URL(page.url()).searchParams.get("q"), SEVEN);
   }));
 
+test("what is quoted of it is copied with its source, at a hit and at any paragraph", () =>
+  run.visit({}, async (visitor, page) => {
+    await visitor.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copied = async (kind) => {
+      await page.locator(`.copies button[data-copy=${kind}]`).click();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    await visitor.go("/report", { report: FILE, q: SEVEN, hit: "3" });
+    const [quote, source, citation] = (await copied("quote")).split("\n");
+    assert.match(quote, /^第13项，压实河湖长责任/);
+    assert.match(source, /^——钱文彬，《2021年度河长制工作总结》（2021），一、工作开展情况$/);
+    assert.equal(await copied("citation"), citation);
+    await page.locator(".para a.at").first().click();
+    const link = await copied("link");
+    await page.goto(link);
+    assert.equal(new URL(link).hash, "#p1");
+    assert.equal(await page.locator(".para .copies:visible").count(), 1);
+  }));
+
 test("an entry of the outline leads to its section", () =>
   run.visit({ width: 1200, height: 400 }, async (visitor, page) => {
     await visitor.go("/report", { report: FILE, q: SEVEN });

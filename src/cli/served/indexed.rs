@@ -8,9 +8,9 @@ use super::progress::Counting;
 use crate::answer::Engine;
 use crate::cli::open::{Opened, as_built, may_be_indexed_unasked, plain_options};
 use crate::error::{Error, Result};
-use crate::index::{Location, Reader, build};
+use crate::index::{BuildOptions, Location, Reader, build};
 use crate::messages::Message;
-use crate::serve::{Snapshot, State};
+use crate::serve::{Snapshot, State, Unanswering};
 
 /// An index that is served, and its folder.
 pub(super) struct Indexed {
@@ -29,9 +29,11 @@ struct Seen {
     /// Whether anything ever did.
     was_open: bool,
     /// Why nothing does.
-    failed: Option<(Message, Option<Message>)>,
+    failed: Option<Unanswering>,
     /// Whether someone must say yes before it is indexed.
     asks: bool,
+    /// Whether it is to be built again from nothing: someone said so, as it can't be read.
+    rebuilds: bool,
     looked_at: Option<SystemTime>,
     is_watched: bool,
     /// How far comparing it with its folder is: from the start on, since that is the first that is done.
@@ -50,6 +52,7 @@ impl Indexed {
             was_open: false,
             failed: None,
             asks: false,
+            rebuilds: false,
             looked_at: None,
             is_watched: false,
             reading: Some(Arc::default()),
@@ -80,7 +83,7 @@ impl Indexed {
         let mut seen = self.seen();
         match opened {
             Ok(opened) => (seen.opened, seen.was_open, seen.failed) = (Some(opened), true, None),
-            Err(error) => (seen.opened, seen.failed) = (None, Some((error.message(), error.hint()))),
+            Err(error) => (seen.opened, seen.failed) = (None, Some(Unanswering::from(&error))),
         }
     }
 
@@ -109,7 +112,7 @@ impl Indexed {
         match may_be {
             Ok(true) => return true,
             Ok(false) => seen.asks = true,
-            Err(error) => seen.failed = Some((error.message(), error.hint())),
+            Err(error) => seen.failed = Some(Unanswering::from(&error)),
         }
         seen.reading = None;
         false
@@ -124,9 +127,15 @@ impl Indexed {
     /// Someone says yes.
     pub(super) fn says_yes(&self) {
         let mut seen = self.seen();
-        if std::mem::take(&mut seen.asks) {
+        seen.rebuilds |= seen.opened.is_none() && seen.failed.as_ref().is_some_and(|failed| failed.wants_rebuild);
+        if std::mem::take(&mut seen.asks) || seen.rebuilds {
             seen.reading = Some(Arc::default());
         }
+    }
+
+    /// Whether someone said that it is to be built again.
+    pub(super) fn rebuilds(&self) -> bool {
+        self.seen().rebuilds
     }
 
     /// Builds the index, or refreshes it as it was built, and opens what comes of it.
@@ -136,7 +145,8 @@ impl Indexed {
         let options = {
             let mut seen = self.seen();
             seen.reading = Some(Arc::clone(&counting));
-            seen.opened.as_ref().map_or_else(plain_options, |opened| as_built(opened.reader.commit()))
+            let options = seen.opened.as_ref().map_or_else(plain_options, |opened| as_built(opened.reader.commit()));
+            BuildOptions { rebuild: std::mem::take(&mut seen.rebuilds), ..options }
         };
         let begun = SystemTime::now();
         let built = build(&self.location, options, &*counting);
@@ -146,7 +156,7 @@ impl Indexed {
         match &built {
             Ok(_) => (seen.looked_at, seen.not_refreshed) = (Some(begun), None),
             Err(error) if seen.opened.is_some() => seen.not_refreshed = Some(error.message()),
-            Err(error) => seen.failed = Some((error.message(), error.hint())),
+            Err(error) => seen.failed = Some(Unanswering::from(error)),
         }
         built.map(drop)
     }
@@ -167,12 +177,8 @@ impl Indexed {
             (None, Some(progress)) => State::Indexing(progress),
             (None, None) if seen.asks => State::Asks,
             (None, None) => {
-                let missing = || {
-                    let error = Error::NoIndex(self.location.index.clone());
-                    (error.message(), error.hint())
-                };
-                let (message, hint) = seen.failed.clone().unwrap_or_else(missing);
-                State::Failed(message, hint)
+                let missing = || Unanswering::from(&Error::NoIndex(self.location.index.clone()));
+                State::Failed(seen.failed.clone().unwrap_or_else(missing))
             }
         }
     }

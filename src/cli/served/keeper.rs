@@ -47,6 +47,6 @@ fn refresh(indexed: &Indexed) {
             failed.iter().for_each(tell);
             told.clone_from(&failed);
         }
-        watcher.wait(failed.is_some(), || false);
+        watcher.wait(failed.is_some(), || indexed.rebuilds());
     }
 }

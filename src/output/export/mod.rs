@@ -22,6 +22,6 @@ pub use files::{file_columns, file_row, since_columns, since_row};
 pub use list::{list_columns, list_rows};
 pub use markdown::markdown;
 pub use search::{Column, hit_columns, hit_row, line_columns, line_row, report_columns, report_row};
-pub use source::source;
+pub use source::{QuotedPlace, source, source_at};
 pub use table::{Cell, Table};
 pub use xlsx::XlsxTable;

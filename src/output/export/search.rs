@@ -26,13 +26,12 @@ pub(super) fn of_report() -> Vec<Column> {
 
 /// What is known of a report, its path first.
 pub(super) fn report_cells(path: &str, metadata: &Metadata) -> Vec<Cell> {
-    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
     vec![
         Cell::Text(path.to_owned()),
         Cell::of(metadata.title.value()),
         Cell::of(metadata.author.value()),
         Cell::number(metadata.year.value().map(|year| year.0.into())),
-        Cell::of((!roles.is_empty()).then(|| roles.join("、"))),
+        Cell::of(metadata.role_names()),
         Cell::of(metadata.org.value()),
     ]
 }

@@ -5,13 +5,29 @@ use std::path::Path;
 
 use super::search::printed;
 use super::sink::{Said, Sink, Unwritten, json_line};
-use crate::answer::{Engine, Rows, Share, coverage, listed};
+use crate::answer::{Deadline, Engine, Question, Rows, Share, coverage, listed};
 use crate::error::Result;
 use crate::message;
 use crate::output::terminal::searched_of;
 use crate::output::{export, json};
 use crate::query::Filters;
 use crate::request::List;
+
+/// The paths of the reports that lack a section, if those are asked for.
+///
+/// # Errors
+/// Of the engine.
+pub fn lacking(
+    request: &List,
+    filters: &Filters,
+    engine: &dyn Engine,
+    deadline: Deadline,
+) -> Result<Option<HashSet<String>>> {
+    let Some(question) = request.lacking(filters)? else { return Ok(None) };
+    let question = Question { deadline, ..question };
+    let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
+    Ok(Some(paths.collect::<Result<_>>()?))
+}
 
 /// Writes the reports that resolved filters let through, each as it is read; `folder`: as the user wrote it.
 ///
@@ -23,13 +39,7 @@ pub fn list(
     (engine, folder): (&dyn Engine, &Path),
     sink: &mut dyn Sink,
 ) -> Result<Said, Unwritten> {
-    let lacking = match request.lacking(filters)? {
-        Some(question) => {
-            let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
-            Some(paths.collect::<Result<HashSet<String>>>()?)
-        }
-        None => None,
-    };
+    let lacking = lacking(request, filters, engine, Deadline::default())?;
     let views = engine.reports(filters, request.detail(), Share::ALL)?;
     let is_wanted = |path: &str| lacking.as_ref().is_none_or(|lacking| lacking.contains(path));
     let reports = views.filter_map(|view| match view {

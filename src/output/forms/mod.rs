@@ -17,9 +17,9 @@ mod status;
 
 pub use batch::{Line, lines, of_line};
 pub use facets::Counting;
-pub use list::list;
+pub use list::{lacking, list};
 pub use missing::{said_missing, said_of_missing};
 pub use search::{concordance, printed, search};
 pub use show::{CitedNow, Shown, shown};
-pub use sink::{Said, Sink, Unwritten, WriteSeek, json_line};
+pub use sink::{Said, Sink, Unwritten, WriteSeek, csv_table, json_line, xlsx_table};
 pub use status::FolderStatus;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::answer::{Counted, View};
 use crate::error::Error;
 use crate::messages::{Lang, Message};
-use crate::output::export::{Column, Table};
+use crate::output::export::{Column, CsvTable, Table, XlsxTable};
 use crate::output::terminal::Terminal;
 use crate::request::TableForm;
 
@@ -47,6 +47,38 @@ pub trait Sink {
     /// # Errors
     /// Of the place.
     fn people(&mut self, print: &mut dyn FnMut(&mut Terminal<'_>) -> io::Result<()>) -> Result<(), Unwritten>;
+}
+
+/// Writes a table as CSV, with a head of such columns; `write` writes its rows.
+///
+/// # Errors
+/// Those of `write`, and of the place.
+pub fn csv_table(
+    out: &mut dyn Write,
+    columns: Vec<Column>,
+    lang: Lang,
+    write: &mut dyn FnMut(&mut dyn Table) -> Result<(), Unwritten>,
+) -> Result<(), Unwritten> {
+    let head: Vec<String> = columns.into_iter().map(|(head, _)| head.say(lang)).collect();
+    let mut table = CsvTable::new(out, &head)?;
+    write(&mut table)?;
+    Ok(table.finish()?)
+}
+
+/// A table as a workbook, likewise, which is still to be put somewhere.
+///
+/// # Errors
+/// Those of `write`, and what the format can't hold.
+pub fn xlsx_table(
+    columns: Vec<Column>,
+    lang: Lang,
+    write: &mut dyn FnMut(&mut dyn Table) -> Result<(), Unwritten>,
+) -> Result<XlsxTable, Unwritten> {
+    let (head, widths): (Vec<String>, Vec<usize>) =
+        columns.into_iter().map(|(head, width)| (head.say(lang), width)).unzip();
+    let mut table = XlsxTable::new(&head, &widths, lang)?;
+    write(&mut table)?;
+    Ok(table)
 }
 
 /// What can be written at any place of it.

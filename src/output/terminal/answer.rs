@@ -3,9 +3,10 @@
 use std::io;
 
 use super::page::{QUIET, Terminal, shown};
-use crate::answer::{Answer, Contribution, Excerpt, Hit, Neighbour, Reason, ReportHits, SheetRow, Total};
+use crate::answer::{Answer, Contribution, Excerpt, Hit, Neighbour, Reason, ReportHits, Total};
 use crate::message;
 use crate::messages::Message;
+use crate::output::known::page_or_row;
 use crate::output::wrap::{columns, fit, wrap};
 use crate::query::Expansion;
 
@@ -41,10 +42,8 @@ impl Terminal<'_> {
             let here = (&hit.section, hit.page, &hit.row);
             if section != Some(here) && !(is_first && hit.section.is_empty() && hit.page.is_none() && hit.row.is_none())
             {
-                let page = hit.page.map(|page| message!("and-page", page = page.to_string()));
-                let row = |row: &SheetRow| message!("and-row", sheet = shown(&row.sheet), row = row.number.to_string());
-                let page = page.or_else(|| hit.row.as_ref().map(row));
-                let page = page.map(|page| self.said(page)).unwrap_or_default();
+                let row = hit.row.as_ref().map(|row| (row.sheet.as_str(), row.number));
+                let page = page_or_row(hit.page, row).map(|page| shown(&self.said(page))).unwrap_or_default();
                 let path = match hit.section.as_slice() {
                     [] => self.said(message!("opening")),
                     section => shown(&section.join(" › ")),

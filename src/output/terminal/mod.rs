@@ -20,4 +20,4 @@ pub use facets::field;
 pub use page::{Terminal, shown, shown_lines, visible};
 pub use report::{labels_of, source};
 pub use status::{Named, age, missing_of};
-pub use totals::{found, megabytes, searched_of, totals};
+pub use totals::{found, megabytes, searched, searched_of, totals};

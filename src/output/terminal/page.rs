@@ -7,6 +7,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 
 use crate::messages::{Lang, Message};
+use crate::output::known::{about, title_or_name};
 use crate::output::wrap::{columns, wrap};
 use crate::report::{Metadata, Part};
 
@@ -46,19 +47,7 @@ impl Terminal<'_> {
 
     /// Title, author, year, role and organisation in one line, the path in another.
     pub(super) fn heading(&mut self, path: &str, metadata: &Metadata) -> io::Result<()> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let title = metadata.title.value().map_or(name, String::as_str);
-        let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
-        let about: Vec<String> = [
-            metadata.author.value().cloned(),
-            metadata.year.value().map(ToString::to_string),
-            (!roles.is_empty()).then(|| roles.join("、")),
-            metadata.org.value().cloned(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let (title, about) = (shown(title), shown(&about.join(" · ")));
+        let (title, about) = (shown(title_or_name(path, metadata)), shown(&about(metadata)));
         write!(self.out, "{TITLE}{title}{TITLE:#}")?;
         let has_room = columns(&title) + 2 + columns(&about) <= self.width();
         if has_room && !about.is_empty() {

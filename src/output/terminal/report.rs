@@ -7,9 +7,9 @@ use super::page::{ABOUT, QUIET, Terminal, shown, visible};
 use crate::answer::Listed;
 use crate::message;
 use crate::messages::Message;
-use crate::output::json::evidence;
+use crate::output::known::{KnownClaim, known_fields};
 use crate::output::wrap::{columns, fit, wrap};
-use crate::report::{Confidence, Evidence, Section, Source};
+use crate::report::{Section, Source};
 
 /// Columns that headings take at most in an outline, and that are left for the labels and lengths behind them.
 const HEADING_WIDTH: usize = 64;
@@ -56,29 +56,18 @@ impl Terminal<'_> {
         self.heading(&listed.path, &listed.metadata)?;
         writeln!(self.out)?;
         self.reading(&listed.reading)?;
-        let metadata = &listed.metadata;
-        let claims = evidence(metadata);
-        for (field, name) in [
-            ("title", message!("field-title")),
-            ("year", message!("field-year")),
-            ("period", message!("field-period")),
-            ("date", message!("field-date")),
-            ("author", message!("field-author")),
-            ("role", message!("field-role")),
-            ("org", message!("field-org")),
-        ] {
-            let name = self.label(name);
-            let of_field: Vec<_> = claims.iter().filter(|(name, ..)| *name == field).collect();
-            let is_known = |by: &Evidence| by.confidence >= Confidence::NEEDED;
-            if !of_field.iter().any(|(.., by)| is_known(by)) {
+        let fields = known_fields(&listed.metadata);
+        for field in &fields {
+            let name = self.label(field.name.clone());
+            if !field.is_known() {
                 let unknown = self.said(message!("unknown"));
                 writeln!(self.out, "  {name} {QUIET}{unknown}{QUIET:#}")?;
             }
-            for (_, value, by) in of_field {
+            for KnownClaim { value, by, is_trusted } in &field.claims {
                 let (source, confidence) = (self.said(source(by.source)), by.confidence.0);
                 let quote = if by.quote == *value { String::new() } else { format!(" \"{}\"", shown(&by.quote)) };
                 let value = shown(value);
-                if is_known(by) {
+                if *is_trusted {
                     write!(self.out, "  {name} {ABOUT}{value}{ABOUT:#}")?;
                 } else {
                     let perhaps = self.said(message!("perhaps", value = value));
@@ -87,13 +76,8 @@ impl Terminal<'_> {
                 writeln!(self.out, "  {QUIET}{source}{quote}, {confidence} %{QUIET:#}")?;
             }
         }
-        let disputed = [
-            (metadata.year.is_disputed(), message!("field-year")),
-            (metadata.author.is_disputed(), message!("field-author")),
-            (metadata.org.is_disputed(), message!("field-org")),
-        ];
-        for (_, field) in disputed.into_iter().filter(|(disputed, _)| *disputed) {
-            let said = self.said(message!("sources-disagree", field = field));
+        for field in fields.iter().filter(|field| field.is_disputed) {
+            let said = self.said(message!("sources-disagree", field = &field.name));
             writeln!(self.out, "  {said}")?;
         }
         writeln!(self.out)?;

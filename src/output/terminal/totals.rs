@@ -34,7 +34,7 @@ pub fn found(total: &Total) -> Message {
 }
 
 /// What an answer was drawn from.
-pub fn searched_of(coverage: &Coverage) -> Message {
+pub fn searched(coverage: &Coverage) -> Message {
     let Coverage { searched, in_part, unreadable, .. } = *coverage;
     let files = message!("files", n = searched + unreadable);
     match coverage.is_whole() {
@@ -42,6 +42,14 @@ pub fn searched_of(coverage: &Coverage) -> Message {
         false => {
             message!("searched-not-all", searched = searched, files = files, in_part = in_part, unreadable = unreadable)
         }
+    }
+}
+
+/// The same, with the command that names what was not.
+pub fn searched_of(coverage: &Coverage) -> Message {
+    match coverage.is_whole() {
+        true => searched(coverage),
+        false => message!("see-status", said = searched(coverage)),
     }
 }
 

@@ -336,6 +336,12 @@ impl Metadata {
         roles
     }
 
+    /// The names of the roles, as one text; none where there is none.
+    pub fn role_names(&self) -> Option<String> {
+        let names: Vec<&str> = self.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join("、"))
+    }
+
     /// The title where it stands outside the text: in the front matter, or in what the user says.
     pub fn title_apart(&self) -> Option<&String> {
         let apart = [Source::Given, Source::FrontMatter];

@@ -108,6 +108,11 @@ impl ToAnswer {
     }
 }
 
+/// The answer, or what is said where there is none.
+pub(super) fn answered(asked: &Asked, answer: Result<Response, Failure>) -> Response {
+    answer.unwrap_or_else(|failure| failed(&failure, asked))
+}
+
 /// What is said where there is no answer: where others than this machine's can ask, without its places.
 pub(super) fn failed(failure: &Failure, asked: &Asked) -> Response {
     match asked.site.is_of_this_machine() {

@@ -11,8 +11,8 @@ use crate::answer::{Counted, View};
 use crate::error::Error;
 use crate::message;
 use crate::messages::Lang;
-use crate::output::export::{Column, CsvTable, Table, XlsxTable};
-use crate::output::forms::{Said, Sink, Unwritten, WriteSeek};
+use crate::output::export::{Column, Table};
+use crate::output::forms::{Said, Sink, Unwritten, WriteSeek, csv_table, xlsx_table};
 use crate::output::terminal::Terminal;
 use crate::request::TableForm;
 use crate::serve::http::BodyWriter;
@@ -136,24 +136,16 @@ impl Sink for AnswerBody {
         write: &mut dyn FnMut(&mut dyn Table) -> Result<(), Unwritten>,
     ) -> Result<(), Unwritten> {
         let lang = self.lang;
-        let (head, widths): (Vec<String>, Vec<usize>) =
-            columns.into_iter().map(|(head, width)| (head.say(lang), width)).unzip();
         match form {
-            TableForm::Csv => {
-                let mut table = CsvTable::new(&mut *self, &head)?;
-                write(&mut table)?;
-                table.finish()?;
-            }
+            TableForm::Csv => csv_table(self, columns, lang, write),
             TableForm::Xlsx(_) => {
-                let mut table = XlsxTable::new(&head, &widths, lang)?;
-                write(&mut table)?;
+                let table = xlsx_table(columns, lang, write)?;
                 if table.cut > 0 {
                     self.head.note(message!("cells-cut", n = table.cut));
                 }
-                table.finish(self)?;
+                Ok(table.finish(self)?)
             }
         }
-        Ok(())
     }
 
     fn document(

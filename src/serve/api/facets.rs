@@ -2,10 +2,9 @@
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed};
+use super::answer::{ToAnswer, answered};
 use super::form::Form;
 use super::queries;
-use crate::error::Error;
 use crate::message;
 use crate::output::forms::{Counting, said_missing};
 use crate::query::Query;
@@ -16,23 +15,14 @@ use crate::serve::http::{Failure, Text};
 /// The forms of its answers.
 pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];
 
-/// What queries are called that come without a file.
-const PLACE: &str = "-";
-
 /// Of one query, or of all reports.
 pub(super) async fn facets(asked: Asked, form: Form) -> Response {
-    match counted(&asked, form, None).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, counted(&asked, form, None).await)
 }
 
 /// Of many queries, side by side.
 pub(super) async fn many(asked: Asked, form: Form, Text(queries): Text) -> Response {
-    match counted(&asked, form, Some(queries)).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, counted(&asked, form, Some(queries)).await)
 }
 
 async fn counted(asked: &Asked, form: Form, text: Option<String>) -> Result<Response, Failure> {
@@ -42,13 +32,9 @@ async fn counted(asked: &Asked, form: Form, text: Option<String>) -> Result<Resp
     request.check()?;
     let queries = match text {
         None => request.one()?.into_iter().collect::<Vec<NamedQuery>>(),
-        Some(_) if request.query.is_some() => {
-            let query = request.query.unwrap_or_default();
-            return Err(Error::Query { query, reason: message!("queries-in-file") }.into());
-        }
         Some(text) => {
-            queries::check(&text)?;
-            NamedQuery::read(&text, PLACE, |text| request.understood.understood(text))?
+            queries::check(&text, request.query.as_deref())?;
+            NamedQuery::read(&text, message!("sent-queries"), |text| request.understood.understood(text))?
         }
     };
     let filters = request.filters.filters()?;

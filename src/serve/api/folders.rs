@@ -14,7 +14,7 @@ use crate::messages::{Lang, Message};
 use crate::output::forms::{Said, json_line};
 use crate::serve::address::{FOLDER, LANG};
 use crate::serve::asked::Asked;
-use crate::serve::folder::{Progress, ServedFolder, State};
+use crate::serve::folder::{Progress, ServedFolder, State, Unanswering};
 use crate::serve::http::without_places;
 
 /// The folders that are served, the first being the one that is meant where none is named.
@@ -118,8 +118,8 @@ fn told(folder: &dyn ServedFolder, is_of_this_machine: bool, lang: Lang) -> Resu
             FolderJson { state: "asks", message, hint, ..named }
         }
         State::Indexing(progress) => FolderJson { state: "indexing", reading: Some(reading(progress)), ..named },
-        State::Failed(message, hint) => {
-            FolderJson { state: "failed", message: Some(said(&message)), hint: hint.as_ref().map(said), ..named }
+        State::Failed(Unanswering { why, hint, .. }) => {
+            FolderJson { state: "failed", message: Some(said(&why)), hint: hint.as_ref().map(said), ..named }
         }
     })
 }

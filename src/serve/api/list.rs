@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed, printed_folder};
+use super::answer::{ToAnswer, answered, printed_folder};
 use super::form::Form;
 use crate::answer::coverage;
 use crate::error::Error;
@@ -16,10 +16,7 @@ use crate::serve::http::Failure;
 pub(super) const FORMS: [Form; 4] = [Form::Json, Form::Csv, Form::Xlsx, Form::Text];
 
 pub(super) async fn list(asked: Asked, form: Form) -> Response {
-    match listed(&asked, form).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, listed(&asked, form).await)
 }
 
 async fn listed(asked: &Asked, form: Form) -> Result<Response, Failure> {

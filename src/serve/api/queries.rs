@@ -11,11 +11,14 @@ pub(super) const MAX_QUERIES: usize = 1_000;
 /// Each may take as long as a search, and all of them so long.
 const MAX_TIME: Duration = Duration::from_secs(60);
 
-/// Whether so many are answered.
+/// Whether so many are answered; `of_address`: the query that the address gives, which has no place beside them.
 ///
 /// # Errors
 /// [`Error::Request`].
-pub(super) fn check(text: &str) -> Result<()> {
+pub(super) fn check(text: &str, of_address: Option<&str>) -> Result<()> {
+    if of_address.is_some() {
+        return Err(Error::Request(message!("queries-in-body")));
+    }
     match text.lines().filter(|line| !line.trim().is_empty()).count() > MAX_QUERIES {
         true => Err(Error::Request(message!("too-many-queries", most = MAX_QUERIES))),
         false => Ok(()),

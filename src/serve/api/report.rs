@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed};
+use super::answer::{ToAnswer, answered};
 use super::form::Form;
 use crate::output::forms::{CitedNow, Said, Shown, json_line, shown};
 use crate::output::json;
@@ -11,10 +11,7 @@ use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 
 pub(super) async fn report(asked: Asked) -> Response {
-    match one(&asked).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, one(&asked).await)
 }
 
 async fn one(asked: &Asked) -> Result<Response, Failure> {

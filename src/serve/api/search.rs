@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed, printed_folder};
+use super::answer::{ToAnswer, answered, printed_folder};
 use super::form::Form;
 use super::queries;
 use crate::answer::{Deadline, Question};
@@ -11,7 +11,7 @@ use crate::message;
 use crate::output::forms::{self, Said, said_missing};
 use crate::query::{Filters, Node, Query};
 use crate::request::{Rows, Search};
-use crate::serve::asked::Asked;
+use crate::serve::asked::{Asked, MAX_ON_PAGE};
 use crate::serve::folder::Snapshot;
 use crate::serve::http::{Failure, Text};
 
@@ -21,10 +21,7 @@ pub(super) const FORMS: [Form; 7] =
 
 /// One query.
 pub(super) async fn search(asked: Asked, form: Form) -> Response {
-    match one(&asked, form).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, one(&asked, form).await)
 }
 
 async fn one(asked: &Asked, form: Form) -> Result<Response, Failure> {
@@ -35,8 +32,9 @@ async fn one(asked: &Asked, form: Form) -> Result<Response, Failure> {
     let (query, filters) = understood(&request)?;
     let snapshot = asked.snapshot()?;
     let mut answer = ToAnswer::new(form, request.query.as_deref().unwrap_or_default());
-    // All of it may be long: it takes its time, and is not there a second time before it is sent.
-    answer.streams |= request.view().limit.is_none();
+    // What may be long takes its time, and is not there a second time before it is sent.
+    let view = request.view();
+    answer.streams |= view.whole || view.limit.is_none_or(|limit| limit > MAX_ON_PAGE);
     // Other names are the user's, and may change without the folder.
     if !request.understood.expand {
         answer = answer.of_state(asked, &snapshot)?;
@@ -67,19 +65,13 @@ fn understood(request: &Search) -> Result<(Query, Filters)> {
 
 /// Many queries, each answered with a line.
 pub(super) async fn batch(asked: Asked, form: Form, Text(queries): Text) -> Response {
-    match many(&asked, form, queries).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, many(&asked, form, queries).await)
 }
 
 async fn many(asked: &Asked, form: Form, text: String) -> Result<Response, Failure> {
     let request: Search = form.request(asked, &[("batch", "-")])?;
     request.check()?;
-    if let Some(query) = request.query.clone() {
-        return Err(Error::Query { query, reason: message!("queries-in-file") }.into());
-    }
-    queries::check(&text)?;
+    queries::check(&text, request.query.as_deref())?;
     let filters = request.filters.filters()?;
     let snapshot = asked.snapshot()?;
     let answer = ToAnswer::lines(form, "");

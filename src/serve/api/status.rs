@@ -4,7 +4,7 @@ use std::path::Path;
 
 use axum::response::Response;
 
-use super::answer::{ToAnswer, failed};
+use super::answer::{ToAnswer, answered};
 use super::form::Form;
 use crate::output::forms::{FolderStatus, Said};
 use crate::query::Filters;
@@ -17,10 +17,7 @@ use crate::serve::http::Failure;
 pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];
 
 pub(super) async fn status(asked: Asked, form: Form) -> Response {
-    match told(&asked, form).await {
-        Ok(response) => response,
-        Err(failure) => failed(&failure, &asked),
-    }
+    answered(&asked, told(&asked, form).await)
 }
 
 async fn told(asked: &Asked, form: Form) -> Result<Response, Failure> {

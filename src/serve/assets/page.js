@@ -191,24 +191,24 @@ document.addEventListener("keydown", (event) => {
 
 // Texts to copy.
 
-/** What a button copies of its hit. */
-function copied(kind, hit) {
-  const citation = hit.querySelector(".citation").textContent;
+/** What a button copies of its hit, or of its paragraph of a report. */
+function copied(kind, of) {
+  const { citation, source } = { citation: of.querySelector(".citation")?.textContent, source: of.querySelector(".source")?.textContent, ...of.dataset };
   if (kind === "citation") return citation;
-  if (kind === "link") return hit.querySelector("a.number").href;
-  const passage = hit.querySelector(".passage").cloneNode(true);
-  passage.querySelector(".number")?.remove();
-  return `${passage.textContent.trim()}\n——${hit.querySelector(".source").textContent}\n${citation}`;
+  if (kind === "link") return of.querySelector("a.number, a.at").href;
+  const passage = (of.querySelector(".passage") ?? of).cloneNode(true);
+  passage.querySelectorAll(".number, .at, .kind, .copies").forEach((beside) => beside.remove());
+  return `${passage.textContent.trim()}\n——${source}\n${citation}`;
 }
 
 async function copy(button) {
-  const text = copied(button.dataset.copy, button.closest(".hit"));
+  const of = button.closest(".hit, .para");
+  const text = copied(button.dataset.copy, of);
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // Where pages may not write to the clipboard, the text is selected, to be copied by hand.
-    const selection = getSelection();
-    selection.selectAllChildren(button.closest(".hit").querySelector(".citation"));
+    getSelection().selectAllChildren(of.querySelector(".citation") ?? of);
     return;
   }
   const said = button.textContent;
@@ -222,10 +222,15 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 
-/** Shows what works only with this script. */
+/** Shows what works only with this script: of a report, below the paragraph that is gone to. */
 function ready() {
-  main().querySelectorAll(".copies").forEach((copies) => (copies.hidden = false));
+  // Of a page that is just being loaded nothing is :target yet.
+  const here = document.getElementById(location.hash.slice(1))?.closest(".para") ?? main().querySelector(".para.here");
+  const ofReport = main().querySelector(".text .copies");
+  if (here && ofReport) here.append(ofReport);
+  main().querySelectorAll(".hit .copies, .para .copies").forEach((copies) => (copies.hidden = false));
 }
+window.addEventListener("hashchange", ready);
 
 const showKeys = document.querySelector("#show-keys");
 if (showKeys) {

@@ -13,7 +13,7 @@ use crate::error::{Error, Kind};
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::serve::address::{Address, FOLDER, LANG};
-use crate::serve::folder::Progress;
+use crate::serve::folder::{Progress, Unanswering};
 use crate::serve::pages::{What, failed};
 
 /// Why a request is not answered.
@@ -25,8 +25,13 @@ pub(in crate::serve) enum Failure {
     NoPage,
     /// Whoever asks may not.
     Forbidden(Message),
-    /// Nothing answers now; and what can be done about it.
-    Unavailable(Message, Option<Message>),
+    /// The folder can't answer.
+    Unanswering {
+        /// Why.
+        why: Unanswering,
+        /// As it is called in addresses.
+        name: String,
+    },
     /// The folder is indexed for the first time.
     Indexing(Progress),
     /// The folder is so large that someone must say yes before it is indexed.
@@ -95,7 +100,7 @@ impl Failure {
             }
             Self::NoPage => (StatusCode::NOT_FOUND, Kind::Missing.as_str(), message!("no-page"), None),
             Self::Forbidden(why) => (StatusCode::FORBIDDEN, "forbidden", why.clone(), None),
-            Self::Unavailable(why, hint) => {
+            Self::Unanswering { why: Unanswering { why, hint, .. }, .. } => {
                 (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.clone(), hint.clone())
             }
             Self::Indexing(Progress { done, files }) => {
@@ -146,10 +151,12 @@ impl Failure {
         let (_, _, message, hint) = self.said();
         let (message, hint) = (told(message), hint.map(told));
         let what = What::new(&message, hint.as_ref(), lang);
+        let index = |name: &str| Address::new("/index").with(FOLDER, name).with(LANG, lang.as_str());
         match self {
             Self::Indexing(progress) => what.with_progress(*progress, lang),
-            Self::Asks { name, .. } => {
-                what.with_offer(Address::new("/index").with(FOLDER, name).with(LANG, lang.as_str()), lang)
+            Self::Asks { name, .. } => what.with_offer(index(name), &message!("index-it-now"), lang),
+            Self::Unanswering { why, name } if why.wants_rebuild => {
+                what.with_offer(index(name), &message!("build-it-again"), lang)
             }
             _ => what,
         }

@@ -42,7 +42,7 @@ impl Entries {
         self.named.truncate(MAX_NAMED);
     }
 
-    /// Keeps a search as the latest. What was typed on from one that is there takes its place.
+    /// Keeps a search as the latest; one that is there is not there twice.
     pub(in crate::serve) fn remember(&mut self, entry: Entry) {
         self.recent.retain(|of| of.search != entry.search);
         let name = entry.name.chars().take(MAX_NAME).collect();

@@ -5,7 +5,7 @@ use super::cursor::{Cursors, Place};
 use super::page::Page;
 use super::tool::Tool;
 use super::words::line;
-use crate::answer::{Coverage, Deadline, Engine, Question, Which};
+use crate::answer::{Coverage, Deadline, Engine, coverage};
 use crate::error::Result;
 use crate::message;
 use crate::messages::{Lang, Message};
@@ -69,9 +69,7 @@ impl Call {
     /// # Errors
     /// Of the engine.
     pub(super) fn coverage(&self) -> Result<Coverage> {
-        let filters = self.snapshot.narrowed(Filters::default());
-        let all = Question { which: Which::All, filters, deadline: self.deadline.clone(), ..Question::default() };
-        Ok(self.engine().count(&all)?.coverage)
+        coverage(self.engine(), self.snapshot.under.as_deref())
     }
 
     /// What stands above the rows of an answer: what was found, in which it was looked for; values of filters that no report

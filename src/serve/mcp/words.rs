@@ -3,8 +3,9 @@
 use crate::answer::{Hit, SheetRow};
 use crate::message;
 use crate::messages::Lang;
-use crate::output::terminal::shown_lines;
-use crate::report::{Metadata, UNKNOWN};
+use crate::output::terminal::{labels_of, shown_lines};
+use crate::output::{self, page_or_row, title_or_name};
+use crate::report::{Metadata, Section, UNKNOWN};
 
 /// Stands for what is cut off.
 const ELISION: char = '…';
@@ -27,16 +28,9 @@ const ABOUT: usize = 300;
 
 /// Title, author, year, roles and organisation of a report, as far as they are known; of one without a title its file's name.
 pub(super) fn about(path: &str, metadata: &Metadata) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
-    let known = [
-        Some(metadata.title.value().map_or(name, String::as_str).to_owned()),
-        metadata.author.value().cloned(),
-        metadata.year.value().map(ToString::to_string),
-        (!roles.is_empty()).then(|| roles.join("、")),
-        metadata.org.value().cloned(),
-    ];
-    cut(&line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · ")), ABOUT)
+    let (title, about) = (title_or_name(path, metadata).to_owned(), output::about(metadata));
+    let known = if about.is_empty() { title } else { format!("{title} · {about}") };
+    cut(&line(&known), ABOUT)
 }
 
 /// Where a hit stands: the headings above it, its page or row.
@@ -51,15 +45,19 @@ pub(super) fn stands(hit: &Hit, lang: Lang) -> String {
 
 /// A page or a row, to stand behind something; nothing where there is none.
 pub(super) fn beside(page: Option<u32>, row: Option<(&str, u32)>, lang: Lang) -> String {
-    let page = page.map(|page| message!("and-page", page = page.to_string()));
-    let row = row.map(|(sheet, number)| message!("and-row", sheet = sheet, row = number.to_string()));
-    page.or(row).map(|said| said.say(lang)).unwrap_or_default()
+    page_or_row(page, row).map(|said| said.say(lang)).unwrap_or_default()
 }
 
 /// Whether a passage is none of the report's own, or may be wrong: to stand before it.
 pub(super) fn marks(is_boilerplate: bool, is_recognised: bool, lang: Lang) -> String {
     let marks = [(is_boilerplate, message!("boilerplate")), (is_recognised, message!("recognised"))];
     marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| format!("{} ", mark.say(lang))).collect()
+}
+
+/// What a section does and is about, in brackets behind its title; nothing where neither is known.
+pub(super) fn bracketed_labels(section: &Section) -> String {
+    let labels = labels_of(section);
+    if labels.is_empty() { labels } else { format!(" [{labels}]") }
 }
 
 /// A value of a field.

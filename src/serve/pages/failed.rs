@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::message;
 use crate::messages::{Lang, Message};
+use crate::output::terminal::shown_lines;
 use crate::serve::address::Address;
 use crate::serve::assets::{Addresses, addresses};
 use crate::serve::folder::Progress;
@@ -23,7 +24,8 @@ pub(in crate::serve) struct What {
 impl What {
     /// No more than what is wrong.
     pub(in crate::serve) fn new(message: &Message, hint: Option<&Message>, lang: Lang) -> Self {
-        let (message, hint) = (message.say(lang), hint.map(|hint| hint.say(lang)));
+        let said = |message: &Message| shown_lines(&message.say(lang));
+        let (message, hint) = (said(message), hint.map(said));
         Self { title: message!("no-answer").say(lang), message, hint, progress: None, offer: None }
     }
 
@@ -32,9 +34,9 @@ impl What {
         Self { title: message!("being-indexed").say(lang), progress: Some(progress), ..self }
     }
 
-    /// With a button that sends a yes to an address.
-    pub(in crate::serve) fn with_offer(self, address: Address, lang: Lang) -> Self {
-        Self { offer: Some((address, message!("index-it-now").say(lang))), ..self }
+    /// With a button that sends a yes to an address; `said`: what stands on it.
+    pub(in crate::serve) fn with_offer(self, address: Address, said: &Message, lang: Lang) -> Self {
+        Self { offer: Some((address, said.say(lang))), ..self }
     }
 }
 

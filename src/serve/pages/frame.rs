@@ -6,7 +6,8 @@ use std::time::SystemTime;
 use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::serve::address::{FOLDER, LANG, MAX_QUERY, QUERY};
+use crate::output::terminal::shown;
+use crate::serve::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY};
 use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 
@@ -45,6 +46,24 @@ pub(super) struct Link {
     pub(super) is_here: bool,
 }
 
+/// The ways to what stands before and after what is shown of something long.
+pub(super) struct Pager {
+    /// What of it is shown.
+    pub(super) said: String,
+    pub(super) previous: Option<String>,
+    pub(super) next: Option<String>,
+}
+
+/// The ways to each page of a list, by its number; none where all is on one.
+pub(super) fn numbered(here: &Address, page: usize, pages: usize) -> Vec<Link> {
+    let link = |number: usize| Link {
+        said: number.to_string(),
+        address: here.set("page", &number.to_string()).to_string(),
+        is_here: number == page,
+    };
+    if pages > 1 { (1..=pages).map(link).collect() } else { Vec::new() }
+}
+
 /// The same page in a language.
 pub(super) struct Language {
     pub(super) said: String,
@@ -63,7 +82,7 @@ impl Frame {
             is_here: asked.address.path() == path,
         };
         let folder = |name: &str| Link {
-            said: name.to_owned(),
+            said: shown(name),
             address: asked.address.at("/").kept(|name, _| name == LANG).set(FOLDER, name).to_string(),
             is_here: name == asked.folder.name(),
         };
@@ -93,8 +112,8 @@ impl Frame {
             ],
             folders,
             langs: Lang::ALL.map(language).into(),
-            kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            freshness: asked.freshness().map(|freshness| freshness.said(SystemTime::now()).say(lang)),
+            kept: to(asked, "").into_pairs(),
+            freshness: asked.freshness().map(|freshness| shown(&freshness.said(SystemTime::now()).say(lang))),
             command_line: None,
             api: None,
         }

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::page::page;
 use super::ways::to;
 use crate::message;
+use crate::messages::Message;
 use crate::request::query_language;
 use crate::serve::address::QUERY;
 use crate::serve::asked::Asked;
@@ -44,6 +45,10 @@ pub(super) async fn help(asked: Asked) -> Response {
 
 fn block_of(block: &str, asked: &Asked) -> Block {
     const INDENT: &str = "  ";
+    if block.contains(" --") {
+        // What options of the command line do, in the words of the page.
+        return Block::Text(options_explained().say(asked.lang));
+    }
     if !block.starts_with(INDENT) {
         return Block::Text(joined(block));
     }
@@ -53,6 +58,20 @@ fn block_of(block: &str, asked: &Asked) -> Block {
         Example { query: query.to_owned(), said: said.trim().to_owned(), address }
     };
     Block::Examples(block.lines().map(example).collect())
+}
+
+fn options_explained() -> Message {
+    message!(
+        "options-explained",
+        options = message!("options"),
+        literal = message!("mode-literal"),
+        regex = message!("mode-regex"),
+        within = message!("option-within"),
+        section = message!("within-section"),
+        report = message!("within-report"),
+        loose = message!("mode-loose"),
+        expand = message!("option-expand"),
+    )
 }
 
 /// The lines of a paragraph as one: Chinese goes on without a blank.

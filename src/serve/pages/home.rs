@@ -6,12 +6,13 @@ use axum::response::Response;
 use super::corpus::{Bar, year_bars};
 use super::frame::{Frame, Link};
 use super::page::page;
+use super::saved::{Search, latest, named};
 use super::ways::to;
 use crate::answer::{Counted, FacetCount, FacetField, Question, ValueOrder, Which, figures};
 use crate::error::Result;
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{searched_of, shown};
+use crate::output::terminal::{field as field_name, searched, shown};
 use crate::query::Query;
 use crate::report::UNKNOWN;
 use crate::serve::address::QUERY;
@@ -35,6 +36,8 @@ struct Home {
     searched: String,
     totals: String,
     examples: Vec<Example>,
+    /// Searches that are kept.
+    latest: Vec<Search>,
     fields: Vec<Values>,
     years: Vec<Bar>,
     has_problems: bool,
@@ -82,9 +85,10 @@ async fn made(asked: &Asked) -> Result<(Home, Option<String>), Failure> {
     let home = Home {
         frame: Frame::new(asked, message!("page-home").say(lang)),
         name: shown(asked.folder.name()),
-        searched: searched_of(&found.counted.coverage).say(lang),
+        searched: searched(&found.counted.coverage).say(lang),
         totals: totals.say(lang),
         examples: examples(asked, &found),
+        latest: latest(asked).await,
         fields: found
             .counts
             .iter()
@@ -96,7 +100,8 @@ async fn made(asked: &Asked) -> Result<(Home, Option<String>), Failure> {
         problems: to(asked, "/problems").to_string(),
         corpus: to(asked, "/corpus").to_string(),
     };
-    Ok((home, Some(found.counted.coverage.state.to_string())))
+    let state = format!("{}-{}", found.counted.coverage.state, named(&home.latest));
+    Ok((home, Some(state)))
 }
 
 fn found(snapshot: &Snapshot) -> Result<Found> {
@@ -129,7 +134,7 @@ fn shown_values(asked: &Asked, field: FacetField, values: &[FacetCount], others:
     let known: Vec<&FacetCount> = values.iter().filter(|value| value.value != UNKNOWN).collect();
     Values {
         all: Link {
-            said: crate::output::terminal::field(field).say(asked.lang),
+            said: field_name(field).say(asked.lang),
             address: to(asked, "/browse").with("by", field.as_str()).to_string(),
             is_here: false,
         },
@@ -160,7 +165,11 @@ fn examples(asked: &Asked, found: &Found) -> Vec<Example> {
         examples.push(example(message!("ask-or"), format!("{a} OR {b}"), &[]));
     }
     if let Some(author) = most(FacetField::Author).filter(|author| !author.contains(char::is_whitespace)) {
-        examples.push(example(message!("ask-author"), format!("author:{author} {first_phrase}"), &[]));
+        examples.push(example(
+            message!("ask-author"),
+            format!("{}:{author} {first_phrase}", field_name(FacetField::Author).say(asked.lang)),
+            &[],
+        ));
     }
     if let Some(year) = first(FacetField::Year) {
         examples.push(example(message!("ask-year"), (*first_phrase).to_owned(), &[("year", year)]));

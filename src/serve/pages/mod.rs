@@ -31,6 +31,7 @@ use axum::routing::{get, post};
 use super::site::Site;
 
 pub(super) use failed::{What, failed};
+pub(super) use report::Relatives;
 pub(super) use search::Widths;
 
 /// Adds the addresses of pages.

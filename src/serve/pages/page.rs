@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION, VARY};
 use axum::response::Response;
 
 use super::unanswered::unanswered;
@@ -15,10 +15,7 @@ use crate::serve::http::Failure;
 pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>), Failure>) -> Response {
     let (page, state) = match made {
         Ok(made) => made,
-        Err(failure) => {
-            let what = failure.what(asked.site.is_of_this_machine(), asked.lang);
-            return failure.page(unanswered(asked, what));
-        }
+        Err(failure) => return refused(asked, &failure),
     };
     let mut response = Response::builder().header(CACHE_CONTROL, "private, no-cache").header(VARY, "Accept-Language");
     if let Some(state) = state {
@@ -37,4 +34,15 @@ pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>),
         }
         Err(_) => Failure::Panic.answer(false, asked.lang),
     }
+}
+
+/// The page that says why there is no answer.
+pub(super) fn refused(asked: &Asked, failure: &Failure) -> Response {
+    failure.page(unanswered(asked, failure.what(asked.site.is_of_this_machine(), asked.lang)))
+}
+
+/// Leads on to another page.
+pub(super) fn see_other(address: &str) -> Response {
+    let response = Response::builder().status(StatusCode::SEE_OTHER).header(LOCATION, address);
+    response.header(CACHE_CONTROL, "no-store").body(Body::empty()).unwrap_or_default()
 }

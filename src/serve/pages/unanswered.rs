@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::failed::What;
 use super::frame::Frame;
+use super::ways::to_results;
 use crate::message;
 use crate::serve::asked::Asked;
 
@@ -12,9 +13,12 @@ use crate::serve::asked::Asked;
 struct Unanswered {
     frame: Frame,
     what: What,
+    /// The results from which it was asked for.
+    results: Option<String>,
 }
 
 /// A page like all others.
 pub(super) fn unanswered(asked: &Asked, what: What) -> String {
-    Unanswered { frame: Frame::new(asked, what.title.clone()), what }.render().unwrap_or_default()
+    let results = to_results(asked).map(|results| results.to_string());
+    Unanswered { frame: Frame::new(asked, what.title.clone()), what, results }.render().unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use serde_json::Value;
 
+use super::page::address;
 use super::server::{Answer, Server};
 use crate::harness::{Run, TestEnv};
 
@@ -11,12 +12,6 @@ use crate::harness::{Run, TestEnv};
 pub(super) fn untimed(json: &str) -> String {
     let parts = json.split("\"took_us\":").map(|part| part.trim_start_matches(char::is_numeric));
     parts.collect::<Vec<_>>().join("\"took_us\":")
-}
-
-/// An address with pairs.
-pub(super) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    let pairs = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{pairs}") }
 }
 
 /// The same pairs on the command line; `of_form`: what asks for the form there.
@@ -292,9 +287,9 @@ fn many_queries_are_answered_at_once() {
     // What it can't be.
     let many = "党建\n".repeat(1_001);
     for (address, body, said) in [
-        ("/api/search?q=a", "党建", "file"),
-        ("/api/facets?q=a", "党建", "file"),
-        ("/api/facets", "党建\n(", "-:2:"),
+        ("/api/search?q=a", "党建", "body of a request"),
+        ("/api/facets?q=a", "党建", "body of a request"),
+        ("/api/facets", "党建\n(", "request body:2:"),
         ("/api/facets", "# nothing\n", "no query"),
         ("/api/search", many.as_str(), "at most 1000 queries"),
         ("/api/facets.csv?by=year,role", "党建", "one field"),

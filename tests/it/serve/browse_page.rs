@@ -1,6 +1,6 @@
 //! What there is without a query: values with their counts, and reading lists.
 
-use super::report_page::page;
+use super::page::{page, text};
 use super::server::Server;
 
 #[test]
@@ -69,6 +69,11 @@ fn reports_that_lack_a_section_are_listed() {
     for path in paths {
         assert!(html.contains(&format!("<p class=\"path\">{path}</p>")), "{path}");
     }
+    let watermarked = page(&server, "/read", &[("path", "东湖园区党工委书记2020"), ("lang", "en")]);
+    assert!(
+        text(&watermarked).contains("仅供学习 禁止外传 用后删除 (boilerplate)"),
+        "what others put there is told: {watermarked}"
+    );
     let wrong = server.get("/read?no-such=1");
     assert_eq!(wrong.status, 400, "a name that is none");
 }

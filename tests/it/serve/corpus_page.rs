@@ -1,6 +1,6 @@
 //! The folder as a whole: what is indexed, and what became of every file.
 
-use super::report_page::{address, page};
+use super::page::{between, decoded, page, text};
 use super::server::Server;
 use crate::harness::TestEnv;
 
@@ -38,24 +38,24 @@ fn counts_lead_to_what_is_counted() {
     let server = Server::of_sample();
     let html = page(&server, "/corpus", &[("lang", "en")]);
     assert!(html.contains("searched 35 of 37 files"), "{html}");
-    let links: Vec<String> = html
-        .split("href=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('"'))
-        .map(|(link, _)| link.replace("&#38;", "&").replace("&amp;", "&"))
-        .collect();
-    assert!(links.iter().any(|link| link.contains("unknown=author")), "{links:?}");
+    let links = |html: &str| -> Vec<String> { between(html, "href=\"", "\"").into_iter().map(decoded).collect() };
     let home = page(&server, "/", &[("lang", "en")]);
-    let of_home = home
-        .split("href=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('"'))
-        .map(|(link, _)| link.replace("&#38;", "&").replace("&amp;", "&"));
+    let (links, of_home) = (links(&html), links(&home));
+    assert!(links.iter().any(|link| link.contains("unknown=author")), "{links:?}");
     for link in links.into_iter().chain(of_home).filter(|link| link.starts_with('/') && !link.starts_with("/assets")) {
         let answer = server.get(link.split('#').next().unwrap_or_default());
         assert_eq!(answer.status, 200, "{link}");
     }
-    let _ = address("", &[]);
+    for (page, lang) in
+        [("/", "zh"), ("/search?q=%E5%85%9A%E5%BB%BA", "en"), ("/corpus", "zh"), ("/help", "en"), ("/help", "zh")]
+    {
+        let seen = server.get(&format!("{page}{}lang={lang}", if page.contains('?') { "&" } else { "?" })).text();
+        let seen = text(between(&seen, "<main", "</main>")[0]);
+        // A page has links and fields where the command line has commands and options.
+        assert!(!seen.contains("baogao status") && !seen.contains(" --"), "{page}: {seen}");
+    }
+    let chinese = page(&server, "/", &[("lang", "zh")]);
+    assert!(text(&chinese).contains("作者:"), "{chinese}");
 }
 
 #[test]

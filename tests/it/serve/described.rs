@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::api::{address, assert_error};
+use super::api::assert_error;
+use super::page::address;
 use super::server::Server;
 
 /// Keywords that say nothing of a value that JSON has not said already, or nothing at all.

@@ -33,11 +33,14 @@ fn searches_are_saved_found_again_taken_along_and_forgotten() {
     let page = server.get("/saved").text();
     let link = between(&page, "<li><a href=\"", "\"").first().map(|link| decoded(link)).expect("a link");
     assert!(server.get(&link).text().contains("<mark>党建</mark>"));
+    let tag = server.get("/").header("etag").expect("a name").to_owned();
+    assert!(between(&server.get("/").text(), "<ul class=\"list\">", "</ul>")[0].contains("党建&#60;近年&#62;"));
     let file = server.get("/saved.json");
     assert!(file.header("content-disposition").is_some_and(|is| is.starts_with("attachment")));
     assert!(file.text().contains("党建<近年>"));
     server.post("/saved/forget", &form("党建<近年>", ""));
     assert_eq!(list(&server), ["党建"]);
+    assert_ne!(server.get("/").header("etag"), Some(tag.as_str()), "the first page names them, too");
     server.post("/saved/forget-all", "what=recent");
     assert!(list(&server).is_empty());
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
-use super::server::Server;
+use super::server::{PATHS, Server};
 use crate::harness::{TestEnv, gov_reports, said, shared};
 use crate::refresh::Random;
 
@@ -270,30 +270,6 @@ fn raw(random: &mut Random) -> Vec<u8> {
 
 /// A well-formed request for an address that is not.
 fn address(random: &mut Random) -> Vec<u8> {
-    const PATHS: [&str; 22] = [
-        "/",
-        "/search",
-        "/api/search",
-        "/api/list",
-        "/api/facets",
-        "/api/report",
-        "/api/status",
-        "/report",
-        "/original",
-        "/correct",
-        "/compare",
-        "/browse",
-        "/read",
-        "/corpus",
-        "/problems",
-        "/help",
-        "/saved",
-        "/history",
-        "/api/openapi.json",
-        "/index",
-        "/assets/",
-        "/nothing",
-    ];
     const NAMES: [&str; 32] = [
         "q",
         "year",

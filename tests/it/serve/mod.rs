@@ -11,7 +11,7 @@ mod kept;
 mod limits;
 mod long;
 mod original;
-pub(crate) mod report_page;
+mod report_page;
 pub(crate) mod page;
 mod search_page;
 pub(crate) mod server;

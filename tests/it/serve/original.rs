@@ -1,6 +1,6 @@
 //! The original file of a report: only what is indexed, as it was indexed.
 
-use super::report_page::address;
+use super::page::address;
 use super::server::Server;
 use crate::harness::TestEnv;
 

@@ -1,5 +1,20 @@
 //! A page, read as a browser without script reads it.
 
+use super::server::Server;
+
+/// An address with pairs.
+pub(crate) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+    let pairs = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{pairs}") }
+}
+
+/// A page, which must be there.
+pub(crate) fn page(server: &Server, path: &str, pairs: &[(&str, &str)]) -> String {
+    let answer = server.get(&address(path, pairs));
+    assert_eq!(answer.status, 200, "{path} {pairs:?}: {}", answer.text());
+    answer.text()
+}
+
 /// Pieces of a page: what stands between two texts, each time that it does.
 pub(crate) fn between<'a>(page: &'a str, from: &str, to: &str) -> Vec<&'a str> {
     page.split(from).skip(1).filter_map(|rest| rest.split_once(to)).map(|(piece, _)| piece).collect()

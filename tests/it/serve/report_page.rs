@@ -1,46 +1,14 @@
 //! A report's page: opened at its hits, with what is known of it, to be corrected; its versions, compared.
 
-use super::server::{Answer, Server};
+use super::page::{address, between, page, text};
+use super::server::Server;
 use crate::harness::TestEnv;
-
-/// An address with values encoded.
-pub(crate) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
-    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
-}
-
-/// A page, which must be there.
-pub(crate) fn page(server: &Server, path: &str, pairs: &[(&str, &str)]) -> String {
-    let answer = server.get(&address(path, pairs));
-    assert_eq!(answer.status, 200, "{path} {pairs:?}: {}", said(&answer));
-    answer.text()
-}
-
-fn said(answer: &Answer) -> String {
-    String::from_utf8_lossy(&answer.body).into_owned()
-}
-
-/// What stands between two marks, each time.
-fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> Vec<&'a str> {
-    text.split(before).skip(1).filter_map(|rest| Some(rest.split_once(after)?.0)).collect()
-}
-
-/// A text without its tags, and with its characters.
-fn plain(html: &str) -> String {
-    let text: String = html
-        .split('<')
-        .enumerate()
-        .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
-        .collect();
-    text.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&")
-}
 
 /// The texts of the marked passages of a report's page: each with what is marked in it.
 fn lit(html: &str) -> Vec<Vec<String>> {
     let passages = between(html, "<div class=\"para lit", "</div>");
     let marks = |passage: &&str| {
-        between(passage, "<mark", "</mark>").iter().map(|mark| plain(&format!("<mark{mark}"))).collect()
+        between(passage, "<mark", "</mark>").iter().map(|mark| text(&format!("<mark{mark}"))).collect()
     };
     passages.iter().map(marks).collect()
 }
@@ -92,7 +60,7 @@ fn what_is_lit_is_what_a_search_finds() {
                     hit["highlights"].as_array().expect("highlights").iter().map(range).collect()
                 })
                 .collect();
-            let with_report = [pairs, &[("report", path)]].concat();
+            let with_report = [pairs, &[("report", path), ("hit", "1")]].concat();
             let html = page(&server, "/report", &with_report);
             assert_eq!(lit(&html), wanted, "{pairs:?} in {path}");
             hits_in_all += wanted.len();
@@ -126,13 +94,16 @@ fn hits_are_numbered_and_gone_to_one_by_one() {
         assert_eq!(html.contains("rel=\"prev\""), !is_first, "{hit}");
         assert_eq!(html.contains("rel=\"next\""), !is_last, "{hit}");
         let number = said.split(' ').nth(1).expect("a number");
-        assert!(html.contains(&format!("id=\"hit-{number}\" tabindex=\"-1\" autofocus")), "{hit}: {html}");
-        assert_eq!(html.matches(" autofocus").count(), 1, "one is gone to");
-        for n in 1..=7 {
-            assert_eq!(html.matches(&format!("id=\"hit-{n}\"")).count(), 1, "hit {n}");
-        }
+        let number: usize = number.parse().expect("digits");
+        assert_eq!(html.matches("id=\"here\"").count(), 1, "one is gone to: {html}");
+        let opened = between(&html, "<div class=\"para lit", "</div>")[number - 1];
+        assert!(opened.contains("<mark id=\"here\" tabindex=\"-1\">党建</mark>"), "{hit}: {opened}");
     }
-    assert!(at("3").contains("hit=4#hit-4") && at("3").contains("hit=2#hit-2"));
+    assert!(at("3").contains("hit=4#here") && at("3").contains("hit=2#here"));
+    // An address that names no place leads to the first hit.
+    let led = server.get(&address("/report", &[("report", "长报告.txt"), ("q", "党建")]));
+    let location = led.header("location").unwrap_or_default();
+    assert!(led.status == 303 && location.ends_with("&hit=1#here"), "{location}");
     // A passage that is a hit is known by its number; one between has the next after it.
     let of_passage = |passage: &str| {
         page(&server, "/report", &[("report", "长报告.txt"), ("q", "党建"), ("passage", passage), ("lang", "en")])
@@ -144,7 +115,7 @@ fn hits_are_numbered_and_gone_to_one_by_one() {
     assert!(of_passage(&hits[1]).contains("hit 2 of 7"));
     let between_hits = (hits[1].parse::<u32>().expect("a number") + 1).to_string();
     let html = of_passage(&between_hits);
-    assert!(html.contains("7 hits") && html.contains("hit=3#hit-3") && html.contains("hit=2#hit-2"), "{html}");
+    assert!(html.contains("7 hits") && html.contains("hit=3#here") && html.contains("hit=2#here"), "{html}");
     // Without a query there are none, and with one that finds nothing it says so.
     assert!(!page(&server, "/report", &[("report", "长报告.txt")]).contains("hit-ways"));
     let none = page(&server, "/report", &[("report", "长报告.txt"), ("q", "招商"), ("lang", "en")]);
@@ -159,7 +130,7 @@ fn a_very_long_report_is_shown_in_parts() {
     assert!(first.contains("passages 1 to 1000 of 26"), "says what is shown");
     assert_eq!(between(&first, "<div class=\"para", "data-citation").len(), 1_000);
     let hit = page(&server, "/report", &[("report", "很长.txt"), ("q", "党建"), ("hit", "500"), ("lang", "en")]);
-    assert!(hit.contains("hit 500 of 866") && hit.contains("id=\"hit-500\""), "the part that holds the hit");
+    assert!(hit.contains("hit 500 of 866") && hit.contains("<mark id=\"here\""), "the part that holds the hit");
     let last = page(&server, "/report", &[("report", "很长.txt"), ("passage", "2600")]);
     assert!(last.contains("id=\"p2600\"") && !last.contains("id=\"p1000\""));
 }
@@ -167,11 +138,12 @@ fn a_very_long_report_is_shown_in_parts() {
 #[test]
 fn what_a_report_holds_is_text() {
     let hostile = "<script>alert(1)</script>\n\n一、\"onx=1 </title> {{7*7}} \u{202E}工作\n\n抓党建<b>\u{0}述职</b>\n";
-    let env = TestEnv::new().file("<script>alert(1)</script>.txt", hostile).file("b/\"onx=.txt", hostile);
+    let paths = ["<script>alert(1)</script>.txt", "b/\"onx=.txt", "\u{202E}c/\u{202E}txt.exe.txt"];
+    let env = paths.iter().fold(TestEnv::new(), |env, path| env.file(path, hostile));
     let server = Server::start(env, &["."]).ready();
-    for path in ["<script>alert(1)</script>.txt", "b/\"onx=.txt"] {
+    for path in paths {
         for (at, pairs) in [
-            ("/report", vec![("report", path), ("q", "党建")]),
+            ("/report", vec![("report", path), ("q", "党建"), ("hit", "1")]),
             ("/correct", vec![("report", path)]),
             ("/compare", vec![("a", path), ("b", path)]),
             ("/read", vec![]),
@@ -184,7 +156,11 @@ fn what_a_report_holds_is_text() {
             let html = answer.text();
             assert_eq!(answer.status, 200, "{at}: {html}");
             assert!(!html.contains("<script>") && !html.contains("\"onx=") && !html.contains("<b>"), "{at}: {html}");
-            assert!(!html.contains(['\u{202E}', '\u{0}']), "{at} turns or ends the text");
+            // Where a path is to be copied, it is as it is, within an element that keeps what it does to itself.
+            let seen = between(&html, "<main", "</main>").join("");
+            assert!(!text(&seen).contains(['\u{202E}', '\u{0}']), "{at} turns or ends the text");
+            let title = between(&html, "<title>", "</title>").join("");
+            assert!(!title.contains('\u{202E}'), "{at} turns its title");
         }
     }
 }
@@ -221,10 +197,13 @@ fn what_was_cited_says_how_it_stands() {
     let server = Server::start(env, &["."]).ready();
     let at = |citation: &str| {
         let answer = server.get(&address("/report", &[("report", citation), ("lang", "en")]));
+        // It leads to the passage, where that is still there.
+        let to = answer.header("location").map(str::to_owned);
+        let answer = to.map_or(answer, |to| server.get(to.strip_suffix("#here").expect("a place")));
         (answer.status, answer.text())
     };
     let (status, html) = at(&citation);
-    assert!(status == 200 && html.contains("role=\"status\"") && html.contains("autofocus"), "{html}");
+    assert!(status == 200 && html.contains("role=\"status\"") && html.contains("id=\"here\""), "{html}");
     let as_cited = between(&html, "role=\"status\"><p>", "</p>")[0].to_owned();
     server.env().write("a.txt", text("抓招商引资。"));
     let changed = between(&at(&citation).1, "role=\"status\"><p>", "</p>")[0].to_owned();
@@ -253,7 +232,7 @@ fn a_correction_is_written_and_counted() {
         "/correct?lang=en",
         &pairs(&[("author", ""), ("was-author", ""), ("year", "2020"), ("was-year", "2020")]),
     );
-    assert!(same.status == 200 && same.text().contains("nothing was changed"), "{}", said(&same));
+    assert!(same.status == 200 && same.text().contains("nothing was changed"), "{}", same.text());
     assert!(!server.env().path().join("metadata.csv").exists(), "what is not changed is not written");
     let done = server.post(
         "/correct?lang=en",
@@ -277,7 +256,7 @@ fn a_correction_is_written_and_counted() {
     assert!(
         wrong.status == 400 && wrong.text().contains("role=\"alert\"") && wrong.text().contains("value=\"去年\""),
         "{}",
-        said(&wrong)
+        wrong.text()
     );
     assert_eq!(std::fs::read(server.env().path().join("metadata.csv")).expect("it is there"), before);
     // As it is read, from now on; and not known, whatever it says.
@@ -285,7 +264,7 @@ fn a_correction_is_written_and_counted() {
         "/correct",
         &pairs(&[("year", ""), ("was-year", "2019"), ("author", "unknown"), ("was-author", "李亚平")]),
     );
-    assert!(read.text().contains("<ins>2020</ins>"), "{}", said(&read));
+    assert!(read.text().contains("<ins>2020</ins>"), "{}", read.text());
     assert!(!authors().contains("李亚平"));
     // Only pages of this server may, and only of what is indexed.
     let foreign = [("sec-fetch-site", "cross-site"), ("content-type", "application/x-www-form-urlencoded")];

@@ -219,7 +219,7 @@ fn what_is_wrong_is_said_where_it_was_typed() {
         (search("党(", "&regex=1"), "党("),
     ] {
         let page = server.get(&address);
-        assert_eq!(page.status, 400, "{address}");
+        assert_eq!(page.status, 200, "half a query is nothing that failed: {address}");
         let wrong = between(&page.text(), "<div class=\"note wrong\">", "</div>")
             .first()
             .map(|note| text(note))

@@ -10,6 +10,32 @@ use crate::harness::TestEnv;
 /// Nothing that is asked here takes so long.
 const MAX_WAIT: Duration = Duration::from_secs(30);
 
+/// Addresses of pages and of the API, and some that are none.
+pub(crate) const PATHS: [&str; 22] = [
+    "/",
+    "/search",
+    "/api/search",
+    "/api/list",
+    "/api/facets",
+    "/api/report",
+    "/api/status",
+    "/report",
+    "/original",
+    "/correct",
+    "/compare",
+    "/browse",
+    "/read",
+    "/corpus",
+    "/problems",
+    "/help",
+    "/saved",
+    "/history",
+    "/api/openapi.json",
+    "/index",
+    "/assets/",
+    "/nothing",
+];
+
 /// A server over a folder, stopped when it is dropped.
 pub(crate) struct Server {
     child: Child,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
-use super::server::Server;
+use super::server::{PATHS, Server};
 use crate::harness::{TestEnv, project, said, skipped};
 
 /// A report in which a word stands.
@@ -176,7 +176,12 @@ fn an_index_that_can_not_be_read_is_told_with_what_can_be_done() {
     let at = text.find("schema_version").expect("a version");
     let (before, after) = text.split_at(at + "schema_version".len() + 5);
     env.write(meta, format!("{before}{}{}", '0', &after[1..]));
-    unavailable(env, &["reports"], "of another version", "index --rebuild");
+    // The page can do so itself.
+    let server = unavailable(env, &["reports"], "of another version", "index --rebuild");
+    let page = server.get("/search?q=alpha").text();
+    assert!(page.contains("<form method=\"post\" action=\"/index?folder=reports"), "{page}");
+    assert_eq!(server.post("/index", "").status, 303);
+    finds(&server, "alpha", "", (1, 1));
     let env = indexed(&files).file("other/1.txt", report(2021, "beta"));
     assert_eq!(env.run(&["index", "reports", "--index", "elsewhere"]).code, 0);
     unavailable(env, &["other", "--index", "elsewhere"], "index of another folder", "another place with --index");
@@ -270,30 +275,10 @@ fn a_thousand_questions_change_nothing_on_the_disk() {
         "&refresh",
         "&xlsx=a.xlsx",
     ];
-    let paths = [
-        "/",
-        "/search",
-        "/api/search",
-        "/api/list",
-        "/api/facets",
-        "/api/status",
-        "/report",
-        "/browse",
-        "/index",
-        "/original",
-        "/correct",
-        "/compare",
-        "/read",
-        "/corpus",
-        "/problems",
-        "/help",
-        "/saved",
-        "/history",
-    ];
     let mut connection = Connection::new(&server);
     for number in 0..1_000usize {
         let (path, word, pair) =
-            (paths[number % paths.len()], words[number % words.len()], pairs[number / 7 % pairs.len()]);
+            (PATHS[number % PATHS.len()], words[number % words.len()], pairs[number / 7 % pairs.len()]);
         let answer = connection.get(&format!("{path}?q={word}{pair}"));
         let answer = answer.unwrap_or_else(|| {
             connection = Connection::new(&server);

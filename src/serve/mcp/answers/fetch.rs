@@ -96,8 +96,7 @@ fn named(call: &Call, name: &str) -> Result<Meant> {
 
 /// What a citation means, and how that stands in the report as it is indexed now.
 fn cited(call: &Call, citation: &Citation) -> Result<Meant> {
-    let is_served = call.snapshot.narrowed(Default::default()).is_under(&citation.path);
-    let view = if is_served { call.engine().report(&citation.path, Detail::Texts)? } else { None };
+    let view = call.snapshot.report(&citation.path, Detail::Texts)?;
     let view = view.ok_or_else(|| Error::Request(message!("cited-file-gone")))?;
     let texts: Vec<String> = view.texts.iter().map(|passage| passage.text.clone()).collect();
     let title = view.report.metadata.title_apart().map(String::as_str);

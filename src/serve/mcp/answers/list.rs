@@ -1,17 +1,16 @@
 //! `list`: reports and their sections, a line each; with their texts, if those are wanted.
 
-use std::collections::HashSet;
-
 use crate::answer::{Detail, Listed, ReportView, Share, listed};
 use crate::error::Result;
 use crate::message;
+use crate::output::forms::lacking;
 use crate::output::terminal::searched_of;
 use crate::query::Filters;
 use crate::request::List;
 use crate::serve::mcp::call::Call;
 use crate::serve::mcp::cursor::Place;
 use crate::serve::mcp::page::{Page, Row};
-use crate::serve::mcp::words::{about, line, marks};
+use crate::serve::mcp::words::{about, bracketed_labels, line, marks};
 
 /// A piece of a longer paragraph.
 const PIECE: usize = 2_000;
@@ -21,14 +20,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
     request.check()?;
     let (engine, begins) = (call.engine(), call.begins()?.unwrap_or_default());
     let filters = request.resolved(call.snapshot.narrowed(request.filters.filters()?), engine)?;
-    let lacking = match request.lacking(&filters)? {
-        Some(mut question) => {
-            question.deadline = call.deadline.clone();
-            let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
-            Some(paths.collect::<Result<HashSet<String>>>()?)
-        }
-        None => None,
-    };
+    let lacking = lacking(&request, &filters, engine, call.deadline.clone())?;
     // All are counted, of those that are shown alone the texts are read.
     let (mut shown, mut total) = (Vec::new(), 0);
     for view in engine.reports(&filters, Detail::Outline, Share::ALL)? {
@@ -100,12 +92,9 @@ fn lines_of(call: &Call, listed: &Listed) -> Vec<String> {
     let mut lines = Vec::new();
     for of_list in &listed.sections {
         let section = &of_list.section;
-        let labels: Vec<&str> =
-            [&section.part, &section.topic].into_iter().flatten().map(|label| label.0.as_str()).collect();
         let title = if section.level == 0 { call.say(&message!("opening")) } else { section.title() };
         let indent = "  ".repeat(usize::from(section.level.max(1)));
-        let labels = if labels.is_empty() { String::new() } else { format!(" [{}]", labels.join(" · ")) };
-        lines.push(line(&format!("{indent}{title}{labels} {}", section.chars)));
+        lines.push(line(&format!("{indent}{title}{} {}", bracketed_labels(section), section.chars)));
         for passage in &of_list.paragraphs {
             let marks = marks(passage.is_boilerplate, passage.is_recognised, call.lang);
             let chars: Vec<char> = line(&passage.text).chars().collect();

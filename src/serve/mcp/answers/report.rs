@@ -1,18 +1,17 @@
 //! `report`: what is known of a report and why, how it was read, and its outline.
 
-use crate::answer::Detail;
-use crate::answer::{Citation, find_passage};
+use crate::answer::{Citation, Detail, find_passage};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
-use crate::output::json::evidence;
 use crate::output::terminal::source;
-use crate::report::{Confidence, Metadata, ReadReport};
+use crate::output::{KnownClaim, KnownField, known_fields};
+use crate::report::{Metadata, ReadReport};
 use crate::request::Show;
 use crate::serve::mcp::call::Call;
 use crate::serve::mcp::cursor::Place;
 use crate::serve::mcp::page::{Page, Row};
-use crate::serve::mcp::words::{about, beside, line};
+use crate::serve::mcp::words::{about, beside, bracketed_labels, line};
 
 pub(super) fn answer(call: &Call) -> Result<String> {
     let request: Show = call.request()?;
@@ -21,8 +20,7 @@ pub(super) fn answer(call: &Call) -> Result<String> {
         Some(citation) => citation.path,
         None => find_passage(engine, &request.report, call.snapshot.under.as_deref())?.0,
     };
-    let is_served = call.snapshot.narrowed(Default::default()).is_under(&path);
-    let view = if is_served { engine.report(&path, Detail::Outline)? } else { None };
+    let view = call.snapshot.report(&path, Detail::Outline)?;
     let view = view.ok_or_else(|| Error::Report { name: request.report.clone(), candidates: Vec::new() })?;
     let report = &*view.report;
     let head = [about(&path, &report.metadata), line(&path)];
@@ -53,43 +51,23 @@ fn read_as(call: &Call, report: &ReadReport) -> Vec<String> {
 
 /// All claims about it, with what they rest on; what nothing says is unknown.
 fn known(call: &Call, metadata: &Metadata) -> Vec<String> {
-    let claims = evidence(metadata);
-    let mut lines = Vec::new();
-    let mut say = |field: &Message, value: Message| {
-        lines.push(line(&call.say(&message!("field-value", field = field, value = value))));
-    };
-    for (name, field) in [
-        ("title", message!("field-title")),
-        ("year", message!("field-year")),
-        ("period", message!("field-period")),
-        ("date", message!("field-date")),
-        ("author", message!("field-author")),
-        ("role", message!("field-role")),
-        ("org", message!("field-org")),
-    ] {
-        let of_field: Vec<_> = claims.iter().filter(|(of, ..)| *of == name).collect();
-        if !of_field.iter().any(|(.., by)| by.confidence >= Confidence::NEEDED) {
-            say(&field, message!("unknown"));
+    let fields = known_fields(metadata);
+    let mut said = Vec::new();
+    for KnownField { name, claims, .. } in &fields {
+        let mut say = |value: Message| said.push(message!("field-value", field = name, value = value));
+        if !claims.iter().any(|claim| claim.is_trusted) {
+            say(message!("unknown"));
         }
-        for (_, value, by) in of_field {
-            let is_known = by.confidence >= Confidence::NEEDED;
-            let value = if is_known { Message::quoted(value) } else { message!("perhaps", value = value) };
-            let quote = Message::quoted(&by.quote);
-            let confidence = u32::from(by.confidence.0);
-            say(
-                &field,
-                message!("known-by", value = value, source = source(by.source), quote = quote, confidence = confidence),
-            );
+        for KnownClaim { value, by, is_trusted } in claims {
+            let value = if *is_trusted { Message::quoted(value) } else { message!("perhaps", value = value) };
+            let (quote, confidence) = (Message::quoted(&by.quote), u32::from(by.confidence.0));
+            let source = source(by.source);
+            say(message!("known-by", value = value, source = source, quote = quote, confidence = confidence));
         }
     }
-    let disputed = [
-        (metadata.year.is_disputed(), message!("field-year")),
-        (metadata.author.is_disputed(), message!("field-author")),
-        (metadata.org.is_disputed(), message!("field-org")),
-    ];
-    let disputed = disputed.into_iter().filter(|(is_disputed, _)| *is_disputed);
-    lines.extend(disputed.map(|(_, field)| call.say(&message!("sources-disagree", field = field))));
-    lines
+    let disputed = fields.iter().filter(|field| field.is_disputed);
+    said.extend(disputed.map(|field| message!("sources-disagree", field = &field.name)));
+    said.iter().map(|said| line(&call.say(said))).collect()
 }
 
 /// Its sections: where they begin, what they do and are about, how long they are.
@@ -98,9 +76,7 @@ fn outline(call: &Call, report: &ReadReport) -> Vec<String> {
     shown
         .map(|section| {
             let title = if section.level == 0 { call.say(&message!("opening")) } else { section.title() };
-            let labels: Vec<&str> =
-                [&section.part, &section.topic].into_iter().flatten().map(|label| label.0.as_str()).collect();
-            let labels = if labels.is_empty() { String::new() } else { format!(" [{}]", labels.join(" · ")) };
+            let labels = bracketed_labels(section);
             let (first, indent) = (section.passages.0, "  ".repeat(usize::from(section.level)));
             let place = beside(report.page(first), report.row(first), call.lang);
             line(&format!("{indent}[{first}] {title}{labels} {}{place}", section.chars))

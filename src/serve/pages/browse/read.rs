@@ -1,18 +1,17 @@
 //! A reading list: the sections that filters let through, report after report, year after year.
 
-use std::collections::HashSet;
-
 use askama::Template;
 use axum::response::Response;
 
 use super::narrow::{Counts, Input, counts, held, inputs, title};
 use crate::answer::{
-    Deadline, Detail, FacetCounts, FacetField, ListedSection, Question, Share, Which, listed, wanted_sections,
+    Deadline, Detail, FacetCounts, FacetField, ListedSection, Question, Share, coverage, listed, wanted_sections,
 };
 use crate::error::Result;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::output::terminal::{labels_of, searched_of, shown};
+use crate::output::forms::lacking;
+use crate::output::terminal::{labels_of, searched, shown};
 use crate::query::Filters;
 use crate::report::{Metadata, ReadReport, Year};
 use crate::request::{List, command_line, from_pairs};
@@ -20,10 +19,9 @@ use crate::serve::address::Address;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::{Frame, Link};
+use crate::serve::pages::frame::{Frame, Link, Pager};
 use crate::serve::pages::page::page;
-use crate::serve::pages::text::{Piece, pieces};
-use crate::serve::pages::ways::{to, to_report};
+use crate::serve::pages::ways::{opened, to, to_report};
 
 /// Reports on a page: whole, of wanted sections alone, and without their texts.
 const WHOLE: usize = 5;
@@ -79,14 +77,9 @@ struct SectionRead {
 }
 
 struct Paragraph {
-    pieces: Vec<Piece>,
+    text: String,
+    is_boilerplate: bool,
     is_recognised: bool,
-}
-
-struct Pager {
-    said: String,
-    previous: Option<String>,
-    next: Option<String>,
 }
 
 /// What was found, with the texts of a page of it.
@@ -134,7 +127,7 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
         Some("path") => Order::Path,
         _ => Order::Oldest,
     };
-    let number = asked.address.get("page").and_then(|page| page.parse().ok()).unwrap_or(1usize);
+    let number = asked.address.page();
     let work = move |deadline| found(&request, &snapshot, order, number, deadline);
     let found = asked.site.workers.search(work).await?;
     let lang = asked.lang;
@@ -162,12 +155,7 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
         totals: message!("both", first = first, second = found.searched.clone()).say(lang),
         filters: held(&asked.address, lang),
         inputs: inputs(&asked.address, lang),
-        kept: asked
-            .address
-            .pairs()
-            .filter(|(name, _)| ["folder", "lang", "text", "order"].contains(name))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        kept: asked.address.kept(|name, _| ["folder", "lang", "text", "order"].contains(&name)).into_pairs(),
         counts: if lacks { Vec::new() } else { counts(&asked.address, &found.counts, lang) },
         ways: vec![
             way(message!("order-oldest"), bare.without("order"), order == Order::Oldest),
@@ -193,14 +181,7 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
     request.check()?;
     let engine = &*snapshot.engine;
     let filters = request.resolved(snapshot.narrowed(request.filters.filters()?), engine)?;
-    let lacking = match request.lacking(&filters)? {
-        Some(question) => {
-            let question = Question { deadline: deadline.clone(), ..question };
-            let paths = engine.matching(&question)?.1.map(|report| Ok(report?.path));
-            Some(paths.collect::<Result<HashSet<String>>>()?)
-        }
-        None => None,
-    };
+    let lacking = lacking(request, &filters, engine, deadline.clone())?;
     let mut all = Vec::new();
     let mut sections = 0;
     for view in engine.reports(&filters, Detail::Outline, Share::ALL)? {
@@ -216,19 +197,17 @@ fn found(request: &List, snapshot: &Snapshot, order: Order, number: usize, deadl
         _ if filters.narrow_sections() => NARROWED,
         _ => WHOLE,
     };
-    let first = number.clamp(1, all.len().div_ceil(of_page).max(1)).saturating_sub(1) * of_page;
+    let first = (number.min(all.len().div_ceil(of_page).max(1)) - 1) * of_page;
     let mut page = Vec::new();
     for (_, path) in all.iter().skip(first).take(of_page) {
         if let Some(view) = engine.report(path, request.detail())? {
             page.push(of_report(view, &filters));
         }
     }
-    let all_reports =
-        Question { filters: snapshot.narrowed(Filters::default()), which: Which::All, ..Question::default() };
-    let coverage = engine.count(&all_reports)?.coverage;
+    let coverage = coverage(engine, snapshot.under.as_deref())?;
     let question = Question { filters, deadline, ..Question::default() };
     let (_, counts) = engine.facets(&question, &[FacetField::Part, FacetField::Topic], VALUES)?;
-    let (searched, state) = (searched_of(&coverage), coverage.state.to_string());
+    let (searched, state) = (searched(&coverage), coverage.state.to_string());
     Ok(Found { reports: all.len(), sections, searched, counts, page, first, state })
 }
 
@@ -275,9 +254,7 @@ fn years(asked: &Asked, reports: &[OfReport], order: Order, has_text: bool) -> V
 
 fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool) -> Report {
     let metadata = &report.metadata;
-    let roles: Vec<&str> = metadata.distinct_roles().iter().map(|role| role.name.as_str()).collect();
-    let roles = (!roles.is_empty()).then(|| roles.join("、"));
-    let about = [metadata.author.value().cloned(), metadata.org.value().cloned(), roles].into_iter().flatten();
+    let about = [metadata.author.value().cloned(), metadata.org.value().cloned(), metadata.role_names()];
     let address = to_report(asked, &report.path);
     let section = |(depth, listed): &(usize, ListedSection)| {
         let section = &listed.section;
@@ -288,7 +265,8 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
                 && listed.paragraphs.first().is_some_and(|first| is_heading(&section.title(), &first.text)),
         );
         let paragraph = |passage: &crate::answer::PassageText| Paragraph {
-            pieces: pieces(&passage.text, &[]),
+            text: shown(&passage.text),
+            is_boilerplate: passage.is_boilerplate,
             is_recognised: passage.is_recognised,
         };
         SectionRead {
@@ -296,7 +274,7 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
             depth: *depth,
             labels: labels_of(section),
             chars: section.chars,
-            address: format!("{}#p{first}", address.with("passage", &first.to_string())),
+            address: opened(&address.with("passage", &first.to_string())),
             paragraphs: match has_text {
                 true => listed.paragraphs.iter().skip(skipped).map(paragraph).collect(),
                 false => Vec::new(),
@@ -306,7 +284,7 @@ fn shown_report(asked: &Asked, report: &OfReport, number: usize, has_text: bool)
     Report {
         id: format!("r{number}"),
         title: shown(metadata.title.value().unwrap_or(&report.path)),
-        about: shown(&about.collect::<Vec<_>>().join(" · ")),
+        about: shown(&about.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
         path: shown(&report.path),
         address: address.to_string(),
         sections: report.sections.iter().map(section).collect(),
@@ -332,7 +310,7 @@ fn pager(here: &Address, found: &Found, number: usize, lang: Lang) -> Option<Pag
     let at = |page: usize| here.set("page", &page.to_string()).to_string();
     Some(Pager {
         said: said.say(lang),
-        previous: (first > 0).then(|| at(number.saturating_sub(1).max(1))),
-        next: (first + shown < found.reports).then(|| at(number.max(1) + 1)),
+        previous: (first > 0).then(|| at(number - 1)),
+        next: (first + shown < found.reports).then(|| at(number + 1)),
     })
 }

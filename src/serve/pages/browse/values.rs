@@ -8,14 +8,14 @@ use crate::answer::{FacetCount, FacetField, figures};
 use crate::error::Result;
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{field, searched_of, shown};
+use crate::output::terminal::{field, searched, shown};
 use crate::report::UNKNOWN;
 use crate::request::{Facets, command_line, from_pairs};
 use crate::serve::address::Address;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::{Frame, Link};
+use crate::serve::pages::frame::{Frame, Link, numbered};
 use crate::serve::pages::page::page;
 use crate::serve::pages::ways::to;
 
@@ -67,9 +67,8 @@ async fn made(asked: &Asked) -> Result<(ValuesPage, Option<String>), Failure> {
     let (values, searched, state) = asked.site.workers.search(move |_| counted(&request, &snapshot, by)).await?;
     let find = asked.address.get("find").unwrap_or_default().to_owned();
     let rows = rows(asked, by, &values, &find);
-    let number = asked.address.get("page").and_then(|page| page.parse().ok()).unwrap_or(1usize);
     let pages = rows.len().div_ceil(VALUES).max(1);
-    let number = number.clamp(1, pages);
+    let number = asked.address.page().min(pages);
     let mut frame = Frame::new(asked, message!("page-browse").say(asked.lang));
     frame.command_line = Some(command_line::<Facets>("facets", asked.folder.folder(), &pairs));
     let of_request = Address::new("/api/facets");
@@ -83,20 +82,11 @@ async fn made(asked: &Asked) -> Result<(ValuesPage, Option<String>), Failure> {
             .map(|of| link(asked, field(of), &here.set("by", of.as_str()).without("page").without("find"), of == by))
             .into(),
         orders: orders(asked, &here, by),
-        kept: here
-            .pairs()
-            .filter(|(name, _)| !OWN.contains(name))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        kept: here.kept(|name, _| !OWN.contains(&name)).into_pairs(),
         find,
         totals,
         rows: rows.into_iter().skip((number - 1) * VALUES).take(VALUES).collect(),
-        pager: match pages {
-            1 => Vec::new(),
-            _ => (1..=pages)
-                .map(|of| link(asked, Message::quoted(of), &here.set("page", &of.to_string()), of == number))
-                .collect(),
-        },
+        pager: numbered(&here, number, pages),
         field: field(by).say(asked.lang),
     };
     Ok((page, Some(state)))
@@ -116,7 +106,7 @@ fn counted(request: &Facets, snapshot: &Snapshot, by: FacetField) -> Result<(Vec
     let question = request.question(None, &filters, engine)?;
     let (counted, counts) = figures(engine, &question, &[by], request.order(), usize::MAX)?;
     let values = counts.into_iter().next().map(|counts| counts.values).unwrap_or_default();
-    Ok((values, searched_of(&counted.coverage), counted.coverage.state.to_string()))
+    Ok((values, searched(&counted.coverage), counted.coverage.state.to_string()))
 }
 
 fn orders(asked: &Asked, here: &Address, by: FacetField) -> Vec<Link> {

@@ -16,7 +16,7 @@ use crate::serve::http::Failure;
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::page::page;
 use crate::serve::pages::text::{Piece, pieces};
-use crate::serve::pages::ways::{minute, to, to_report};
+use crate::serve::pages::ways::{minute, opened, to, to_report};
 
 /// Characters of a text that is compared: ten times the longest report of a government.
 const MAX_CHARS: usize = 400_000;
@@ -77,7 +77,7 @@ async fn made(asked: &Asked) -> Result<(ComparePage, Option<String>), Failure> {
     let mut page = ComparePage {
         frame: Frame::new(asked, message!("page-compare").say(asked.lang)),
         sides: None,
-        kept: to(asked, "").pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        kept: to(asked, "").into_pairs(),
         totals: String::new(),
         all: None,
         turned: asked.address.set("a", &names[1]).set("b", &names[0]).to_string(),
@@ -111,12 +111,10 @@ type Compared = ([ReportView; 2], Vec<Row>, String);
 fn compared(snapshot: &Snapshot, names: &[String; 2]) -> Result<Compared> {
     let [a, b] = names;
     let (left, right) = (text_of(snapshot, a)?, text_of(snapshot, b)?);
-    let texts = |view: &ReportView| view.texts.iter().map(|passage| passage.text.clone()).collect::<Vec<_>>();
-    let (of_left, of_right) = (texts(&left), texts(&right));
-    fn plain(texts: &[String]) -> Vec<&str> {
-        texts.iter().map(String::as_str).collect()
+    fn texts(view: &ReportView) -> Vec<&str> {
+        view.texts.iter().map(|passage| passage.text.as_str()).collect()
     }
-    let rows = rows(&plain(&of_left), &plain(&of_right), Instant::now() + MAX_TIME);
+    let rows = rows(&texts(&left), &texts(&right), Instant::now() + MAX_TIME);
     let state = snapshot.engine.about()?.state.to_string();
     Ok(([left, right], rows, state))
 }
@@ -124,9 +122,7 @@ fn compared(snapshot: &Snapshot, names: &[String; 2]) -> Result<Compared> {
 /// A report with its own texts: what stands around them on each page, or was put there by others, is not compared.
 fn text_of(snapshot: &Snapshot, path: &str) -> Result<ReportView> {
     let missing = || Error::Report { name: path.to_owned(), candidates: Vec::new() };
-    let is_served = snapshot.narrowed(Default::default()).is_under(path);
-    let view = snapshot.engine.report(path, Detail::Texts)?.filter(|_| is_served);
-    let mut view = view.ok_or_else(missing)?;
+    let mut view = snapshot.report(path, Detail::Texts)?.ok_or_else(missing)?;
     view.texts.retain(|passage| !passage.is_boilerplate);
     let chars: usize = view.texts.iter().map(|passage| passage.text.chars().count()).sum();
     match chars > MAX_CHARS {
@@ -158,11 +154,7 @@ fn shown_rows(asked: &Asked, left: &ReportView, right: &ReportView, rows: Vec<Ro
     let near: Vec<bool> = (0..rows.len()).map(is_near).collect();
     let paragraph = |view: &ReportView, passage: &PassageText, marks: &[std::ops::Range<usize>]| Paragraph {
         number: passage.number,
-        address: format!(
-            "{}#p{1}",
-            to_report(asked, &view.path).with("passage", &passage.number.to_string()),
-            passage.number
-        ),
+        address: opened(&to_report(asked, &view.path).with("passage", &passage.number.to_string())),
         pieces: pieces(&passage.text, marks),
     };
     let of_left = |at: usize, marks: &[_]| Some(paragraph(left, &left.texts[at], marks));

@@ -15,7 +15,7 @@ use crate::request::{Status, command_line};
 use crate::serve::asked::Asked;
 use crate::serve::folder::{ServedFolder, Snapshot};
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::{Frame, Link};
+use crate::serve::pages::frame::{Frame, Link, numbered};
 use crate::serve::pages::page::page;
 use crate::serve::pages::ways::{to, to_report};
 
@@ -135,26 +135,17 @@ async fn made(asked: &Asked) -> Result<(ProblemsPage, Option<String>), Failure> 
         .filter_map(|file| row(asked, file, chosen, &in_part))
         .collect();
     let pages = rows.len().div_ceil(FILES).max(1);
-    let number = asked.address.get("page").and_then(|page| page.parse().ok()).unwrap_or(1usize).clamp(1, pages);
+    let number = asked.address.page().min(pages);
     let mut frame = Frame::new(asked, message!("page-problems").say(lang));
     frame.command_line = Some(command_line::<Status>("status", asked.folder.folder(), &[("problems", "true")]));
     frame.api = Some(to(asked, "/api/status").to_string());
     let page = ProblemsPage {
         frame,
         matters: std::iter::once(all).chain(matters).collect(),
-        kept: here
-            .pairs()
-            .filter(|(name, _)| *name != "find")
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        kept: here.without("find").into_pairs(),
         find,
         totals: message!("files", n = rows.len()).say(lang),
-        pager: match pages {
-            1 => Vec::new(),
-            _ => (1..=pages)
-                .map(|of| link(of.to_string(), here.set("page", &of.to_string()).to_string(), of == number))
-                .collect(),
-        },
+        pager: numbered(&here, number, pages),
         rows: rows.into_iter().skip((number - 1) * FILES).take(FILES).collect(),
         exports: ["csv", "xlsx"]
             .map(|format| link(format.to_uppercase(), to(asked, &format!("/api/status.{format}")).to_string(), false))

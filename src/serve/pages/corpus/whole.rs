@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::ingest::{Account, Accounted};
 use crate::message;
 use crate::messages::Message;
-use crate::output::terminal::{age, megabytes, on_disk, searched_of, shown};
+use crate::output::terminal::{age, megabytes, on_disk, searched, shown};
 use crate::report::UNKNOWN;
 use crate::request::{Status, command_line};
 use crate::serve::asked::Asked;
@@ -90,7 +90,7 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
     let page = CorpusPage {
         frame,
         name: shown(asked.folder.name()),
-        searched: searched_of(&found.counted.coverage).say(lang),
+        searched: searched(&found.counted.coverage).say(lang),
         said: said(asked, &snapshot, &found),
         years: year_bars(asked, &found.years),
         formats: counted_by(&found.files, |file| file.read.as_ref().map(|read| read.format.as_str().to_owned())),

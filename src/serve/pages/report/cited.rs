@@ -2,46 +2,28 @@
 
 use askama::Template;
 
-use crate::answer::{Citation, Standing, cited};
-use crate::error::{Error, Result};
+use crate::answer::Citation;
+use crate::error::Result;
 use crate::message;
-use crate::messages::Message;
+use crate::output::forms::CitedNow;
 use crate::output::terminal::shown;
 use crate::serve::asked::Asked;
 use crate::serve::folder::{ServedFolder, Snapshot};
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::ways::to;
 
-/// How what was cited stands now.
-pub(super) struct Stands {
-    pub(super) said: Message,
-    /// The number that the passage has now; none if it is gone.
-    pub(super) passage: Option<u32>,
-    /// What it said, if it is gone and that is known.
-    pub(super) was: Option<String>,
-}
-
 /// How what was cited stands in its file, which is read for it.
 ///
 /// # Errors
-/// [`Error::Cited`] if nothing tells; of the file and the engine.
-pub(super) fn stands(folder: &dyn ServedFolder, snapshot: &Snapshot, citation: &Citation) -> Result<Stands> {
-    let was = cited(&*snapshot.engine, citation)?;
+/// As [`CitedNow::new`]; of the file.
+pub(super) fn stands(folder: &dyn ServedFolder, snapshot: &Snapshot, citation: Citation) -> Result<CitedNow> {
     let now = folder.now(&citation.path)?;
-    let standing = match &now {
-        None => Standing::Gone,
-        Some(now) => citation
-            .standing(&now.hash, now.title.as_deref(), &now.texts, was.as_deref())
-            .ok_or_else(|| Error::Cited(citation.to_string()))?,
-    };
-    let (said, passage) = match standing {
-        Standing::AsCited => (message!("as-cited"), Some(citation.passage)),
-        Standing::Changed => (message!("cited-changed"), Some(citation.passage)),
-        Standing::Moved(number) => (message!("cited-moved", n = number.to_string()), Some(number)),
-        Standing::Gone if now.is_none() => (message!("cited-file-gone"), None),
-        Standing::Gone => (message!("cited-gone"), None),
-    };
-    Ok(Stands { said, passage, was: was.filter(|_| passage.is_none()) })
+    CitedNow::new(&*snapshot.engine, citation, now.as_ref())
+}
+
+/// What was cited said, where it is gone and that is known.
+pub(super) fn lost(cited: &CitedNow) -> Option<String> {
+    cited.text.as_deref().filter(|_| cited.number.is_none()).map(shown)
 }
 
 #[derive(Template)]
@@ -55,12 +37,12 @@ pub(super) struct CitedPage {
 }
 
 /// The page that says so.
-pub(super) fn cited_page(asked: &Asked, citation: &Citation, stands: &Stands) -> CitedPage {
+pub(super) fn cited_page(asked: &Asked, cited: &CitedNow) -> CitedPage {
     CitedPage {
         frame: Frame::new(asked, message!("page-report").say(asked.lang)),
-        path: shown(&citation.path),
-        standing: stands.said.say(asked.lang),
-        text: stands.was.as_deref().map(shown),
+        path: shown(&cited.citation.path),
+        standing: cited.said().say(asked.lang),
+        text: lost(cited),
         all: to(asked, "/browse").to_string(),
     }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::known::{name_of, value_of};
 use crate::answer::{Detail, ReportView};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::message;
 use crate::messages::Lang;
 use crate::output::terminal::shown;
@@ -14,10 +14,9 @@ use crate::report::{Metadata, UNKNOWN};
 use crate::schema::Key;
 use crate::serve::address::Address;
 use crate::serve::asked::Asked;
-use crate::serve::folder::Snapshot;
 use crate::serve::http::{Failure, Form as Sent};
 use crate::serve::pages::frame::Frame;
-use crate::serve::pages::page::page;
+use crate::serve::pages::page::{page, refused};
 use crate::serve::pages::ways::{to, to_report};
 use crate::source::Edit;
 
@@ -111,7 +110,7 @@ async fn answer(asked: &Asked, sent: &Address) -> Response {
             *response.status_mut() = status;
             response
         }
-        Err(failure) => failure.answer(false, asked.lang),
+        Err(failure) => refused(asked, &failure),
     }
 }
 
@@ -164,7 +163,7 @@ async fn made(asked: &Asked, sent: &Address) -> Result<(CorrectPage, StatusCode)
 
 fn said(failure: &Failure, lang: Lang) -> String {
     match failure {
-        Failure::Error(error) => error.message().say(lang),
+        Failure::Error(error) => shown(&error.message().say(lang)),
         _ => message!("answer-failed").say(lang),
     }
 }
@@ -187,13 +186,11 @@ fn change(asked: &Asked, key: Key, before: &Metadata, after: &Metadata) -> Chang
 /// The report at a path, if that is indexed.
 async fn indexed(asked: &Asked, path: &str) -> Result<ReportView, Failure> {
     let (snapshot, path) = (asked.snapshot()?, path.to_owned());
-    asked.site.workers.glance(move || found(&snapshot, &path)).await
-}
-
-fn found(snapshot: &Snapshot, path: &str) -> Result<ReportView> {
-    let missing = || Error::Report { name: path.to_owned(), candidates: Vec::new() };
-    let is_served = snapshot.narrowed(Default::default()).is_under(path);
-    snapshot.engine.report(path, Detail::Outline)?.filter(|_| is_served).ok_or_else(missing)
+    let found = move || {
+        let view = snapshot.report(&path, Detail::Outline)?;
+        view.ok_or_else(|| Error::Report { name: path, candidates: Vec::new() })
+    };
+    asked.site.workers.glance(found).await
 }
 
 fn command_line(asked: &Asked, path: &str, edit: &Edit) -> String {

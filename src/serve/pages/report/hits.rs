@@ -11,9 +11,7 @@ use crate::request::{Search, from_pairs};
 use crate::serve::address::QUERY;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
-
-/// Pairs of the address that are about the page, not about the search.
-pub(super) const OWN: [&str; 3] = ["report", "hit", "passage"];
+use crate::serve::pages::ways::OF_REPORT;
 
 /// A passage that matches.
 pub(super) struct ReportHit {
@@ -33,7 +31,7 @@ pub(super) fn searched(asked: &Asked) -> Result<Option<Search>> {
     if asked.address.get(QUERY).is_none() {
         return Ok(None);
     }
-    let pairs: Vec<(&str, &str)> = asked.pairs().filter(|(name, _)| !OWN.contains(name)).collect();
+    let pairs: Vec<(&str, &str)> = asked.pairs().filter(|(name, _)| !OF_REPORT.contains(name)).collect();
     from_pairs(&pairs).map(Some)
 }
 

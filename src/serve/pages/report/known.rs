@@ -3,9 +3,9 @@
 use crate::answer::ReportView;
 use crate::message;
 use crate::messages::{Lang, Message};
-use crate::output::json::evidence;
 use crate::output::terminal::{missing_of, shown, source};
-use crate::report::{Confidence, Metadata, UNKNOWN};
+use crate::output::{KnownClaim, KnownField, known_fields};
+use crate::report::{Metadata, UNKNOWN};
 use crate::schema::Key;
 use crate::serve::asked::Asked;
 use crate::serve::pages::ways::to;
@@ -54,36 +54,27 @@ pub(super) fn name_of(key: Key) -> Message {
 
 /// What is known of a report.
 pub(super) fn known(view: &ReportView, lang: Lang) -> Known {
-    let metadata = &*view.report.metadata;
-    let claims = evidence(metadata);
-    let field = |(id, name, is_disputed): (&str, Message, bool)| {
-        let claims = claims.iter().filter(|(of, ..)| *of == id).map(|(_, value, by)| Claim {
-            value: shown(value),
-            source: source(by.source).say(lang),
-            quote: (by.quote != *value).then(|| shown(&by.quote)),
-            confidence: by.confidence.0,
-            is_trusted: by.confidence >= Confidence::NEEDED,
-        });
-        let claims: Vec<Claim> = claims.collect();
-        let is_unknown = !claims.iter().any(|claim| claim.is_trusted);
-        Field { name: name.say(lang), claims, is_disputed, is_unknown }
+    let claim = |KnownClaim { value, by, is_trusted }: &KnownClaim<'_>| Claim {
+        value: shown(value),
+        source: source(by.source).say(lang),
+        quote: (by.quote != *value).then(|| shown(&by.quote)),
+        confidence: by.confidence.0,
+        is_trusted: *is_trusted,
     };
-    let fields = [
-        ("title", message!("field-title"), false),
-        ("year", message!("field-year"), metadata.year.is_disputed()),
-        ("period", message!("field-period"), false),
-        ("date", message!("field-date"), metadata.date.is_disputed()),
-        ("author", message!("field-author"), metadata.author.is_disputed()),
-        ("role", message!("field-role"), false),
-        ("org", message!("field-org"), metadata.org.is_disputed()),
-    ];
+    let field = |field: &KnownField<'_>| Field {
+        name: field.name.say(lang),
+        claims: field.claims.iter().map(claim).collect(),
+        is_disputed: field.is_disputed,
+        is_unknown: !field.is_known(),
+    };
+    let fields = known_fields(&view.report.metadata).iter().map(field).collect();
     let reading = &view.report.reading;
     let format = match &reading.encoding {
         Some(encoding) => message!("in-encoding", format = reading.format.as_str(), encoding = encoding).say(lang),
         None => reading.format.as_str().to_owned(),
     };
     let missing = missing_of(reading).map(|missing| shown(&missing.say(lang)));
-    Known { fields: fields.map(field).into(), format, missing }
+    Known { fields, format, missing }
 }
 
 /// The value of a key as it may be corrected: empty if it is unknown.
@@ -95,10 +86,7 @@ pub(super) fn value_of(metadata: &Metadata, key: Key) -> String {
         Key::Org => org.value().cloned(),
         Key::Year => year.value().map(ToString::to_string),
         Key::Date => date.value().map(ToString::to_string),
-        Key::Role => {
-            let names: Vec<&str> = metadata.distinct_roles().iter().map(|role| role.name.as_str()).collect();
-            (!names.is_empty()).then(|| names.join("、"))
-        }
+        Key::Role => metadata.role_names(),
     };
     value.unwrap_or_default()
 }

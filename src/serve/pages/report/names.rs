@@ -39,6 +39,11 @@ pub(super) struct VersionName {
     pub(super) order: (u8, u32),
 }
 
+/// The folder of a path.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// Takes the name of a file apart.
 pub(super) fn version_name(path: &str) -> VersionName {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -4,12 +4,14 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::Response;
 
+use crate::answer::Detail;
 use crate::error::{Error, Result};
 use crate::message;
 use crate::output::terminal::shown;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Original;
 use crate::serve::http::Failure;
+use crate::serve::pages::page::refused;
 
 /// The file, to be kept by the browser and opened by nothing.
 pub(in crate::serve::pages) async fn original(asked: Asked) -> Response {
@@ -20,7 +22,7 @@ pub(in crate::serve::pages) async fn original(asked: Asked) -> Response {
             .header(CACHE_CONTROL, "private, no-store")
             .body(Body::from(original.bytes))
             .unwrap_or_default(),
-        Err(failure) => failure.answer(false, asked.lang),
+        Err(failure) => refused(&asked, &failure),
     }
 }
 
@@ -32,7 +34,7 @@ async fn found(asked: &Asked) -> Result<Original, Failure> {
             return Ok(original);
         }
         // It may be gone, or another one by now.
-        let is_indexed = snapshot.engine.report(&path, crate::answer::Detail::Outline)?.is_some();
+        let is_indexed = snapshot.report(&path, Detail::Outline)?.is_some();
         Err(match is_indexed {
             true => Error::Unread { path, reason: message!("original-not-same") },
             false => Error::Report { name: path, candidates: Vec::new() },

@@ -9,6 +9,7 @@ use crate::messages::Lang;
 use crate::output::terminal::{labels_of, shown};
 use crate::report::{ReadReport, SectionId, ancestors};
 use crate::serve::address::Address;
+use crate::serve::pages::ways::opened;
 
 /// A section.
 pub(super) struct Entry {
@@ -48,7 +49,7 @@ pub(super) fn outline(
             hits: hits.iter().filter(|hit| (first..end).contains(&hit.passage)).count(),
             address: match is_shown(first) {
                 true => format!("#p{first}"),
-                false => format!("{}#p{first}", here.set("passage", &first.to_string()).without("hit")),
+                false => opened(&here.set("passage", &first.to_string()).without("hit")),
             },
         }
     };

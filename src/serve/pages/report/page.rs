@@ -5,9 +5,9 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::Response;
 
-use super::cited::{Stands, cited_page, stands};
+use super::cited::{cited_page, lost, stands};
 use super::correct::{Form, form};
-use super::hits::{OWN, ReportHit, hits, searched};
+use super::hits::{ReportHit, hits, searched};
 use super::known::{Known, Way, known, ways};
 use super::outline::{Entry, outline};
 use super::reading::{Block, blocks, leaves};
@@ -15,16 +15,18 @@ use super::versions::{Version, Versions, versions};
 use crate::answer::{Citation, Deadline, Detail, FileEntry, FileState, ReportView};
 use crate::error::{Error, Result};
 use crate::message;
+use crate::messages::Lang;
+use crate::output::forms::CitedNow;
 use crate::output::terminal::shown;
-use crate::request::{Search, Show, command_line};
+use crate::request::{Show, command_line};
 use crate::serve::address::Address;
 use crate::serve::asked::Asked;
-use crate::serve::folder::{ServedFolder, Snapshot};
+use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
-use crate::serve::pages::frame::Frame;
-use crate::serve::pages::page::page;
+use crate::serve::pages::frame::{Frame, Pager};
+use crate::serve::pages::page::{page, see_other};
 use crate::serve::pages::text::{Piece, pieces};
-use crate::serve::pages::ways::to;
+use crate::serve::pages::ways::{opened, to, to_results};
 
 #[derive(Template)]
 #[template(path = "report/report.html")]
@@ -39,7 +41,7 @@ struct ReportPage {
     outline: Vec<Entry>,
     blocks: Vec<Block>,
     /// Where the text is too long for one page.
-    leaf: Option<LeafWays>,
+    leaf: Option<Pager>,
     known: Known,
     form: Form,
     versions: Vec<Version>,
@@ -49,7 +51,6 @@ struct ReportPage {
 
 struct Title {
     pieces: Vec<Piece>,
-    hit: Option<usize>,
     is_here: bool,
 }
 
@@ -62,13 +63,6 @@ struct HitWays {
     back: String,
 }
 
-/// The ways from leaf to leaf.
-struct LeafWays {
-    said: String,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
 /// What was found of a report.
 struct Found {
     view: ReportView,
@@ -79,16 +73,19 @@ struct Found {
 
 /// A report, or what was cited of none.
 enum Named {
-    Report(Box<Found>, Option<Stands>),
-    Gone(Citation, Stands),
+    Report(Box<Found>, Option<CitedNow>),
+    Gone(CitedNow),
 }
 
 pub(in crate::serve::pages) async fn report(asked: Asked) -> Response {
     match named(&asked).await {
-        Ok(Named::Gone(citation, stands)) => page(&asked, Ok((cited_page(&asked, &citation, &stands), None))),
-        Ok(Named::Report(found, standing)) => {
-            let state = standing.is_none().then(|| found.state.to_string());
-            page(&asked, Ok((made(&asked, *found, standing), state)))
+        Ok(Named::Gone(cited)) => page(&asked, Ok((cited_page(&asked, &cited), None))),
+        Ok(Named::Report(found, cited)) => {
+            if let Some(at) = place(&asked, &found, cited.as_ref()) {
+                return see_other(&opened(&at));
+            }
+            let state = cited.is_none().then(|| found.state.to_string());
+            page(&asked, Ok((made(&asked, *found, cited), state)))
         }
         Err(failure) => page::<ReportPage>(&asked, Err(failure)),
     }
@@ -97,22 +94,28 @@ pub(in crate::serve::pages) async fn report(asked: Asked) -> Response {
 async fn named(asked: &Asked) -> Result<Named, Failure> {
     let name = asked.address.get("report").ok_or(Failure::NoPage)?.to_owned();
     let (request, snapshot, folder) = (searched(asked)?, asked.snapshot()?, Arc::clone(&asked.folder));
+    let site = Arc::clone(&asked.site);
     let work = move |deadline: Deadline| {
+        let found = |view: ReportView| -> Result<Box<Found>> {
+            let hits = match &request {
+                Some(request) => hits(request, &snapshot, &view.path, deadline)?,
+                None => Vec::new(),
+            };
+            let versions = versions(&*folder, &snapshot, &site.relatives, &view)?;
+            let state = Arc::clone(&snapshot.engine.about()?.state);
+            Ok(Box::new(Found { view, hits, versions, state }))
+        };
         if let Some(view) = view_of(&snapshot, &name)? {
-            let found = found(view, request.as_ref(), &snapshot, &*folder, deadline)?;
-            return Ok(Named::Report(Box::new(found), None));
+            return Ok(Named::Report(found(view)?, None));
         }
         let Some(citation) = Citation::parse(&name) else { return Err(missing(&snapshot, &name)?) };
         if !snapshot.narrowed(Default::default()).is_under(&citation.path) {
             return Err(missing(&snapshot, &name)?);
         }
-        let stands = stands(&*folder, &snapshot, &citation)?;
-        Ok(match view_of(&snapshot, &citation.path)? {
-            Some(view) => {
-                let found = found(view, request.as_ref(), &snapshot, &*folder, deadline)?;
-                Named::Report(Box::new(found), Some(stands))
-            }
-            None => Named::Gone(citation, stands),
+        let cited = stands(&*folder, &snapshot, citation)?;
+        Ok(match view_of(&snapshot, &cited.citation.path)? {
+            Some(view) => Named::Report(found(view)?, Some(cited)),
+            None => Named::Gone(cited),
         })
     };
     asked.site.workers.search(work).await
@@ -120,14 +123,11 @@ async fn named(asked: &Asked) -> Result<Named, Failure> {
 
 /// The report at a path, with its texts; `FILE#1` is the first of several in a file.
 fn view_of(snapshot: &Snapshot, path: &str) -> Result<Option<ReportView>> {
-    if !snapshot.narrowed(Default::default()).is_under(path) {
-        return Ok(None);
-    }
-    if let Some(view) = snapshot.engine.report(path, Detail::Texts)? {
+    if let Some(view) = snapshot.report(path, Detail::Texts)? {
         return Ok(Some(view));
     }
     let Some(file) = path.strip_suffix("#1") else { return Ok(None) };
-    let first = snapshot.engine.report(file, Detail::Texts)?;
+    let first = snapshot.report(file, Detail::Texts)?;
     Ok(first.filter(|view| view.report.part.is_first_of_several()))
 }
 
@@ -143,17 +143,15 @@ fn missing(snapshot: &Snapshot, path: &str) -> Result<Error> {
     Ok(Error::Report { name: path.to_owned(), candidates: Vec::new() })
 }
 
-fn found(
-    view: ReportView,
-    request: Option<&Search>,
-    snapshot: &Snapshot,
-    folder: &dyn ServedFolder,
-    deadline: Deadline,
-) -> Result<Found> {
-    let hits = request.map_or_else(|| Ok(Vec::new()), |request| hits(request, snapshot, &view.path, deadline))?;
-    let versions = versions(folder, snapshot, &view)?;
-    let state = Arc::clone(&snapshot.engine.about()?.state);
-    Ok(Found { view, hits, versions, state })
+/// The address that says where the report is opened, where this one does not: browsers go to a place by an anchor alone.
+fn place(asked: &Asked, found: &Found, cited: Option<&CitedNow>) -> Option<Address> {
+    if ["hit", "passage"].iter().any(|name| asked.address.get(name).is_some()) {
+        return None;
+    }
+    match cited.and_then(|cited| cited.number) {
+        Some(passage) => Some(asked.address.with("passage", &passage.to_string())),
+        None => (!found.hits.is_empty()).then(|| asked.address.with("hit", "1")),
+    }
 }
 
 /// A number in the address.
@@ -161,23 +159,18 @@ fn number(asked: &Asked, name: &str) -> Option<usize> {
     asked.address.get(name)?.parse().ok()
 }
 
-fn made(asked: &Asked, found: Found, standing: Option<Stands>) -> ReportPage {
+fn made(asked: &Asked, found: Found, cited: Option<CitedNow>) -> ReportPage {
     let Found { view, hits, versions, .. } = found;
     let lang = asked.lang;
     let here = asked.address.set("report", &view.path);
-    let has_query = searched(asked).is_ok_and(|searched| searched.is_some());
-    // Where it is opened: at a hit by its number, at a passage, at what was cited, or at the first hit.
+    // Where it is opened: at a hit by its number, or at a passage, which may be a hit.
     let of_hit = number(asked, "hit").filter(|_| !hits.is_empty()).map(|hit| hit.clamp(1, hits.len()));
-    let of_citation = standing.as_ref().and_then(|stands| stands.passage);
-    let of_passage = number(asked, "passage").and_then(|passage| u32::try_from(passage).ok()).or(of_citation);
-    let current = match (of_hit, of_passage) {
-        (Some(hit), _) => Some(hit),
-        (None, Some(passage)) => hits.iter().position(|hit| hit.passage == passage).map(|at| at + 1),
-        (None, None) => (!hits.is_empty()).then_some(1),
-    };
-    let opened = current.and_then(|hit| hits.get(hit - 1)).map(|hit| hit.passage).or(of_passage);
+    let of_passage = number(asked, "passage").and_then(|passage| u32::try_from(passage).ok());
+    let at_passage = || hits.iter().position(|hit| Some(hit.passage) == of_passage).map(|at| at + 1);
+    let current = of_hit.or_else(at_passage);
+    let passage = current.and_then(|hit| hits.get(hit - 1)).map(|hit| hit.passage).or(of_passage);
     let leaves = leaves(&view.texts);
-    let at = opened.map_or(0, |opened| view.texts.partition_point(|passage| passage.number < opened));
+    let at = passage.map_or(0, |number| view.texts.partition_point(|passage| passage.number < number));
     let leaf = leaves.iter().position(|leaf| at < leaf.end).unwrap_or(leaves.len() - 1);
     let outline = outline(&view.report, &view.texts, &leaves[leaf], &hits, &here, lang);
     let mut frame = Frame::new(asked, title_of(&view));
@@ -186,12 +179,12 @@ fn made(asked: &Asked, found: Found, standing: Option<Stands>) -> ReportPage {
     ReportPage {
         frame,
         path: shown(&view.path),
-        title: title(&view, &hits, opened),
+        title: title(&view, &hits, passage),
         ways: ways(asked, &view.report.metadata),
-        standing: standing.map(|stands| (stands.said.say(lang), stands.was.as_deref().map(shown))),
-        hits: has_query.then(|| hit_ways(&here, &hits, current, opened, lang)),
+        standing: cited.map(|cited| (cited.said().say(lang), lost(&cited))),
+        hits: to_results(asked).map(|results| hit_ways(&here, &hits, current, passage, results, lang)),
         outline,
-        blocks: blocks(&view, leaves[leaf].clone(), &hits, opened, lang),
+        blocks: blocks(&view, leaves[leaf].clone(), &hits, passage, lang),
         leaf: leaf_ways(&here, &view, &leaves, leaf, lang),
         known: known(&view, lang),
         form: form(asked, &view),
@@ -209,24 +202,24 @@ fn title_of(view: &ReportView) -> String {
 
 /// The title; a title outside the text may be a hit itself.
 fn title(view: &ReportView, hits: &[ReportHit], opened: Option<u32>) -> Title {
-    let hit = hits.iter().position(|hit| hit.passage == 0);
-    let marks = hit.map_or(&[][..], |at| &hits[at].marks);
-    Title { pieces: pieces(&title_of(view), marks), hit: hit.map(|at| at + 1), is_here: opened == Some(0) }
+    let marks = hits.iter().find(|hit| hit.passage == 0).map_or(&[][..], |hit| &hit.marks);
+    Title { pieces: pieces(&title_of(view), marks), is_here: opened == Some(0) }
 }
 
 fn hit_ways(
     here: &Address,
     hits: &[ReportHit],
     current: Option<usize>,
-    opened: Option<u32>,
-    lang: crate::messages::Lang,
+    passage: Option<u32>,
+    results: Address,
+    lang: Lang,
 ) -> HitWays {
-    let at = |hit: usize| format!("{}#hit-{hit}", here.without("passage").set("hit", &hit.to_string()));
+    let at = |hit: usize| opened(&here.without("passage").set("hit", &hit.to_string()));
     let (previous, next) = match current {
         Some(hit) => (hit.checked_sub(1), Some(hit + 1)),
         // Between hits.
         None => {
-            let before = hits.iter().filter(|hit| opened.is_some_and(|opened| hit.passage < opened)).count();
+            let before = hits.iter().filter(|hit| passage.is_some_and(|passage| hit.passage < passage)).count();
             (Some(before), Some(before + 1))
         }
     };
@@ -240,7 +233,7 @@ fn hit_ways(
         said: said.say(lang),
         previous: previous.filter(is_one).map(at),
         next: next.filter(is_one).map(at),
-        back: here.at("/search").kept(|name, _| !OWN.contains(&name)).to_string(),
+        back: results.to_string(),
     }
 }
 
@@ -249,15 +242,15 @@ fn leaf_ways(
     view: &ReportView,
     leaves: &[std::ops::Range<usize>],
     leaf: usize,
-    lang: crate::messages::Lang,
-) -> Option<LeafWays> {
+    lang: Lang,
+) -> Option<Pager> {
     let [_, _, ..] = leaves else { return None };
     let number = |at: usize| view.texts.get(at).map_or(0, |passage| passage.number).to_string();
     let at = |leaf: usize| {
         let first = number(leaves.get(leaf)?.start);
-        Some(format!("{}#p{first}", here.without("hit").set("passage", &first)))
+        Some(opened(&here.without("hit").set("passage", &first)))
     };
     let (first, last) = (number(leaves[leaf].start), number(leaves[leaf].end - 1));
     let said = message!("passages-shown", first = first, last = last, n = view.report.passages.to_string());
-    Some(LeafWays { said: said.say(lang), previous: leaf.checked_sub(1).and_then(at), next: at(leaf + 1) })
+    Some(Pager { said: said.say(lang), previous: leaf.checked_sub(1).and_then(at), next: at(leaf + 1) })
 }

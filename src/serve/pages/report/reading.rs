@@ -8,7 +8,9 @@ use crate::analysis::MatchingForm;
 use crate::answer::{Citation, PassageText, ReportView};
 use crate::message;
 use crate::messages::Lang;
-use crate::report::{ReadReport, Section};
+use crate::output::export::{QuotedPlace, source_at};
+use crate::output::terminal::shown;
+use crate::report::{ReadReport, Section, SectionId, heading_path};
 use crate::serve::pages::text::{Piece, pieces};
 
 /// Passages of a leaf: nearly all reports are one; what has more is a yearbook, or a table.
@@ -32,30 +34,36 @@ pub(super) struct Block {
     pub(super) lead: Vec<Piece>,
     /// Its text, or what stands behind that.
     pub(super) pieces: Vec<Piece>,
-    /// The number of the hit that it is, from 1.
-    pub(super) hit: Option<usize>,
+    /// Whether it is a hit.
+    pub(super) is_hit: bool,
     /// Whether it is where the page is to be opened.
     pub(super) is_here: bool,
     pub(super) is_boilerplate: bool,
     pub(super) is_recognised: bool,
     pub(super) citation: String,
+    /// What stands below it where it is quoted.
+    pub(super) source: String,
 }
 
 impl Block {
-    /// Whether it is a hit in which nothing is marked: there all of it is what is gone to.
-    pub(super) fn is_bare_hit(&self) -> bool {
-        self.hit.is_some() && !self.has_lead_marks() && !self.pieces.iter().any(|piece| piece.is_marked)
+    /// Whether the page opens at all of it: nothing in it is marked.
+    pub(super) fn opens_whole(&self) -> bool {
+        self.is_here && !has_marks(&self.lead) && !has_marks(&self.pieces)
     }
 
-    /// Whether something of the heading that it begins with is marked.
-    pub(super) fn has_lead_marks(&self) -> bool {
-        self.lead.iter().any(|piece| piece.is_marked)
+    /// Whether the page opens at a mark in the heading that it begins with,
+    pub(super) fn opens_in_lead(&self) -> bool {
+        self.is_here && has_marks(&self.lead)
     }
 
-    /// The number of the hit that it is; 0 if it is none.
-    pub(super) fn hit_number(&self) -> usize {
-        self.hit.unwrap_or(0)
+    /// or behind that.
+    pub(super) fn opens_in_text(&self) -> bool {
+        self.is_here && !has_marks(&self.lead)
     }
+}
+
+fn has_marks(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.is_marked)
 }
 
 /// Cuts texts into leaves: ranges of their places.
@@ -92,8 +100,7 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     let headings = headings(&view.report, &view.texts);
     let hash = Citation::digits(&view.hash);
-    let of_passage: HashMap<u32, (usize, &ReportHit)> =
-        (1..).zip(hits).map(|(number, hit)| (hit.passage, (number, hit))).collect();
+    let of_passage: HashMap<u32, &ReportHit> = hits.iter().map(|hit| (hit.passage, hit)).collect();
     let mut place = None;
     let block = |passage: &PassageText| {
         let number = passage.number;
@@ -101,7 +108,7 @@ pub(super) fn blocks(
         let begins = if now == place { None } else { now.clone() };
         place = now;
         let hit = of_passage.get(&number);
-        let marks = hit.map_or(&[][..], |(_, hit)| &hit.marks);
+        let marks = hit.map_or(&[][..], |hit| &hit.marks);
         let heading = headings.get(&number);
         let at = heading.filter(|heading| !heading.is_whole).map_or(0, |heading| heading.chars);
         let (lead, pieces) = cut(&passage.text, marks, at);
@@ -119,11 +126,12 @@ pub(super) fn blocks(
             level: heading.filter(|heading| heading.is_whole).map(|heading| heading.level),
             lead,
             pieces,
-            hit: hit.map(|(number, _)| *number),
+            is_hit: hit.is_some(),
             is_here: here == Some(number),
             is_boilerplate: passage.is_boilerplate,
             is_recognised: passage.is_recognised,
-            citation: hit.map_or_else(|| whole().to_string(), |(_, hit)| hit.citation.clone()),
+            citation: hit.map_or_else(|| whole().to_string(), |hit| hit.citation.clone()),
+            source: source_of(view, passage),
         }
     };
     view.texts.get(leaf).unwrap_or_default().iter().map(block).collect()
@@ -133,7 +141,19 @@ pub(super) fn blocks(
 fn place_of(report: &ReadReport, number: u32, lang: Lang) -> Option<String> {
     let page = report.page(number).map(|page| message!("on-page", n = page.to_string()));
     let sheet = || report.row(number).map(|(sheet, _)| message!("on-sheet", sheet = sheet));
-    page.or_else(sheet).map(|place| place.say(lang))
+    page.or_else(sheet).map(|place| shown(&place.say(lang)))
+}
+
+/// What stands below a passage where it is quoted.
+fn source_of(view: &ReportView, passage: &PassageText) -> String {
+    let (report, number) = (&*view.report, passage.number);
+    let begun = report.sections.partition_point(|section| section.passages.0 <= number);
+    let innermost = (0..begun).rev().find(|&id| number < report.sections[id].passages.1);
+    let section = innermost.and_then(|id| u32::try_from(id).ok());
+    let section = section.map(|id| heading_path(&report.sections, SectionId(id))).unwrap_or_default();
+    let (page, row) = (report.page(number), report.row(number));
+    let place = QuotedPlace { section: &section, page, row, is_recognised: passage.is_recognised };
+    shown(&source_at(&view.path, &report.metadata, &place))
 }
 
 /// What of passages are headings, by their numbers.

@@ -5,16 +5,16 @@
 //!    anywhere one of the same title, year and author, or organisation. Years, authors and organisations that are known of both
 //!    and differ say that it is none.
 
-use crate::answer::{Detail, ReportView, Share};
+use crate::answer::{Detail, ReportView};
 use crate::error::Result;
 use crate::output::terminal::shown;
-use crate::query::Filters;
 use crate::report::{Metadata, Year};
 use crate::serve::asked::Asked;
 use crate::serve::folder::{ServedFolder, Snapshot};
 use crate::serve::pages::ways::{minute, to, to_report};
 
-use super::names::version_name;
+use super::names::{folder_of, version_name};
+use super::relatives::Relatives;
 
 /// Versions that are shown, the newest: more are no versions, but a form that all fill in.
 pub(super) const MAX_VERSIONS: usize = 30;
@@ -52,43 +52,43 @@ pub(super) struct Versions {
 ///
 /// # Errors
 /// Of the engine.
-pub(super) fn versions(folder: &dyn ServedFolder, snapshot: &Snapshot, this: &ReportView) -> Result<Versions> {
-    let rule = Rule::of(this);
-    let filters = snapshot.narrowed(Filters::default());
+pub(super) fn versions(
+    folder: &dyn ServedFolder,
+    snapshot: &Snapshot,
+    relatives: &Relatives,
+    this: &ReportView,
+) -> Result<Versions> {
+    let (engine, rule) = (&*snapshot.engine, Rule::of(this));
+    let found = |path: &str| Found {
+        path: path.to_owned(),
+        is_copy: false,
+        has_same_text: false,
+        order: (folder.modified(path), version_name(path).order),
+    };
     let mut alike = Vec::new();
-    for other in snapshot.engine.reports(&filters, Detail::Outline, Share::ALL)? {
-        let other = other?;
-        if other.path != this.path && (rule.may_be_copy(&other) || rule.is_version(&other)) {
-            alike.push(other);
-        }
+    for path in relatives.of(engine, this)? {
+        let other = snapshot.report(&path, Detail::Outline)?;
+        let is_alike = |other: &ReportView| rule.may_be_copy(other) || rule.is_version(other);
+        let other = other.filter(|other| other.path != this.path && is_alike(other));
+        alike.extend(other.map(|other| (found(&other.path), other)));
     }
-    let order = |path: &str| (folder.modified(path), version_name(path).order);
-    let mut found = Vec::new();
-    let newest = |found: &mut Vec<Found>| found.sort_by(|a, b| b.order.cmp(&a.order).then_with(|| a.path.cmp(&b.path)));
-    for other in alike {
-        let is_version = rule.is_version(&other);
-        found.push((
-            Found { order: order(&other.path), path: other.path.clone(), is_copy: false, has_same_text: false },
-            is_version,
-            other,
-        ));
-    }
-    found.sort_by(|(a, ..), (b, ..)| b.order.cmp(&a.order).then_with(|| a.path.cmp(&b.path)));
-    let all = found.len();
+    let newest_first = |a: &Found, b: &Found| b.order.cmp(&a.order).then_with(|| a.path.cmp(&b.path));
+    alike.sort_by(|(a, _), (b, _)| newest_first(a, b));
+    let others = alike.len().saturating_sub(MAX_VERSIONS);
     let mut versions = Vec::new();
-    for (mut version, is_version, other) in found.into_iter().take(MAX_VERSIONS) {
-        let texts = snapshot.engine.report(&other.path, Detail::Texts)?.map(|view| view.texts);
+    for (mut version, other) in alike.into_iter().take(MAX_VERSIONS) {
+        let texts = engine.report(&other.path, Detail::Texts)?.map(|view| view.texts);
         version.has_same_text = texts.is_some_and(|texts| texts == this.texts);
         version.is_copy = version.has_same_text && other.hash == this.hash;
-        if is_version || version.is_copy {
+        if version.is_copy || rule.is_version(&other) {
             versions.push(version);
         }
     }
     if !versions.is_empty() {
-        versions.push(Found { order: order(&this.path), path: this.path.clone(), is_copy: false, has_same_text: true });
-        newest(&mut versions);
+        versions.push(Found { has_same_text: true, ..found(&this.path) });
+        versions.sort_by(newest_first);
     }
-    Ok(Versions { found: versions, others: all.saturating_sub(MAX_VERSIONS) })
+    Ok(Versions { found: versions, others })
 }
 
 /// What makes another report a version of one.
@@ -141,23 +141,22 @@ fn same_title(a: &Metadata, b: &Metadata) -> bool {
     is_same_year && is_same(|of| of.title.value()) && (is_same(|of| of.author.value()) || is_same(|of| of.org.value()))
 }
 
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
 impl Versions {
     /// As they are shown beside the report.
     pub(super) fn shown(self, asked: &Asked, this: &str) -> Vec<Version> {
         let mut is_older = false;
         let mut version = |found: Found| Version {
             address: to_report(asked, &found.path).to_string(),
-            compare: if found.path == this {
-                is_older = true;
-                None
-            } else {
-                // The older one stands on the left.
-                let (a, b) = if is_older { (found.path.as_str(), this) } else { (this, found.path.as_str()) };
-                Some(to(asked, "/compare").with("a", a).with("b", b).to_string())
+            compare: match found.path == this {
+                true => {
+                    is_older = true;
+                    None
+                }
+                false => {
+                    // The older one stands on the left.
+                    let (a, b) = if is_older { (found.path.as_str(), this) } else { (this, found.path.as_str()) };
+                    Some(to(asked, "/compare").with("a", a).with("b", b).to_string())
+                }
             },
             path: shown(&found.path),
             is_copy: found.is_copy,

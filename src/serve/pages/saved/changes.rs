@@ -7,7 +7,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
 use axum::response::Response;
 
 use crate::error::{Error, Result};
@@ -16,6 +15,7 @@ use crate::serve::address::{Address, QUERY};
 use crate::serve::asked::Asked;
 use crate::serve::http::{Failure, Form};
 use crate::serve::kept::{Entries, Entry, change};
+use crate::serve::pages::page::{refused, see_other};
 use crate::serve::pages::ways::to;
 
 /// Keeps a search under a name.
@@ -40,7 +40,7 @@ pub(in crate::serve::pages) async fn remember(asked: Asked, Form(form): Form) ->
     };
     match kept.await {
         Ok(()) => Response::builder().status(StatusCode::NO_CONTENT).body(Body::empty()).unwrap_or_default(),
-        Err(failure) => failure.answer(false, asked.lang),
+        Err(failure) => refused(&asked, &failure),
     }
 }
 
@@ -85,11 +85,7 @@ fn entry(form: &Address) -> Result<Entry> {
 /// Back to the page, as after any form, so that loading it anew sends nothing again.
 fn back(asked: &Asked, kept: Result<(), Failure>) -> Response {
     match kept {
-        Ok(()) => Response::builder()
-            .status(StatusCode::SEE_OTHER)
-            .header(LOCATION, to(asked, "/saved").to_string())
-            .body(Body::empty())
-            .unwrap_or_default(),
-        Err(failure) => failure.answer(false, asked.lang),
+        Ok(()) => see_other(&to(asked, "/saved").to_string()),
+        Err(failure) => refused(asked, &failure),
     }
 }

@@ -6,4 +6,4 @@ mod changes;
 mod page;
 
 pub(super) use changes::{forget, forget_all, keep, remember};
-pub(super) use page::{Search, saved, saved_file, search};
+pub(super) use page::{Search, latest, named, saved, saved_file};

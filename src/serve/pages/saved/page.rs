@@ -12,8 +12,11 @@ use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 use crate::serve::kept::{Entry, Kept, read};
 use crate::serve::pages::frame::Frame;
-use crate::serve::pages::page::page;
+use crate::serve::pages::page::{page, refused};
 use crate::serve::pages::ways::to;
+
+/// Searches of each kind that other pages name.
+const LATEST: usize = 6;
 
 #[derive(Template)]
 #[template(path = "saved/page.html")]
@@ -71,13 +74,37 @@ pub(in crate::serve::pages) async fn saved_file(asked: Asked) -> Response {
             .header(CACHE_CONTROL, "no-store")
             .body(Body::from(bytes))
             .unwrap_or_default(),
-        Ok(None) => Failure::NoPage.answer(false, asked.lang),
-        Err(failure) => failure.answer(false, asked.lang),
+        Ok(None) => refused(&asked, &Failure::NoPage),
+        Err(failure) => refused(&asked, &failure),
     }
 }
 
+/// Searches to begin with where nothing is searched for: the latest with a name, and those of late.
+pub(in crate::serve::pages) async fn latest(asked: &Asked) -> Vec<Search> {
+    let path = asked.folder.kept();
+    match asked.site.workers.glance(move || read(&path)).await {
+        Ok(Kept::Entries(entries)) => {
+            let latest = entries.named.iter().take(LATEST).chain(entries.recent.iter().take(LATEST));
+            latest.map(|entry| search(entry, asked)).collect()
+        }
+        // A file that can't be read is said on its own page.
+        _ => Vec::new(),
+    }
+}
+
+/// Names searches, so that a page that shows them is known to be another when they are.
+pub(in crate::serve::pages) fn named(searches: &[Search]) -> String {
+    /// Digits that tell one from another.
+    const DIGITS: usize = 8;
+    let mut hasher = blake3::Hasher::new();
+    for text in searches.iter().flat_map(|search| [&search.name, &search.address, &search.day]) {
+        hasher.update(text.as_bytes()).update(b"\0");
+    }
+    hasher.finalize().to_hex()[..DIGITS].to_owned()
+}
+
 /// A search that is kept, as a link of the folder and in the language that is asked for.
-pub(in crate::serve::pages) fn search(entry: &Entry, asked: &Asked) -> Search {
+fn search(entry: &Entry, asked: &Asked) -> Search {
     // Whatever stands in the file, it leads to a search of this folder.
     let pairs = entry.search.split_once('?').map_or("", |(_, pairs)| pairs);
     let address = Address::of_pairs("/search", pairs.as_bytes());

@@ -9,24 +9,18 @@ use crate::messages::{Lang, Message};
 use crate::output::forms::said_of_missing;
 use crate::output::terminal::shown;
 use crate::query::Expansion;
-
-/// A link, and what it is called.
-pub(super) struct Way {
-    pub(super) said: String,
-    pub(super) address: String,
-    pub(super) is_here: bool,
-}
+use crate::serve::pages::frame::{Link, Pager};
 
 /// Something to be said, and what can be done about it.
 pub(super) struct Note {
     pub(super) said: String,
-    pub(super) ways: Vec<Way>,
+    pub(super) ways: Vec<Link>,
 }
 
 /// What is to be said of an answer.
 pub(super) fn notes(said: &Said, state: &State, lang: Lang) -> Vec<Note> {
     let note = |said: Message| Note { said: shown(&said.say(lang)), ways: Vec::new() };
-    let way = |said: Message, address: String| Way { said: said.say(lang), address, is_here: false };
+    let way = |said: Message, address: String| Link { said: said.say(lang), address, is_here: false };
     let mut notes = Vec::new();
     if said.reads_all {
         notes.push(note(message!("every-passage-is-read")));
@@ -51,8 +45,8 @@ pub(super) fn notes(said: &Said, state: &State, lang: Lang) -> Vec<Note> {
 }
 
 /// Active filters, each with the address that has it no more.
-pub(super) fn chips(state: &State, lang: Lang) -> Vec<Way> {
-    let chip = |said: String, address: String| Way { said: shown(&said), address, is_here: false };
+pub(super) fn chips(state: &State, lang: Lang) -> Vec<Link> {
+    let chip = |said: String, address: String| Link { said: shown(&said), address, is_here: false };
     let of_pairs = state.filters().map(|(name, value)| {
         let said = match name {
             "no-boilerplate" => message!("without-boilerplate").say(lang),
@@ -86,7 +80,7 @@ fn filter(name: &str) -> Message {
 }
 
 /// The views of an answer.
-pub(super) fn views(state: &State, lang: Lang) -> Vec<Way> {
+pub(super) fn views(state: &State, lang: Lang) -> Vec<Link> {
     let views = [
         (Seen::Hits, message!("view-hits")),
         (Seen::Lines, message!("view-lines")),
@@ -95,7 +89,7 @@ pub(super) fn views(state: &State, lang: Lang) -> Vec<Way> {
         (Seen::Without, message!("view-without")),
     ];
     let here = state.seen();
-    views.map(|(seen, said)| Way { said: said.say(lang), address: state.seeing(seen), is_here: seen == here }).into()
+    views.map(|(seen, said)| Link { said: said.say(lang), address: state.seeing(seen), is_here: seen == here }).into()
 }
 
 /// The forms in which all of an answer can be passed on.
@@ -105,13 +99,6 @@ pub(super) fn exports(state: &State) -> Vec<(&'static str, String)> {
     let forms = quoted.into_iter().filter(|_| state.seen() == Seen::Hits).chain(tables);
     let is_given = |name: &&str| *name != "JSON" || matches!(state.seen(), Seen::Hits | Seen::Lines);
     forms.filter(|(name, _)| is_given(name)).map(|(name, path)| (name, state.export(path))).collect()
-}
-
-/// The pages of an answer before and after this one.
-pub(super) struct Pager {
-    pub(super) said: String,
-    pub(super) previous: Option<String>,
-    pub(super) next: Option<String>,
 }
 
 /// The pages around one; none if it is all.

@@ -6,6 +6,7 @@ use crate::message;
 use crate::messages::Lang;
 use crate::output::export::source;
 use crate::output::terminal::{part_of_score, shown};
+use crate::output::{about, page_or_row, title_or_name};
 use crate::serve::pages::text::{Piece, pieces};
 
 /// A report with hits, or without.
@@ -42,15 +43,6 @@ pub(super) struct Shown {
 /// A report as it is shown.
 pub(super) fn report(report: &ReportHits, state: &State, lang: Lang) -> Report {
     let metadata = &report.metadata;
-    let name = report.path.rsplit('/').next().unwrap_or(&report.path);
-    let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
-    let about = [
-        metadata.author.value().cloned(),
-        metadata.year.value().map(ToString::to_string),
-        (!roles.is_empty()).then(|| roles.join("、")),
-        metadata.org.value().cloned(),
-    ];
-    let about: Vec<String> = about.into_iter().flatten().collect();
     let more = report.total - report.hits.len();
     let mut before = None;
     let hits = report.hits.iter().map(|hit| {
@@ -58,10 +50,10 @@ pub(super) fn report(report: &ReportHits, state: &State, lang: Lang) -> Report {
         let is_same = before.replace(here) == Some(here);
         shown_hit(report, hit, is_same, state, lang)
     });
-    let first = if report.hits.is_empty() { ("", "") } else { ("hit", "1") };
+    let first = if report.total == 0 { ("", "") } else { ("hit", "1") };
     Report {
-        title: shown(metadata.title.value().map_or(name, String::as_str)),
-        about: shown(&about.join(" · ")),
+        title: shown(title_or_name(&report.path, metadata)),
+        about: shown(&about(metadata)),
         path: shown(&report.path),
         address: state.report(&report.path, first),
         hits: hits.collect(),
@@ -100,7 +92,6 @@ fn place(hit: &Hit, lang: Lang) -> String {
         [] => message!("opening").say(lang),
         section => section.join(" › "),
     };
-    let page = hit.page.map(|page| message!("and-page", page = page.to_string()));
-    let row = hit.row.as_ref().map(|row| message!("and-row", sheet = &row.sheet, row = row.number.to_string()));
-    shown(&(path + &page.or(row).map(|page| page.say(lang)).unwrap_or_default()))
+    let row = hit.row.as_ref().map(|row| (row.sheet.as_str(), row.number));
+    shown(&(path + &page_or_row(hit.page, row).map(|page| page.say(lang)).unwrap_or_default()))
 }

@@ -1,30 +1,26 @@
 //! The page of results.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::around::{Note, Options, Pager, SET, Way, chips, exports, notes, options, pager, views};
+use super::around::{Note, Options, SET, chips, exports, notes, options, pager, views};
 use super::excluded::Excluding;
 use super::found::{Found, found};
 use super::hits::{Report, report};
 use super::lines::Column;
 use super::sidebar::{Field, shown_field};
 use super::state::{Seen, State};
-use crate::error::{Error, Kind};
+use crate::error::Kind;
 use crate::message;
 use crate::messages::Lang;
-use crate::output::terminal::{found as said_of, searched_of, shown_lines};
+use crate::output::terminal::{found as said_of, searched, shown as visible};
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
-use crate::serve::kept::{Kept, read};
-use crate::serve::pages::frame::Frame;
+use crate::serve::pages::failed::What;
+use crate::serve::pages::frame::{Frame, Link, Pager};
 use crate::serve::pages::page::page;
-use crate::serve::pages::saved::{Search, search as kept};
+use crate::serve::pages::saved::{Search, latest};
 use crate::serve::pages::ways::to;
-
-/// Searches with a name, and those of late, that are shown where nothing is searched for.
-const KEPT_SHOWN: usize = 6;
 
 #[derive(Template)]
 #[template(path = "search/page.html")]
@@ -36,9 +32,9 @@ struct SearchPage {
     /// Why there is no answer, and what can be done about it.
     wrong: Option<(String, Option<String>)>,
     notes: Vec<Note>,
-    chips: Vec<Way>,
+    chips: Vec<Link>,
     unfiltered: String,
-    views: Vec<Way>,
+    views: Vec<Link>,
     seen: Seen,
     reports: Vec<Report>,
     column: Option<Column>,
@@ -63,16 +59,15 @@ struct SearchPage {
 
 pub(in crate::serve::pages) async fn search(asked: Asked) -> Response {
     let state = State::of(&asked);
-    let made = made(&asked, &state).await;
-    match made {
-        // Whoever types sees what is wrong where it was typed.
+    let made = match made(&asked, &state).await {
+        // Whoever types is told what is wrong where it was typed: half a query is nothing that failed.
         Err(Failure::Error(error)) if error.kind() == Kind::Wrong => {
-            let mut response = page(&asked, Ok::<_, Failure>((refused(&asked, &state, &error), None)));
-            *response.status_mut() = StatusCode::BAD_REQUEST;
-            response
+            let what = Failure::from(error).what(asked.site.is_of_this_machine(), asked.lang);
+            Ok((wrong(&asked, &state, what), None))
         }
-        made => page(&asked, made),
-    }
+        made => made,
+    };
+    page(&asked, made)
 }
 
 async fn made(asked: &Asked, state: &State) -> Result<(SearchPage, Option<String>), Failure> {
@@ -85,12 +80,7 @@ async fn made(asked: &Asked, state: &State) -> Result<(SearchPage, Option<String
     if page.is_search {
         return Ok((page, Some(tag)));
     }
-    let path = asked.folder.kept();
-    // A file that can't be read is said on its own page.
-    if let Ok(Kept::Entries(entries)) = asked.site.workers.glance(move || read(&path)).await {
-        let latest = entries.named.iter().take(KEPT_SHOWN).chain(entries.recent.iter().take(KEPT_SHOWN));
-        page.latest = latest.map(|entry| kept(entry, asked)).collect();
-    }
+    page.latest = latest(asked).await;
     Ok((page, None))
 }
 
@@ -127,11 +117,8 @@ fn empty(asked: &Asked, state: &State) -> SearchPage {
     }
 }
 
-fn refused(asked: &Asked, state: &State, error: &Error) -> SearchPage {
-    let lang = asked.lang;
-    let said = |message: crate::messages::Message| shown_lines(&message.say(lang));
-    let wrong = Some((said(error.message()), error.hint().map(said)));
-    SearchPage { wrong, ..empty(asked, state) }
+fn wrong(asked: &Asked, state: &State, what: What) -> SearchPage {
+    SearchPage { wrong: Some((what.message, what.hint)), ..empty(asked, state) }
 }
 
 fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
@@ -152,7 +139,7 @@ fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
     let narrowings = found.narrowings.iter().filter(|field| !field.values.is_empty());
     let mut page = SearchPage {
         title: title.say(lang),
-        searched: Some((searched_of(coverage).say(lang), problems)),
+        searched: Some((searched(coverage).say(lang), problems)),
         notes: notes(&found.said, state, lang),
         pager: pager(&found, &reports, state, lang),
         fields: narrowings.map(|field| shown_field(field, state, &excluding, lang)).collect(),
@@ -163,15 +150,15 @@ fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
         ..empty(asked, state)
     };
     if is_search {
-        page.frame.title = format!("{} – {}", state.query(), page.frame.title);
+        page.frame.title = format!("{} – {}", visible(state.query()), page.frame.title);
     }
     if is_search && total.reports > 0 {
-        let all = match found.seen {
-            Seen::Hits => message!("passages", n = total.passages),
-            Seen::Lines => message!("all-matches"),
-            _ => message!("reports", n = total.reports),
+        let exported = match found.seen {
+            Seen::Hits => message!("pass-on-all", all = message!("passages", n = total.passages)),
+            Seen::Lines => message!("pass-on-matches"),
+            _ => message!("pass-on-all", all = message!("reports", n = total.reports)),
         };
-        page.exported = message!("pass-on-all", all = all).say(lang);
+        page.exported = exported.say(lang);
         page.exports = exports(state);
     }
     page.pager = page.pager.filter(|_| !page.reports.is_empty() || found.view.offset > 0);

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::request::{Pairs, Search, command_line, filter_value, from_pairs, under_own_names};
 use crate::serve::address::{Address, FOLDER, LANG, QUERY};
 use crate::serve::asked::Asked;
+use crate::serve::pages::ways::opened;
 
 /// Pairs that only pages know: which page of lines is shown, and of which field all values are.
 const PAGE: &str = "page";
@@ -103,7 +104,7 @@ impl State {
 
     /// The page of lines, from 1.
     pub(super) fn page(&self) -> usize {
-        self.address.get(PAGE).and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
+        self.address.page()
     }
 
     /// Whether all values of a field are shown.
@@ -232,9 +233,7 @@ impl State {
         let address = address.with("report", path);
         match at {
             ("", _) => address.to_string(),
-            // Hits have anchors; a passage that is asked for has the focus.
-            ("hit", number) => format!("{}#hit-{number}", address.with("hit", number)),
-            (name, number) => address.with(name, number).to_string(),
+            (name, number) => opened(&address.with(name, number)),
         }
     }
 
@@ -256,8 +255,6 @@ impl State {
 
     /// The pairs that a form sends along which sets some of them itself.
     pub(super) fn beside(&self, own: &[&str]) -> Vec<(String, String)> {
-        let first = self.first();
-        let pairs = first.pairs().filter(|(name, _)| !own.contains(name));
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        self.first().kept(|name, _| !own.contains(&name)).into_pairs()
     }
 }
