@@ -102,7 +102,7 @@ impl Address {
 pub(super) fn readable(address: &str) -> String {
     let Some((path, pairs)) = address.split_once('?') else { return address.to_owned() };
     let readable = |text: &str| -> String {
-        let is_plain = |c: char| !c.is_ascii() && !c.is_whitespace() && visible(c) == c;
+        let is_plain = |c: char| "/:,()".contains(c) || !c.is_ascii() && !c.is_whitespace() && visible(c) == c;
         let as_read =
             |c: char| if is_plain(c) { c.to_string() } else { byte_serialize(c.to_string().as_bytes()).collect() };
         text.chars().map(as_read).collect()
@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn addresses_are_read() {
-        let address = Address::new("/search").with("q", "党建 \"100%\"&\u{202e}").to_string();
-        assert_eq!(readable(&address), "/search?q=党建+%22100%25%22%26%E2%80%AE");
+        let address = Address::new("/search").with("q", "(党建) \"100%\"&\u{202e}").to_string();
+        assert_eq!(readable(&address), "/search?q=(党建)+%22100%25%22%26%E2%80%AE");
     }
 
     #[test]
