@@ -3,6 +3,9 @@
 use std::fmt;
 
 use axum::http::Uri;
+use form_urlencoded::byte_serialize;
+
+use crate::output::terminal::visible;
 
 /// The pair that names a folder,
 pub(super) const FOLDER: &str = "folder";
@@ -105,6 +108,20 @@ impl Address {
     }
 }
 
+/// An address as it stands in a link, to be read, and typed: what does no harm there stands as it is.
+pub(super) fn readable(address: &str) -> String {
+    let Some((path, pairs)) = address.split_once('?') else { return address.to_owned() };
+    let readable = |text: &str| -> String {
+        let is_plain = |c: char| "/:,()".contains(c) || !c.is_ascii() && !c.is_whitespace() && visible(c) == c;
+        let as_read =
+            |c: char| if is_plain(c) { c.to_string() } else { byte_serialize(c.to_string().as_bytes()).collect() };
+        text.chars().map(as_read).collect()
+    };
+    let pairs = form_urlencoded::parse(pairs.as_bytes());
+    let pairs: Vec<String> = pairs.map(|(name, value)| format!("{}={}", readable(&name), readable(&value))).collect();
+    format!("{path}?{}", pairs.join("&"))
+}
+
 /// As it stands in a link: encoded, without the machine.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,7 +138,7 @@ impl fmt::Display for Address {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Address;
+    use super::{Address, readable};
 
     proptest! {
         #[test]
@@ -130,8 +147,18 @@ mod tests {
             let written = address.to_string();
             prop_assert!(written.is_ascii() && !written.contains([' ', '"', '<', '>', '\'']));
             let read = written.split_once('?').map_or("", |(_, pairs)| pairs);
+            prop_assert_eq!(&Address::of_pairs("/search", read.as_bytes()), &address);
+            let readable = readable(&written);
+            prop_assert!(!readable.contains(char::is_whitespace));
+            let read = readable.split_once('?').map_or("", |(_, pairs)| pairs);
             prop_assert_eq!(Address::of_pairs("/search", read.as_bytes()), address);
         }
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let address = Address::new("/search").with("q", "(党建) \"100%\"&\u{202e}").to_string();
+        assert_eq!(readable(&address), "/search?q=(党建)+%22100%25%22%26%E2%80%AE");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::ways::to;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::terminal::shown;
-use crate::serve::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY};
+use crate::serve::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY, readable};
 use crate::serve::asked::Asked;
 use crate::serve::assets::{Addresses, addresses};
 
@@ -117,6 +117,11 @@ impl Frame {
             command_line: None,
             api: None,
         }
+    }
+
+    /// The address for programs, as it is read.
+    pub(super) fn readable(&self, api: &str) -> String {
+        readable(api)
     }
 
     /// A message in the page's language.

@@ -32,7 +32,7 @@ const VALUES: usize = 12;
 /// Pairs of the address that are about the page.
 const OWN: [&str; 2] = ["order", "page"];
 /// What a list is passed on as.
-const FORMATS: [&str; 2] = ["csv", "xlsx"];
+const FORMATS: [(&str, &str); 2] = [("Excel", "xlsx"), ("CSV", "csv")];
 
 #[derive(Template)]
 #[template(path = "browse/read.html")]
@@ -44,8 +44,9 @@ struct ReadPage {
     inputs: Vec<Input>,
     kept: Vec<(String, String)>,
     counts: Vec<Counts>,
-    /// Order, and whether texts are shown.
-    ways: Vec<Link>,
+    orders: Vec<Link>,
+    /// With texts, or without.
+    details: [Link; 2],
     exports: Vec<Link>,
     years: Vec<YearRead>,
     pager: Option<Pager>,
@@ -157,17 +158,19 @@ async fn made(asked: &Asked) -> Result<(ReadPage, Option<String>), Failure> {
         inputs: inputs(&asked.address, lang),
         kept: asked.address.kept(|name, _| ["folder", "lang", "text", "order"].contains(&name)).into_pairs(),
         counts: if lacks { Vec::new() } else { counts(&asked.address, &found.counts, lang) },
-        ways: vec![
+        orders: vec![
             way(message!("order-oldest"), bare.without("order"), order == Order::Oldest),
             way(message!("order-newest"), bare.set("order", "newest"), order == Order::Newest),
             way(message!("order-path"), bare.set("order", "path"), order == Order::Path),
+        ],
+        details: [
             way(message!("with-texts"), bare.set("text", "true"), has_text),
             way(message!("outlines-alone"), bare.set("text", "false"), !has_text),
         ],
         exports: FORMATS
-            .map(|format| Link {
-                said: format.to_uppercase(),
-                address: export(&format!("/api/list.{format}")),
+            .map(|(said, ending)| Link {
+                said: said.to_owned(),
+                address: export(&format!("/api/list.{ending}")),
                 is_here: false,
             })
             .into(),

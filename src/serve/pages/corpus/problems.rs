@@ -147,8 +147,8 @@ async fn made(asked: &Asked) -> Result<(ProblemsPage, Option<String>), Failure> 
         totals: message!("files", n = rows.len()).say(lang),
         pager: numbered(&here, number, pages),
         rows: rows.into_iter().skip((number - 1) * FILES).take(FILES).collect(),
-        exports: ["csv", "xlsx"]
-            .map(|format| link(format.to_uppercase(), to(asked, &format!("/api/status.{format}")).to_string(), false))
+        exports: [("Excel", "xlsx"), ("CSV", "csv")]
+            .map(|(said, ending)| link(said.to_owned(), to(asked, &format!("/api/status.{ending}")).to_string(), false))
             .into(),
     };
     // The disk may have changed, whatever the index says.

@@ -71,6 +71,9 @@ pub(super) fn shown_field(narrowing: &Narrowing, state: &State, excluding: &Excl
         without: excluding.of(of, &value.name, lang).map(|query| state.asking(&query)),
         share: (value.reports * 100).div_ceil(longest),
     };
+    let is_known = |value: &&Value| value.name != UNKNOWN;
+    let known = narrowing.values.iter().filter(is_known);
+    let unknown = narrowing.values.iter().filter(|value| !is_known(value));
     let is_all = state.shows_all(of);
     let more = (narrowing.others > 0)
         .then(|| (message!("more-values", n = narrowing.others).say(lang), state.all_of(Some(of))));
@@ -78,7 +81,8 @@ pub(super) fn shown_field(narrowing: &Narrowing, state: &State, excluding: &Excl
         id: of.as_str(),
         name: field(of).say(lang),
         bars: (of == FacetField::Year).then(|| bars(&narrowing.values, state, lang)).flatten(),
-        values: narrowing.values.iter().map(choice).collect(),
+        // What is unknown is no value: it stands last, however frequent.
+        values: known.chain(unknown).map(choice).collect(),
         more: more.filter(|_| !is_all || narrowing.others > 0),
         fewer: is_all.then(|| state.all_of(None)),
     }
