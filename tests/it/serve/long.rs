@@ -264,9 +264,12 @@ fn raw(random: &mut Random) -> Vec<u8> {
 
 /// A well-formed request for an address that is not.
 fn address(random: &mut Random) -> Vec<u8> {
-    const PATHS: [&str; 22] = [
+    const PATHS: [&str; 25] = [
         "/",
         "/search",
+        "/count",
+        "/since",
+        "/citations",
         "/api/search",
         "/api/list",
         "/api/facets",

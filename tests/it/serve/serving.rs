@@ -273,6 +273,9 @@ fn a_thousand_questions_change_nothing_on_the_disk() {
     let paths = [
         "/",
         "/search",
+        "/count",
+        "/since",
+        "/citations",
         "/api/search",
         "/api/list",
         "/api/facets",

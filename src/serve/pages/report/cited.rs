@@ -4,11 +4,12 @@ use askama::Template;
 
 use crate::answer::{Citation, Standing, cited};
 use crate::error::{Error, Result};
+use crate::ingest::ReportNow;
 use crate::message;
 use crate::messages::Message;
 use crate::output::terminal::shown;
 use crate::serve::asked::Asked;
-use crate::serve::folder::{ServedFolder, Snapshot};
+use crate::serve::folder::Snapshot;
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::ways::to;
 
@@ -21,14 +22,13 @@ pub(super) struct Stands {
     pub(super) was: Option<String>,
 }
 
-/// How what was cited stands in its file, which is read for it.
+/// How what was cited stands in its file as that is now; none if it is gone.
 ///
 /// # Errors
-/// [`Error::Cited`] if nothing tells; of the file and the engine.
-pub(super) fn stands(folder: &dyn ServedFolder, snapshot: &Snapshot, citation: &Citation) -> Result<Stands> {
+/// [`Error::Cited`] if nothing tells; of the engine.
+pub(super) fn stands(snapshot: &Snapshot, citation: &Citation, now: Option<&ReportNow>) -> Result<Stands> {
     let was = cited(&*snapshot.engine, citation)?;
-    let now = folder.now(&citation.path)?;
-    let standing = match &now {
+    let standing = match now {
         None => Standing::Gone,
         Some(now) => citation
             .standing(&now.hash, now.title.as_deref(), &now.texts, was.as_deref())

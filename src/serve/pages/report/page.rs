@@ -106,7 +106,7 @@ async fn named(asked: &Asked) -> Result<Named, Failure> {
         if !snapshot.narrowed(Default::default()).is_under(&citation.path) {
             return Err(missing(&snapshot, &name)?);
         }
-        let stands = stands(&*folder, &snapshot, &citation)?;
+        let stands = stands(&snapshot, &citation, folder.now(&citation.path)?.as_ref())?;
         Ok(match view_of(&snapshot, &citation.path)? {
             Some(view) => {
                 let found = found(view, request.as_ref(), &snapshot, &*folder, deadline)?;

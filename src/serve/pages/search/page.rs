@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::around::{Note, Options, Pager, SET, Way, chips, exports, notes, options, pager, views};
+use super::around::{Note, Options, Pager, SET, Way, chips, cited, exports, notes, options, pager, views};
 use super::excluded::Excluding;
 use super::found::{Found, found};
 use super::hits::{Report, report};
@@ -48,6 +48,8 @@ struct SearchPage {
     /// What is passed on, and in which forms.
     exported: String,
     exports: Vec<(&'static str, String)>,
+    /// Where it is counted.
+    counting: String,
     /// Whether something is searched for.
     is_search: bool,
     /// The address as it is kept, and where it is kept.
@@ -116,6 +118,7 @@ fn empty(asked: &Asked, state: &State) -> SearchPage {
         options: options(state, lang),
         exported: String::new(),
         exports: Vec::new(),
+        counting: state.counting(),
         is_search: !state.query().is_empty(),
         kept: state.kept(),
         save: to(asked, "/saved").to_string(),
@@ -131,7 +134,7 @@ fn refused(asked: &Asked, state: &State, error: &Error) -> SearchPage {
     let lang = asked.lang;
     let said = |message: crate::messages::Message| shown_lines(&message.say(lang));
     let wrong = Some((said(error.message()), error.hint().map(said)));
-    SearchPage { wrong, ..empty(asked, state) }
+    SearchPage { wrong, notes: cited(state, lang).into_iter().collect(), ..empty(asked, state) }
 }
 
 fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
@@ -153,7 +156,7 @@ fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
     let mut page = SearchPage {
         title: title.say(lang),
         searched: Some((searched_of(coverage).say(lang), problems)),
-        notes: notes(&found.said, state, lang),
+        notes: cited(state, lang).into_iter().chain(notes(&found.said, state, lang)).collect(),
         pager: pager(&found, &reports, state, lang),
         fields: narrowings.map(|field| shown_field(field, state, &excluding, lang)).collect(),
         // Without a query and filters it is all of them, which is no list to read.
