@@ -30,7 +30,7 @@ pub use list::List;
 pub use pairs::{Pairs, command_line, filter_value, from_pairs, from_pairs_and, set_line, takes, under_own_names};
 pub use parameters::{Kind as ParameterKind, Parameter, parameters, summary};
 pub use place::IndexArgs;
-pub use queries::NamedQuery;
+pub use queries::{NamedQuery, sent_text};
 pub use refusal::{refusal, refusal_hint, refusal_is_ours};
 pub use search::{Form, Rows, Search};
 pub use show::Show;

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Arg;
 use crate::query::Query;
+use crate::schema::decoded;
 
 /// Begins a comment.
 const COMMENT: char = '#';
@@ -44,4 +45,12 @@ impl NamedQuery {
             false => Ok(queries),
         }
     }
+}
+
+/// The text of a file that its user sent: in UTF-8, or as Chinese versions of editors and spreadsheet programs save it.
+///
+/// # Errors
+/// [`Error::Request`] with the line of what is neither.
+pub fn sent_text(name: &str, bytes: Vec<u8>) -> Result<String> {
+    decoded(name, bytes).map_err(|error| Error::Request(error.message()))
 }

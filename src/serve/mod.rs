@@ -3,7 +3,7 @@
 //!
 //! 1. [`folder`]: what is served, as whoever opens it gives it, and its [`freshness`]. [`site`]: all of it, and who may ask.
 //! 2. [`address`]: an address is a command line, as pairs of names and values. [`asked`]: a request, understood.
-//! 3. [`api`]: answers for programs, the bytes of `--json`. [`pages`]: the same for people, with [`assets`], and
+//! 3. [`queries`]: many at once. [`api`]: answers for programs, the bytes of `--json`. [`pages`]: the same for people, with [`assets`], and
 //!    [`kept`]: what users keep of a folder.
 //! 4. [`http`]: connections, limits, who is let in. [`run`]: all of it, running.
 //! 5. [`mcp`](mod@mcp): tools for assistants, over standard input and output.
@@ -20,6 +20,7 @@ mod http;
 mod kept;
 mod mcp;
 mod pages;
+mod queries;
 mod run;
 mod site;
 

@@ -2,7 +2,7 @@
 //! bytes wherever that place is, and what is said beside them.
 //!
 //! [`sink`]: where an answer is written. [`search`] (and [`batch`]), [`facets`], [`list`], [`status`], [`show`]: a file a
-//! request. [`missing`]: what is said of filters that no report fits.
+//! request. [`since`]: files against those of an earlier time. [`missing`]: what is said of filters that no report fits.
 //!
 //! What people read on a terminal is not here, and nothing is opened.
 
@@ -12,6 +12,7 @@ mod list;
 mod missing;
 mod search;
 mod show;
+mod since;
 mod sink;
 mod status;
 
@@ -21,5 +22,6 @@ pub use list::{lacking, list};
 pub use missing::{said_missing, said_of_missing};
 pub use search::{concordance, printed, search};
 pub use show::{CitedNow, Shown, shown};
+pub use since::{earlier, write_since};
 pub use sink::{Said, Sink, Unwritten, WriteSeek, csv_table, json_line, xlsx_table};
 pub use status::FolderStatus;

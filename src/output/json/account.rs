@@ -121,11 +121,15 @@ impl<'a> FileJson<'a> {
 }
 
 /// A line of `status --since --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct SinceLine<'a> {
+    /// Its path; of what is gone that of before.
     path: &'a str,
+    /// How it differs: added, removed, changed, moved or otherwise.
     change: &'static str,
+    /// Where it lay, or what had become of it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     before: Option<&'a str>,
 }
 

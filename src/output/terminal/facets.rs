@@ -121,7 +121,7 @@ impl Terminal<'_> {
 }
 
 /// A part of a whole, in percent; nothing of nothing.
-fn percent(part: u64, whole: u64) -> String {
+pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 { String::new() } else { format!("{:.1}%", part as f64 * 100.0 / whole as f64) }
 }
 

@@ -16,7 +16,7 @@ mod totals;
 
 pub use account::{now, on_disk};
 pub use answer::part_of_score;
-pub use facets::field;
+pub use facets::{field, percent};
 pub use page::{Terminal, shown, shown_lines, visible};
 pub use report::{labels_of, source};
 pub use status::{Named, age, missing_of};

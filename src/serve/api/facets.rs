@@ -4,13 +4,13 @@ use axum::response::Response;
 
 use super::answer::{ToAnswer, answered};
 use super::form::Form;
-use super::queries;
 use crate::message;
 use crate::output::forms::{Counting, said_missing};
 use crate::query::Query;
 use crate::request::{Facets, NamedQuery};
 use crate::serve::asked::Asked;
 use crate::serve::http::{Failure, Text};
+use crate::serve::queries;
 
 /// The forms of its answers.
 pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];

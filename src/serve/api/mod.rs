@@ -1,14 +1,13 @@
 //! Answers for programs: in come pairs, out go the bytes that the command line prints for programs or writes into files, or an
 //! error of one shape.
 //!
-//! 1. [`form`]: an address ends with the form of its answer, `/api/search.csv`. [`queries`]: many queries at once.
+//! 1. [`form`]: an address ends with the form of its answer, `/api/search.csv`.
 //! 2. [`search`], [`facets`], [`list`], [`report`], [`status`], [`folders`]: a file for each address.
 //! 3. [`body`]: an answer is written, in memory as long as it is short, then while it is sent; [`head`]: what is said of it
 //!    beside it; [`name`]: what it is called as a file; [`answer`]: it as a response.
 //! 4. [`openapi`]: all of this, said for programs.
 
 mod form;
-mod queries;
 mod head;
 mod name;
 mod body;
@@ -47,7 +46,8 @@ pub(super) fn routes(mut router: Router<Arc<Site>>) -> Router<Arc<Site>> {
         add(form.of("/api/list"), get(move |asked| list::list(asked, form)));
     }
     for form in status::FORMS {
-        add(form.of("/api/status"), get(move |asked| status::status(asked, form)));
+        let handler = get(move |asked| status::status(asked, form));
+        add(form.of("/api/status"), handler.post(move |asked, sent| status::compared(asked, form, sent)));
     }
     add("/api/report".to_owned(), get(report::report));
     add("/api/folders".to_owned(), get(folders::folders));

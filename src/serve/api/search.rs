@@ -4,7 +4,6 @@ use axum::response::Response;
 
 use super::answer::{ToAnswer, answered, printed_folder};
 use super::form::Form;
-use super::queries;
 use crate::answer::{Deadline, Question};
 use crate::error::{Error, Result};
 use crate::message;
@@ -14,6 +13,7 @@ use crate::request::{Rows, Search};
 use crate::serve::asked::{Asked, MAX_ON_PAGE};
 use crate::serve::folder::Snapshot;
 use crate::serve::http::{Failure, Text};
+use crate::serve::queries;
 
 /// The forms of its answers.
 pub(super) const FORMS: [Form; 7] =

@@ -6,12 +6,15 @@ use axum::response::Response;
 
 use super::answer::{ToAnswer, answered};
 use super::form::Form;
-use crate::output::forms::{FolderStatus, Said};
+use crate::error::Error;
+use crate::ingest::since;
+use crate::message;
+use crate::output::forms::{FolderStatus, Said, earlier, write_since};
 use crate::query::Filters;
 use crate::request::Status;
 use crate::serve::Place;
 use crate::serve::asked::Asked;
-use crate::serve::http::Failure;
+use crate::serve::http::{Failure, File, FormWithFile};
 
 /// The forms of its answers.
 pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Csv, Form::Xlsx];
@@ -38,6 +41,27 @@ async fn told(asked: &Asked, form: Form) -> Result<Response, Failure> {
         }
         status.write(&request, place, body)?;
         Ok(Said { is_found: true, beside: status.said_newer().into_iter().collect() })
+    });
+    Ok(written.await)
+}
+
+/// What differs from the files of an earlier time, which are sent.
+pub(super) async fn compared(asked: Asked, form: Form, FormWithFile(_, file): FormWithFile) -> Response {
+    answered(&asked, differing(&asked, form, file).await)
+}
+
+async fn differing(asked: &Asked, form: Form, file: Option<File>) -> Result<Response, Failure> {
+    let request: Status = form.request(asked, &[])?;
+    let file = file.ok_or_else(|| Error::Request(message!("no-file-sent")))?;
+    let mut before = earlier(&file.name, file.bytes)?;
+    let snapshot = asked.snapshot()?;
+    let folder = std::sync::Arc::clone(&asked.folder);
+    let written = ToAnswer::lines(form, asked.folder.name()).answer(asked, move |body, _| {
+        let filters = snapshot.narrowed(Filters::default());
+        let mut files = folder.account()?;
+        files.retain(|file| filters.may_hide(&file.path));
+        before.retain(|path, _| filters.may_hide(path));
+        write_since(&since(&before, &files), request.table(), body)
     });
     Ok(written.await)
 }

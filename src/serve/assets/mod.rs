@@ -29,8 +29,12 @@ impl Asset {
 }
 
 /// What all pages have in common, and what only some have.
-const SHEETS: &str =
-    concat!(include_str!("style/base.css"), include_str!("style/search.css"), include_str!("style/report.css"));
+const SHEETS: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/search.css"),
+    include_str!("style/report.css"),
+    include_str!("style/count.css")
+);
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("page", "css", "text/css; charset=utf-8", SHEETS));
 static SCRIPT: LazyLock<Asset> =

@@ -13,12 +13,15 @@ use hyper::Request;
 use tokio::time::timeout;
 
 use super::failure::Failure;
+use super::multipart::{Part, parts};
 use crate::message;
 use crate::serve::address::{Address, MAX_QUERY};
 use crate::serve::asked::refused;
 
 /// Bytes that are taken: lists of queries and corrections are far smaller.
 const MAX_BYTES: usize = 1 << 20;
+/// The same of files: what became of 50,000 files is such a one.
+const MAX_FILE: usize = 16 << 20;
 /// All of it must have come so long after its head.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
@@ -26,8 +29,46 @@ const MAX_TIME: Duration = Duration::from_secs(10);
 /// `async fn keep(asked: Asked, Form(form): Form) -> Response`.
 pub(in crate::serve) struct Form(pub(in crate::serve) Address);
 
-/// A plain text (UTF-8), as programs send lists of queries, a line each: whole, as errors name its lines by number.
+/// A plain text (UTF-8), as programs send lists of queries, a line each, or pages as `queries` of a form: whole, as errors
+/// name its lines by number.
 pub(in crate::serve) struct Text(pub(in crate::serve) String);
+
+/// A form that has a place for a file: its pairs, and the file if one was chosen.
+pub(in crate::serve) struct FormWithFile(pub(in crate::serve) Address, pub(in crate::serve) Option<File>);
+
+/// A file that was sent.
+pub(in crate::serve) struct File {
+    /// As its sender calls it.
+    pub(in crate::serve) name: String,
+    pub(in crate::serve) bytes: Vec<u8>,
+}
+
+/// What forms with a file are sent as.
+const WITH_FILE: &str = "multipart/form-data";
+
+impl<S: Sync> FromRequest<S> for FormWithFile {
+    type Rejection = Response;
+
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
+        let (head, body) = request.into_parts();
+        let read = async {
+            must_be(&head.headers, WITH_FILE)?;
+            let body = whole(&head.headers, body, MAX_FILE).await?;
+            let (mut form, mut file) = (Address::new(head.uri.path()), None);
+            for Part { name, file: of_file, content } in parts_of(&head.headers, &body)? {
+                match of_file {
+                    None => form = form.with(&name, text(content.to_vec())?.as_str()),
+                    Some(name) if !name.is_empty() => file = Some(File { name, bytes: content.to_vec() }),
+                    // No file was chosen.
+                    Some(_) => {}
+                }
+            }
+            check_lengths(form.pairs().flat_map(|(_, value)| value.lines()))?;
+            Ok(Self(form, file))
+        };
+        read.await.map_err(|failure| refused(&failure, &head.headers, &head.uri))
+    }
+}
 
 impl<S: Sync> FromRequest<S> for Form {
     type Rejection = Response;
@@ -36,7 +77,7 @@ impl<S: Sync> FromRequest<S> for Form {
         let (head, body) = request.into_parts();
         let read = async {
             must_be(&head.headers, "application/x-www-form-urlencoded")?;
-            let form = Address::of_pairs(head.uri.path(), &whole(&head.headers, body).await?);
+            let form = Address::of_pairs(head.uri.path(), &whole(&head.headers, body, MAX_BYTES).await?);
             check_lengths(form.pairs().flat_map(|(_, value)| value.lines()))?;
             Ok(Self(form))
         };
@@ -50,9 +91,16 @@ impl<S: Sync> FromRequest<S> for Text {
     async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
         let (head, body) = request.into_parts();
         let read = async {
-            must_be(&head.headers, "text/plain")?;
-            let text = String::from_utf8(whole(&head.headers, body).await?)
-                .map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-not-utf-8")))?;
+            let is_form = must_be(&head.headers, WITH_FILE).is_ok();
+            if !is_form {
+                must_be(&head.headers, "text/plain")?;
+            }
+            let mut body = whole(&head.headers, body, MAX_BYTES).await?;
+            if is_form {
+                let part = parts_of(&head.headers, &body)?.into_iter().find(|part| part.name == "queries");
+                body = part.map(|part| part.content.to_vec()).unwrap_or_default();
+            }
+            let text = text(body)?;
             check_lengths(text.lines())?;
             Ok(Self(text))
         };
@@ -78,30 +126,40 @@ fn must_be(headers: &HeaderMap, wanted: &'static str) -> Result<(), Failure> {
     }
 }
 
-/// All bytes of a body.
-async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
-    let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if said.is_some_and(|said| said > MAX_BYTES as u64) {
-        return Err(too_much());
-    }
-    let late = || Failure::Sent(StatusCode::REQUEST_TIMEOUT, message!("sent-too-slowly", seconds = MAX_TIME.as_secs()));
-    timeout(MAX_TIME, gathered(body)).await.map_err(|_| late())?
+/// The parts of a body that says it has some.
+fn parts_of<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Vec<Part<'a>>, Failure> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    parts(kind, body).ok_or_else(|| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-in-part")))
 }
 
-async fn gathered(mut body: Body) -> Result<Vec<u8>, Failure> {
+fn text(bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-not-utf-8")))
+}
+
+/// All bytes of a body, `most` of them.
+async fn whole(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Failure> {
+    let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if said.is_some_and(|said| said > most as u64) {
+        return Err(too_much(most));
+    }
+    let late = || Failure::Sent(StatusCode::REQUEST_TIMEOUT, message!("sent-too-slowly", seconds = MAX_TIME.as_secs()));
+    timeout(MAX_TIME, gathered(body, most)).await.map_err(|_| late())?
+}
+
+async fn gathered(mut body: Body, most: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
         // Whoever cut it off is gone.
         let frame = frame.map_err(|_| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-in-part")))?;
         let Ok(data) = frame.into_data() else { continue };
-        if bytes.len() + data.len() > MAX_BYTES {
-            return Err(too_much());
+        if bytes.len() + data.len() > most {
+            return Err(too_much(most));
         }
         bytes.extend_from_slice(&data);
     }
     Ok(bytes)
 }
 
-fn too_much() -> Failure {
-    Failure::Sent(StatusCode::PAYLOAD_TOO_LARGE, message!("sent-too-much", kilobytes = MAX_BYTES >> 10))
+fn too_much(most: usize) -> Failure {
+    Failure::Sent(StatusCode::PAYLOAD_TOO_LARGE, message!("sent-too-much", kilobytes = most >> 10))
 }

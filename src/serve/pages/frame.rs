@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub(super) command_line: Option<String>,
     /// The same for programs.
     pub(super) api: Option<String>,
+    /// Whether queries are sent there, so that no link leads to it.
+    pub(super) is_sent: bool,
 }
 
 /// A way to another page.
@@ -105,6 +107,7 @@ impl Frame {
             home: to(asked, "/").to_string(),
             pages: vec![
                 page("/search", message!("page-search")),
+                page("/count", message!("page-count")),
                 page("/browse", message!("page-browse")),
                 page("/corpus", message!("page-corpus")),
                 page("/saved", message!("page-saved")),
@@ -116,6 +119,7 @@ impl Frame {
             freshness: asked.freshness().map(|freshness| shown(&freshness.said(SystemTime::now()).say(lang))),
             command_line: None,
             api: None,
+            is_sent: false,
         }
     }
 

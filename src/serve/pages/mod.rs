@@ -3,13 +3,14 @@
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages; [`ways`]:
 //! ways from page to page. A file a page, its template beside it: [`home`], [`help`], [`mod@index`] for a yes to a large folder,
-//! and [`failed`] and [`unanswered`] for what can't be answered. Rooms: [`search`], what is found, and [`saved`], searches that are kept;
-//! [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists; [`corpus`], the folder
+//! and [`failed`] and [`unanswered`] for what can't be answered. Rooms: [`search`], what is found, [`count`], how much is, and [`saved`], searches that
+//! are kept; [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists; [`corpus`], the folder
 //! as a whole.
 
 mod browse;
 mod compare;
 mod corpus;
+mod count;
 mod failed;
 mod frame;
 mod help;
@@ -39,6 +40,7 @@ pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
     router
         .route("/", get(home::home))
         .route("/search", get(search::search))
+        .route("/count", get(count::count).post(count::sent))
         .route("/saved", get(saved::saved).post(saved::keep))
         .route("/saved.json", get(saved::saved_file))
         .route("/saved/recent", post(saved::remember))
@@ -47,6 +49,7 @@ pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
         .route("/help", get(help::help))
         .route("/index", post(index::index))
         .route("/report", get(report::report))
+        .route("/citations", get(report::citations_form).post(report::citations_sent))
         .route("/original", get(report::original))
         .route("/correct", get(report::form_alone).post(report::correct))
         .route("/compare", get(compare::compare))
@@ -54,4 +57,5 @@ pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
         .route("/read", get(browse::read))
         .route("/corpus", get(corpus::corpus))
         .route("/problems", get(corpus::problems))
+        .route("/since", get(corpus::since_form).post(corpus::since_file))
 }

@@ -70,3 +70,31 @@ fn a_page_that_is_still_the_same_is_not_sent_again() {
         assert!(server.again(path).body.is_empty(), "{path}");
     }
 }
+
+#[test]
+fn what_has_changed_since_an_earlier_table_is_told_file_by_file() {
+    let server = Server::of_sample();
+    let then = server.get("/api/status.csv?lang=zh").body;
+    let folder = server.env().path().join("corpus-sample");
+    std::fs::remove_file(folder.join("2018/林国栋_述职报告_2018.txt")).expect("a file");
+    std::fs::rename(folder.join("清河县/2019.md"), folder.join("清河县/改名.md")).expect("a file");
+    std::fs::write(folder.join("新.txt"), "述职报告\n党建\n").expect("a file");
+    server.until("/problems?kind=newer", |answer| !answer.text().contains("2018/林国栋"));
+    let wanted = [("新.txt", "added"), ("2018/林国栋_述职报告_2018.txt", "removed"), ("清河县/改名.md", "moved")];
+    let told = server.post_form("/api/status?lang=en", &[], &then).text();
+    let told: Vec<serde_json::Value> = told.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let told: Vec<_> = told.iter().map(|file| (file["path"].as_str(), file["change"].as_str())).collect();
+    assert_eq!(told, wanted.map(|(path, change)| (Some(path), Some(change))));
+    let table = server.post_form("/api/status.csv?lang=en", &[], &then).text();
+    assert!(table.starts_with("\u{FEFF}path,change,before\n新.txt,added,\n"), "{table}");
+    let html = server.post_form("/since?lang=en", &[], &then).text();
+    for (path, _) in wanted {
+        assert!(html.contains(path), "{path}: {html}");
+    }
+    assert!(html.contains("moved or renamed</td><td class=\"path\">清河县/2019.md"), "{html}");
+    assert!(html.contains("--since=files.csv") && html.contains("POST /api/status"), "{html}");
+    for (file, said) in [(&b"a,b\n1,2\n"[..], "is not what baogao status"), (b"", "no file was chosen")] {
+        let wrong = server.post_form("/since?lang=en", &[], file);
+        assert!(wrong.status == 400 && wrong.text().contains(said), "{}", wrong.text());
+    }
+}

@@ -4,6 +4,7 @@ mod api;
 mod browse_page;
 mod connection;
 mod corpus_page;
+mod count_page;
 mod described;
 mod first;
 mod guard;

@@ -313,3 +313,24 @@ fn versions_are_listed_and_compared() {
     assert_eq!(server.get(&address("/compare", &[("a", "没有.txt"), ("b", "材料/述职报告v2.txt")])).status, 404);
     assert_eq!(server.get("/compare").status, 200, "asks which");
 }
+
+#[test]
+fn citations_are_looked_at_together() {
+    let server = Server::of_sample();
+    let table = server.get(&address("/api/search.csv", &[("q", "容缺办理 OR 石材产业园")])).body;
+    let file = server.env().path().join("corpus-sample/2019/韩立新_交通运输局工作总结_2019.doc");
+    let count = |html: &str, said: &str| html.matches(&format!("<td>{said}</td>")).count();
+    let before = server.post_form("/citations?lang=en", &[("citations", "")], &table).text();
+    let all = count(&before, "as cited");
+    assert!(all > 1 && all == before.matches("<td class=\"path\">").count(), "{before}");
+    std::fs::remove_file(file).expect("a file");
+    // What was found stands there, to be sent again.
+    let citations =
+        plain(between(&before, "<textarea id=\"citations\"", "</textarea>")[0].split_once('>').expect("a text").1);
+    let after = server.post_form("/citations?lang=en", &[("citations", &citations)], b"").text();
+    assert_eq!(count(&after, "as cited"), all - 1, "{after}");
+    assert!(after.contains("the file that was cited is gone") && after.contains("baogao show"), "{after}");
+    assert!(server.post_form("/citations?lang=en", &[("citations", "党建")], b"").text().contains("no citation"));
+    let many = format!("{}\n", citations.lines().next().expect("a citation")).repeat(501);
+    assert_eq!(server.post_form("/citations", &[("citations", &many)], b"").status, 400);
+}

@@ -11,9 +11,12 @@ use crate::harness::TestEnv;
 const MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// Addresses of pages and of the API, and some that are none.
-pub(crate) const PATHS: [&str; 22] = [
+pub(crate) const PATHS: [&str; 25] = [
     "/",
     "/search",
+    "/count",
+    "/since",
+    "/citations",
     "/api/search",
     "/api/list",
     "/api/facets",
@@ -154,6 +157,22 @@ impl Server {
     pub(crate) fn post(&self, address: &str, form: &str) -> Answer {
         let headers = [("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];
         self.ask("POST", address, &headers, form)
+    }
+
+    /// What it answers to a form that has a place for a file, in which there is one unless it is empty.
+    pub(crate) fn post_form(&self, address: &str, pairs: &[(&str, &str)], file: &[u8]) -> Answer {
+        const HEAD: &str = "--line\r\nContent-Disposition: form-data; name=";
+        let name = if file.is_empty() { "" } else { "文件.txt" };
+        let typed: String = pairs.iter().map(|(name, value)| format!("{HEAD}\"{name}\"\r\n\r\n{value}\r\n")).collect();
+        let head = format!("{HEAD}\"file\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n");
+        let body = [typed.as_bytes(), head.as_bytes(), file, b"\r\n--line--\r\n"].concat();
+        let head = format!(
+            "POST {address} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
+             content-type: multipart/form-data; boundary=line\r\ncontent-length: {}\r\n\r\n",
+            self.port,
+            body.len()
+        );
+        self.send(&[head.as_bytes(), &body].concat())
     }
 
     /// What it answers to a list of queries.

@@ -8,8 +8,8 @@ use crate::messages::{Lang, Message};
 use crate::request::{Facets, List, Pairs, Search, Show, Status, summary};
 use crate::serve::api::form::{Form, LINES};
 use crate::serve::api::head::{NOTE, SEARCHED, TOTAL};
-use crate::serve::api::queries::MAX_QUERIES;
 use crate::serve::api::{facets, list, search, status};
+use crate::serve::queries::MAX_QUERIES;
 
 /// All addresses.
 pub(super) fn paths(lang: Lang) -> Value {
@@ -48,7 +48,8 @@ pub(super) fn paths(lang: Lang) -> Value {
     for form in status::FORMS {
         let types: &[&str] = if form == Form::Json { &["Status"] } else { &[] };
         let get = one::<Status>("status", form, form.media_type(), types, lang);
-        paths.insert(form.of("/api/status"), json!({ "get": get }));
+        let types: &[&str] = if form == Form::Json { &["SinceLine"] } else { &[] };
+        paths.insert(form.of("/api/status"), json!({ "get": get, "post": since(form, types, lang) }));
     }
     let get = one::<Show>("report", Form::Json, Form::Json.media_type(), &["Show", "Cited"], lang);
     paths.insert("/api/report".to_owned(), json!({ "get": get }));
@@ -88,10 +89,7 @@ fn many<R: Pairs>(name: &str, argument: &str, form: Form, types: &[&str], said: 
         Form::Json => (message!("api-lines"), LINES),
         _ => (message!("api-file"), form.media_type()),
     };
-    let mut responses = responses(&answer, media_type, types, lang);
-    for status in ["408", "413", "415"] {
-        responses[status] = error(&message!("api-sent"), lang);
-    }
+    let queries = json!({ "type": "object", "properties": { "queries": { "type": "string" } } });
     json!({
         "operationId": format!("{}Of", operation(name, form)),
         "summary": said.say(lang),
@@ -99,10 +97,41 @@ fn many<R: Pairs>(name: &str, argument: &str, form: Form, types: &[&str], said: 
         "requestBody": {
             "required": true,
             "description": message!("api-queries", most = MAX_QUERIES).say(lang),
-            "content": { "text/plain": { "schema": { "type": "string" } } },
+            "content": {
+                "text/plain": { "schema": { "type": "string" } },
+                "multipart/form-data": { "schema": queries },
+            },
         },
-        "responses": responses,
+        "responses": with_sent(responses(&answer, media_type, types, lang), lang),
     })
+}
+
+/// What differs from a file that is sent.
+fn since(form: Form, types: &[&str], lang: Lang) -> Value {
+    let (answer, media_type) = match form {
+        Form::Json => (message!("api-lines"), LINES),
+        _ => (message!("api-file"), form.media_type()),
+    };
+    let file = json!({ "type": "object", "properties": { "file": { "type": "string", "format": "binary" } } });
+    json!({
+        "operationId": format!("{}Since", operation("status", form)),
+        "summary": message!("api-since").say(lang),
+        "parameters": of_request::<Status>("status", form, None, lang),
+        "requestBody": {
+            "required": true,
+            "description": message!("api-since-file").say(lang),
+            "content": { "multipart/form-data": { "schema": file } },
+        },
+        "responses": with_sent(responses(&answer, media_type, types, lang), lang),
+    })
+}
+
+/// With what is said where too much was sent, or something else.
+fn with_sent(mut responses: Value, lang: Lang) -> Value {
+    for status in ["408", "413", "415"] {
+        responses[status] = error(&message!("api-sent"), lang);
+    }
+    responses
 }
 
 fn operation(name: &str, form: Form) -> String {

@@ -21,6 +21,7 @@ use crate::serve::http::ErrorJson;
     json::Search<'static>,
     json::Searched,
     json::Show<'static>,
+    json::SinceLine<'static>,
     json::Status<'static>,
     json::TotalJson,
 )))]

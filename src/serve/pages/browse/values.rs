@@ -40,6 +40,8 @@ struct ValuesPage {
     rows: Vec<Row>,
     pager: Vec<Link>,
     field: String,
+    /// All reports, to be narrowed by what can be typed.
+    all: String,
 }
 
 struct Row {
@@ -88,6 +90,7 @@ async fn made(asked: &Asked) -> Result<(ValuesPage, Option<String>), Failure> {
         rows: rows.into_iter().skip((number - 1) * VALUES).take(VALUES).collect(),
         pager: numbered(&here, number, pages),
         field: field(by).say(asked.lang),
+        all: to(asked, "/read").with("text", "false").to_string(),
     };
     Ok((page, Some(state)))
 }

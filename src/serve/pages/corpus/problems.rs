@@ -97,6 +97,8 @@ struct ProblemsPage {
     rows: Vec<Row>,
     pager: Vec<Link>,
     exports: Vec<Link>,
+    /// Where they are compared with those of an earlier time.
+    since: String,
 }
 
 struct Row {
@@ -141,6 +143,7 @@ async fn made(asked: &Asked) -> Result<(ProblemsPage, Option<String>), Failure> 
     frame.api = Some(to(asked, "/api/status").to_string());
     let page = ProblemsPage {
         frame,
+        since: to(asked, "/since").to_string(),
         matters: std::iter::once(all).chain(matters).collect(),
         kept: here.without("find").into_pairs(),
         find,

@@ -37,6 +37,10 @@ struct CorpusPage {
     endings: Vec<Bar>,
     unknown: Vec<Bar>,
     problems: Vec<Bar>,
+    /// Where files are compared with those of an earlier time.
+    since: String,
+    /// Where what was cited is looked at again.
+    citations: String,
 }
 
 /// A count, its share of the largest, and the way to what is counted.
@@ -97,6 +101,8 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
         endings: counted_by(&found.files, ending),
         unknown: bars(unknown.into(), whole),
         problems: bars(matters.into(), found.files.len() as u64),
+        since: to(asked, "/since").to_string(),
+        citations: to(asked, "/citations").to_string(),
     };
     // The disk may have changed, whatever the index says.
     Ok((page, None))

@@ -2,24 +2,12 @@
 
 use askama::Template;
 
-use crate::answer::Citation;
-use crate::error::Result;
 use crate::message;
 use crate::output::forms::CitedNow;
 use crate::output::terminal::shown;
 use crate::serve::asked::Asked;
-use crate::serve::folder::{ServedFolder, Snapshot};
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::ways::to;
-
-/// How what was cited stands in its file, which is read for it.
-///
-/// # Errors
-/// As [`CitedNow::new`]; of the file.
-pub(super) fn stands(folder: &dyn ServedFolder, snapshot: &Snapshot, citation: Citation) -> Result<CitedNow> {
-    let now = folder.now(&citation.path)?;
-    CitedNow::new(&*snapshot.engine, citation, now.as_ref())
-}
 
 /// What was cited said, where it is gone and that is known.
 pub(super) fn lost(cited: &CitedNow) -> Option<String> {

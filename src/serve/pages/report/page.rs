@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::Response;
 
-use super::cited::{cited_page, lost, stands};
+use super::cited::{cited_page, lost};
 use super::correct::{Form, form};
 use super::hits::{ReportHit, hits, searched};
 use super::known::{Known, Way, known, ways};
@@ -112,7 +112,8 @@ async fn named(asked: &Asked) -> Result<Named, Failure> {
         if !snapshot.narrowed(Default::default()).is_under(&citation.path) {
             return Err(missing(&snapshot, &name)?);
         }
-        let cited = stands(&*folder, &snapshot, citation)?;
+        let now = folder.now(&citation.path)?;
+        let cited = CitedNow::new(&*snapshot.engine, citation, now.as_ref())?;
         Ok(match view_of(&snapshot, &cited.citation.path)? {
             Some(view) => Named::Report(found(view)?, Some(cited)),
             None => Named::Gone(cited),

@@ -4,6 +4,7 @@ use super::excluded::exclusions;
 use super::found::{Found, Said};
 use super::hits::Report;
 use super::state::{FILTERS, Seen, State};
+use crate::answer::Citation;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::forms::said_of_missing;
@@ -42,6 +43,14 @@ pub(super) fn notes(said: &Said, state: &State, lang: Lang) -> Vec<Note> {
     }
     notes.extend(said.missing.iter().map(|missing| note(said_of_missing(missing))));
     notes
+}
+
+/// Where what is searched for is a citation: the way to what became of it.
+pub(super) fn cited(state: &State, lang: Lang) -> Option<Note> {
+    Citation::parse(state.query())?;
+    let address = state.cited();
+    let ways = vec![Link { said: message!("see-cited").say(lang), address, is_here: false }];
+    Some(Note { said: message!("is-citation").say(lang), ways })
 }
 
 /// Active filters, each with the address that has it no more.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::around::{Note, Options, SET, chips, exports, notes, options, pager, views};
+use super::around::{Note, Options, SET, chips, cited, exports, notes, options, pager, views};
 use super::excluded::Excluding;
 use super::found::{Found, found};
 use super::hits::{Report, report};
@@ -44,6 +44,8 @@ struct SearchPage {
     /// What is passed on, and in which forms.
     exported: String,
     exports: Vec<(&'static str, String)>,
+    /// Where it is counted.
+    counting: String,
     /// Whether something is searched for.
     is_search: bool,
     /// The address as it is kept, and where it is kept.
@@ -106,6 +108,7 @@ fn empty(asked: &Asked, state: &State) -> SearchPage {
         options: options(state, lang),
         exported: String::new(),
         exports: Vec::new(),
+        counting: state.counting(),
         is_search: !state.query().is_empty(),
         kept: state.kept(),
         save: to(asked, "/saved").to_string(),
@@ -118,7 +121,8 @@ fn empty(asked: &Asked, state: &State) -> SearchPage {
 }
 
 fn wrong(asked: &Asked, state: &State, what: What) -> SearchPage {
-    SearchPage { wrong: Some((what.message, what.hint)), ..empty(asked, state) }
+    let notes = cited(state, asked.lang).into_iter().collect();
+    SearchPage { wrong: Some((what.message, what.hint)), notes, ..empty(asked, state) }
 }
 
 fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
@@ -140,7 +144,7 @@ fn shown(asked: &Asked, state: &State, found: Found) -> SearchPage {
     let mut page = SearchPage {
         title: title.say(lang),
         searched: Some((searched(coverage).say(lang), problems)),
-        notes: notes(&found.said, state, lang),
+        notes: cited(state, lang).into_iter().chain(notes(&found.said, state, lang)).collect(),
         pager: pager(&found, &reports, state, lang),
         fields: narrowings.map(|field| shown_field(field, state, &excluding, lang)).collect(),
         // Without a query and filters it is all of them, which is no list to read.

@@ -253,6 +253,23 @@ impl State {
         }
     }
 
+    /// What was cited, if that is what is searched for.
+    pub(super) fn cited(&self) -> String {
+        let address = self.address.at("/report").kept(|name, _| [FOLDER, LANG].contains(&name));
+        address.with("report", self.query()).to_string()
+    }
+
+    /// How much there is of it, by year.
+    pub(super) fn counting(&self) -> String {
+        let is_kept = |name: &str| {
+            [FOLDER, LANG, QUERY, "within", "literal", "regex", "loose", "expand"].contains(&name)
+                || FILTERS.contains(&name)
+        };
+        let address = self.address.at("/count").kept(|name, _| is_kept(name));
+        let is_without = self.seen() == Seen::Without;
+        if is_without { address.with("without", "true") } else { address }.to_string()
+    }
+
     /// The pairs that a form sends along which sets some of them itself.
     pub(super) fn beside(&self, own: &[&str]) -> Vec<(String, String)> {
         self.first().kept(|name, _| !own.contains(&name)).into_pairs()
