@@ -28,5 +28,5 @@ pub(super) fn read(file: &Path, understood: impl Fn(&str) -> Result<Query>) -> R
         true => std::io::read_to_string(std::io::stdin()).map_err(Error::io(message!("cant-read"), file))?,
         false => users_text(file)?,
     };
-    NamedQuery::read(&text, &file.display().to_string(), understood)
+    NamedQuery::read(&text, file, understood)
 }

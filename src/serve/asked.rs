@@ -64,7 +64,7 @@ pub(super) fn snapshot(folder: &dyn ServedFolder) -> Result<Snapshot, Failure> {
         State::Ready(snapshot) => Ok(snapshot),
         State::Asks => Err(Failure::Asks { folder: folder.folder().to_owned(), name: folder.name().to_owned() }),
         State::Indexing(progress) => Err(Failure::Indexing(progress)),
-        State::Failed(why) => Err(Failure::Unanswering { why, name: folder.name().to_owned() }),
+        State::Failed(why) => Err(Failure::Unanswering { why: Box::new(why), name: folder.name().to_owned() }),
     }
 }
 

@@ -28,7 +28,7 @@ pub(in crate::serve) enum Failure {
     /// The folder can't answer.
     Unanswering {
         /// Why.
-        why: Unanswering,
+        why: Box<Unanswering>,
         /// As it is called in addresses.
         name: String,
     },
@@ -100,8 +100,8 @@ impl Failure {
             }
             Self::NoPage => (StatusCode::NOT_FOUND, Kind::Missing.as_str(), message!("no-page"), None),
             Self::Forbidden(why) => (StatusCode::FORBIDDEN, "forbidden", why.clone(), None),
-            Self::Unanswering { why: Unanswering { why, hint, .. }, .. } => {
-                (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.clone(), hint.clone())
+            Self::Unanswering { why, .. } => {
+                (StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable.as_str(), why.why.clone(), why.hint.clone())
             }
             Self::Indexing(Progress { done, files }) => {
                 let said = match files {
