@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::page::{between, decoded, text};
-use super::report_page::{address, page};
+use super::page::{address, between, decoded, page, text};
 use super::server::Server;
 
 /// The rows of a page's table, its head first.

@@ -326,7 +326,7 @@ fn citations_are_looked_at_together() {
     std::fs::remove_file(file).expect("a file");
     // What was found stands there, to be sent again.
     let citations =
-        plain(between(&before, "<textarea id=\"citations\"", "</textarea>")[0].split_once('>').expect("a text").1);
+        text(between(&before, "<textarea id=\"citations\"", "</textarea>")[0].split_once('>').expect("a text").1);
     let after = server.post_form("/citations?lang=en", &[("citations", &citations)], b"").text();
     assert_eq!(count(&after, "as cited"), all - 1, "{after}");
     assert!(after.contains("the file that was cited is gone") && after.contains("baogao show"), "{after}");
