@@ -10,7 +10,7 @@ import { serving } from "./harness/run.js";
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 /** Where a walk begins: what is asked in a box, no link leads to. */
-const FROM = ["/", "/search?q=党建", "/search?q=两个维护&year=2021..", "/search?q=script"];
+const FROM = ["/", "/search?q=党建", "/search?q=两个维护&year=2021..", "/search?q=script", "/count?queries=党建%0A两个维护"];
 
 /** What is not to be seen on a page: a message without its value, what was calculated of a template, a value without a name. */
 const NEVER = [/\{\$/, /\{ ?\$/, /\bundefined\b/, /\bNaN\b/, /\[object /];

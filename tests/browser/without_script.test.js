@@ -38,10 +38,14 @@ test("a tour of all pages without script", () =>
     await page.fill("#correct-author", "孙晓岚");
     await page.locator("form.correct button").click();
     assert.match(await page.locator("table.changes").textContent(), /孙晓岚/);
-    for (const name of ["browse", "corpus", "problems", "saved", "help", "compare", "read?author=孙晓岚"]) {
+    for (const name of ["browse", "corpus", "problems", "saved", "help", "compare", "since", "citations", "read?author=孙晓岚"]) {
       await visitor.go(`/${name}`);
       assert.ok((await page.locator("main").textContent()).trim().length > 20, name);
     }
+    await visitor.go("/count");
+    await page.locator("input[type=file]").setInputFiles({ name: "查询.txt", mimeType: "text/plain", buffer: Buffer.from("党建\n两个维护\n") });
+    await page.locator("main button.first").click();
+    await page.locator("table.figures th a", { hasText: "两个维护" }).waitFor();
     // Of what works only with script, nothing is shown.
     await visitor.go("/search", { q: "党建" });
     assert.equal(await page.locator(".copies:visible, #show-keys:visible").count(), 0);

@@ -46,10 +46,14 @@ fn figures_of_one_query_are_those_of_the_command_line() {
         );
     }
     // A figure leads to what it counts.
-    let way = between(&html, "<a href=\"/search?", "\"").into_iter().map(decoded).find(|way| way.contains("year=2022"));
+    let way = between(&html, "<a href=\"/search?", "\"")
+        .into_iter()
+        .map(decoded)
+        .find(|way| way.contains("year=2022") && way.contains("q="));
     let found = server.get(&format!("/search?{}", way.expect("a way"))).text();
     assert!(found.contains("without a match"), "{found}");
-    for said in ["baogao facets 两个维护", "--by=org,year --cross", "/api/facets.csv?", "searched 35 of 37 files"] {
+    for said in ["baogao facets 两个维护", "--by=org,year", " --cross", "/api/facets.csv?", "searched 35 of 37 files"]
+    {
         assert!(decoded(&html).contains(said), "{said}: {html}");
     }
     // Years of none are there.

@@ -58,9 +58,13 @@ pub(in crate::serve::pages) async fn count(asked: Asked) -> Response {
 pub(in crate::serve::pages) async fn sent(asked: Asked, FormWithFile(form, file): FormWithFile) -> Response {
     // Folder and language stand in the address.
     let sent = form.pairs().fold(to(&asked, "/count"), |address, (name, value)| address.with(name, value));
-    let (state, place) = match of_file(State::of(&sent), file) {
-        Ok(state) => state,
-        Err((state, error)) => return wrong(&asked, &state, &error),
+    let state = State::of(&sent);
+    let (state, place) = match file {
+        None => (state, PLACE.to_owned()),
+        Some(File { name, bytes }) => match sent_text(&name, bytes) {
+            Ok(text) => (state.asking(text.trim_end()), name),
+            Err(error) => return wrong(&asked, &state, &error),
+        },
     };
     match state.address() {
         Some(address) => Response::builder()
@@ -69,15 +73,6 @@ pub(in crate::serve::pages) async fn sent(asked: Asked, FormWithFile(form, file)
             .body(Body::empty())
             .unwrap_or_default(),
         None => answered(&asked, &state, &place).await,
-    }
-}
-
-/// With the queries of a file, and what they are called.
-fn of_file(state: State, file: Option<File>) -> std::result::Result<(State, String), (State, Error)> {
-    let Some(File { name, bytes }) = file else { return Ok((state, PLACE.to_owned())) };
-    match sent_text(&name, bytes) {
-        Ok(text) => Ok((state.asking(text.trim_end()), name)),
-        Err(error) => Err((state, error)),
     }
 }
 

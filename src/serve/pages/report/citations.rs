@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::cited::lost;
-use crate::answer::{Citation, Deadline};
+use crate::answer::{Citation, Deadline, Detail};
 use crate::error::{Error, Result};
 use crate::message;
 use crate::messages::Message;
@@ -51,12 +51,8 @@ pub(in crate::serve::pages) async fn citations_sent(asked: Asked, FormWithFile(f
             Some(file) => sent_text(&file.name, file.bytes)?,
             None => form.get("citations").unwrap_or_default().to_owned(),
         };
-        let citations: Vec<Citation> = text.lines().flat_map(citations_of).collect();
-        if citations.len() > MOST {
-            return Err(Error::Request(message!("too-many-citations", most = MOST)).into());
-        }
         let (snapshot, folder) = (asked.snapshot()?, asked.folder.clone());
-        let work = move |deadline| all(&*folder, &snapshot, citations, &queries::deadline(deadline));
+        let work = move |deadline| all(&*folder, &snapshot, &text, &queries::deadline(deadline));
         let stand = asked.site.workers.export(work).await?;
         let rows: Vec<Row> =
             stand.into_iter().map(|(citation, said, was)| row(&asked, &citation, &said, was)).collect();
@@ -78,23 +74,33 @@ fn made(asked: &Asked, text: String, rows: Option<Vec<Row>>) -> CitationsPage {
     CitationsPage { frame, action: to(asked, "/citations").to_string(), text, rows }
 }
 
-/// The citations in a line: all of it, or what stands in marks, or a cell of a table.
-fn citations_of(line: &str) -> Vec<Citation> {
-    let parts = |marks: &[char]| line.split(marks).filter_map(Citation::parse).collect::<Vec<_>>();
-    let is_some = |found: &Vec<Citation>| !found.is_empty();
-    // A path may have a comma in it; in a table it stands in marks then.
-    [&['`', '"', '\t'][..], &['`', '"', '\t', ',']].into_iter().map(parts).find(is_some).unwrap_or_default()
+/// The citations in a line: all of it, or what stands in marks, or the last cell of a row. Paths, too, may have commas in them:
+/// of several beginnings the first is taken that is known as a path.
+fn citations_of(line: &str, is_known: impl Fn(&str) -> bool) -> Vec<Citation> {
+    let of_part = |part: &str| {
+        let beginnings = std::iter::once(0).chain(part.match_indices(',').map(|(at, comma)| at + comma.len()));
+        let mut all: Vec<Citation> = beginnings.filter_map(|at| Citation::parse(&part[at..])).collect();
+        let last = all.len().checked_sub(1)?;
+        let known = all.iter().position(|citation| is_known(&citation.path));
+        Some(all.swap_remove(known.unwrap_or(last)))
+    };
+    line.split(['`', '"', '\t']).filter_map(of_part).collect()
 }
 
 /// How each stands, in their order, each file read once; or why that can't be told.
 fn all(
     folder: &dyn ServedFolder,
     snapshot: &Snapshot,
-    citations: Vec<Citation>,
+    text: &str,
     deadline: &Deadline,
 ) -> Result<Vec<(Citation, Message, Option<String>)>> {
     let filters = snapshot.narrowed(Default::default());
-    let mut numbered: Vec<(usize, Citation)> = citations.into_iter().enumerate().collect();
+    let is_known = |path: &str| matches!(snapshot.report(path, Detail::Outline), Ok(Some(_)));
+    let citations = text.lines().flat_map(|line| citations_of(line, is_known));
+    let mut numbered: Vec<(usize, Citation)> = citations.take(MOST + 1).enumerate().collect();
+    if numbered.len() > MOST {
+        return Err(Error::Request(message!("too-many-citations", most = MOST)));
+    }
     numbered.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
     let mut stand = Vec::with_capacity(numbered.len());
     for of_file in numbered.chunk_by(|(_, a), (_, b)| a.path == b.path) {
@@ -151,10 +157,10 @@ mod tests {
             (format!("容缺,办理,\"{citation}\""), vec![citation]),
             (format!("容缺,办理,{plain}"), vec![plain]),
             (format!("{plain}\t{plain}"), vec![plain, plain]),
-            ("容缺办理".to_owned(), vec![]),
+            ("容缺,办理".to_owned(), vec![]),
         ] {
-            let of_line: Vec<String> = citations_of(&line).iter().map(ToString::to_string).collect();
-            assert_eq!(of_line, found, "{line}");
+            let of_line = citations_of(&line, |path| path.starts_with("2019/"));
+            assert_eq!(of_line.iter().map(ToString::to_string).collect::<Vec<_>>(), found, "{line}");
         }
     }
 }
