@@ -70,11 +70,18 @@ pub fn from_pairs_and<R: Pairs>(pairs: &[(&str, &str)], own: &[(&str, &str)]) ->
     })
 }
 
-/// Pairs under the names that their arguments have on the command line, as `year` for 年份. What is none stays as it is.
+/// Pairs under the names that their arguments have on the command line, as `year` for 年份, a bare switch as `true`. What is none
+/// stays as it is.
 pub fn under_own_names<R: Pairs>(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let command = R::augment_args(Command::new("request"));
-    let own = |name: &str| named(&command, name).and_then(Arg::get_long).unwrap_or(name).to_owned();
-    pairs.iter().map(|&(name, value)| (own(name), value.to_owned())).collect()
+    let own = |&(name, value): &(&str, &str)| match named(&command, name) {
+        Some(argument) => {
+            let is_bare = value.is_empty() && matches!(argument.get_action(), ArgAction::SetTrue);
+            (argument.get_long().unwrap_or(name).to_owned(), if is_bare { "true" } else { value }.to_owned())
+        }
+        None => (name.to_owned(), value.to_owned()),
+    };
+    pairs.iter().map(own).collect()
 }
 
 /// A value as it stands in a pair of a filter, so that no comma parts it and no mark names a file.

@@ -34,6 +34,13 @@ impl Address {
         Self::of_pairs(uri.path(), uri.query().unwrap_or_default().as_bytes())
     }
 
+    /// The address that a page was asked for by: what a form left empty (`name=`) is not asked for; a bare name is a switch.
+    pub(super) fn of_page(uri: &Uri) -> Self {
+        let is_said = |pair: &&str| pair.split_once('=').is_none_or(|(_, value)| !value.is_empty());
+        let said: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(is_said).collect();
+        Self::of_pairs(uri.path(), said.join("&").as_bytes())
+    }
+
     /// A path, with pairs as browsers write them in an address or a form.
     pub(super) fn of_pairs(path: &str, pairs: &[u8]) -> Self {
         Self { path: path.to_owned(), pairs: form_urlencoded::parse(pairs).into_owned().collect() }

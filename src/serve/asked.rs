@@ -74,10 +74,7 @@ impl FromRequestParts<Arc<Site>> for Asked {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Response> {
         let lang = lang_of(&parts.headers, &parts.uri);
         let refused = |error: Error| refused(&Failure::Error(error), &parts.headers, &parts.uri);
-        let mut address = Address::of(&parts.uri);
-        if !is_of_api(&parts.uri) {
-            address = address.kept(|_, value| !value.is_empty());
-        }
+        let address = if is_of_api(&parts.uri) { Address::of(&parts.uri) } else { Address::of_page(&parts.uri) };
         let is_long = |value: &str| value.chars().nth(MAX_QUERY).is_some();
         if address.pairs().any(|(_, value)| is_long(value)) {
             return Err(refused(Error::Request(message!("value-too-long", most = MAX_QUERY))));

@@ -110,6 +110,20 @@ fn what_is_left_out_is_the_rest() {
     assert!(!choices(&page).is_empty() && choices(&page).iter().all(|choice| choice.without.is_none()));
 }
 
+/// A bare name is a switch, as for programs; what a form left empty is not.
+#[test]
+fn switches_are_on_without_a_value() {
+    let server = Server::of_sample();
+    let head = |rest: &str| heading(&server.get(&search("[0-9]+个村", rest)).text());
+    let (on, off) = (head("&regex=true"), head(""));
+    assert!(on != off && head("&regex") == on && head("&regex&year=") == on);
+    assert!(head("&regex=") == off && head("&regex=false") == off);
+    let counted = |rest: &str| server.get(&format!("/count?queries=%5B0-9%5D%2B%E4%B8%AA%E6%9D%91{rest}")).text();
+    let figures = |page: String| between(&page, "<tbody>", "</tbody>")[0].matches("<a href").count();
+    assert_eq!(figures(counted("&regex")), figures(counted("&regex=true")));
+    assert!(figures(counted("&regex")) > figures(counted("&regex=")));
+}
+
 #[test]
 fn pages_of_results_are_all_of_them() {
     let server = Server::of_sample();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::answer::FacetField;
 use crate::error::Result;
-use crate::request::{Facets, command_line, from_pairs_and};
+use crate::request::{Facets, command_line, from_pairs_and, under_own_names};
 use crate::serve::address::{Address, FOLDER, LANG, MAX_QUERY, QUERY};
 
 /// The pair that holds the queries, a line each,
@@ -39,7 +39,9 @@ impl State {
         let mut address = Address::new("/count");
         let by: Vec<&str> = given.all(BY).collect();
         let mut by = if by.is_empty() { FacetField::Year.as_str().to_owned() } else { by.join(",") };
-        for (name, value) in given.pairs().filter(|(_, value)| !value.trim().is_empty()) {
+        let given = under_own_names::<Facets>(&given.pairs().collect::<Vec<_>>());
+        let said = given.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in said.filter(|(_, value)| !value.trim().is_empty()) {
             match name {
                 BY => {}
                 AND if by == value => {}
