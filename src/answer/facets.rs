@@ -1,4 +1,4 @@
-//! Counts of reports and passages by year, role, section, part, topic, author and organisation.
+//! Counts of reports and passages by year, role, section, part, topic, author, organisation and format.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -20,11 +20,14 @@ pub enum FacetField {
     Author,
     /// Organisations.
     Org,
+    /// What files are, as their content says; none is unknown.
+    Format,
 }
 
 impl FacetField {
     /// Those that are counted where none is named, in the order in which they are shown. Parts are seen in sections.
-    pub const ALL: [Self; 6] = [Self::Year, Self::Role, Self::Section, Self::Topic, Self::Author, Self::Org];
+    pub const ALL: [Self; 7] =
+        [Self::Year, Self::Role, Self::Section, Self::Topic, Self::Author, Self::Org, Self::Format];
 
     /// The name of its field in the index, on the command line and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -36,6 +39,7 @@ impl FacetField {
             Self::Topic => "topic",
             Self::Author => "author",
             Self::Org => "org",
+            Self::Format => "format",
         }
     }
 }

@@ -11,7 +11,7 @@ use super::total::Counted;
 use super::view::{Sort, View};
 use crate::error::{Error, Result};
 use crate::message;
-use crate::report::{FacetValues, Metadata, UNKNOWN};
+use crate::report::{FacetValues, UNKNOWN};
 
 /// The order of a field's values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -219,7 +219,7 @@ pub fn crossed(
     let mut cells: BTreeMap<[String; 2], FigureRow> = BTreeMap::new();
     for report in hits.reports {
         let report = report?;
-        let pairs = pairs(&report.metadata, by);
+        let pairs = pairs(&FacetValues::of(&report.metadata, report.format), by);
         for pair in &pairs {
             let of = vec![Figure::default(); questions.len()];
             let row = || FigureRow { values: pair.to_vec(), all: Some(0), of };
@@ -247,15 +247,15 @@ pub fn crossed(
     Ok(figures)
 }
 
-/// The pairs of values that a report has.
-fn pairs(metadata: &Metadata, [a, b]: [FacetField; 2]) -> Vec<[String; 2]> {
-    let values = FacetValues::of(metadata);
+/// The pairs of values that a report has, of all that it has.
+fn pairs(values: &FacetValues, [a, b]: [FacetField; 2]) -> Vec<[String; 2]> {
     let of = |field: FacetField| -> Vec<String> {
         let values = match field {
             FacetField::Year => &values.year,
             FacetField::Role => &values.role,
             FacetField::Author => &values.author,
             FacetField::Org => &values.org,
+            FacetField::Format => &values.format,
             FacetField::Section | FacetField::Part | FacetField::Topic => return Vec::new(),
         };
         values.iter().map(|value| value.join(BELOW)).collect()

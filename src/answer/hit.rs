@@ -9,6 +9,7 @@ use super::question::Question;
 use super::show::{Excerpt, Line};
 use super::total::{Counted, Rows};
 use crate::error::Result;
+use crate::extract::Format;
 use crate::query::Expansion;
 use crate::report::{Metadata, Part};
 
@@ -53,6 +54,8 @@ pub struct ReportHits {
     pub path: String,
     /// Which of the reports in its file it is.
     pub part: Part,
+    /// What its file is, as its content says.
+    pub format: Format,
     /// What is known of it.
     pub metadata: Arc<Metadata>,
     /// Its best hits, the best first.

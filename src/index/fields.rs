@@ -55,6 +55,7 @@ pub struct Fields {
     pub author: Field,
     pub role: Field,
     pub org: Field,
+    pub format: Field,
 }
 
 impl Fields {
@@ -86,6 +87,7 @@ impl Fields {
             author: field("author")?,
             role: field("role")?,
             org: field("org")?,
+            format: field("format")?,
         })
     }
 }

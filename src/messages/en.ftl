@@ -983,7 +983,7 @@ lines = { $n ->
 }
 tool-search = Find an exact phrase or a query in all reports of the folder: passages, the best first, each with its report, section and id. Every passage that matches is counted, and none is left out that matches: nothing found means that it stands in none of the files that were searched.
 tool-fetch = Read the text of a report: from its beginning if id is its path, around the passage if id is a citation as search gives it. Passages are numbered as [n]; cite one as PATH#n.
-tool-facets = Count reports and passages by year, role, section, part, topic, author or organisation: of all reports, or of those that match a query, or (without) lack it.
+tool-facets = Count reports and passages by year, role, section, part, topic, author, organisation or format: of all reports, or of those that match a query, or (without) lack it.
 tool-list = List reports and their sections by author, year, role, organisation, section …: an outline of each, with the sections' texts if text is true. Lists reports that lack a section, too.
 tool-report = What is known of one report: title, author, year, role, organisation, each with its evidence; how its file was read and what of it could not be; its outline, with the passage at which each section begins.
 tool-id = A citation or path as the tools give them; also a part of a path that no other has.

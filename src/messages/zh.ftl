@@ -609,7 +609,7 @@ help-search-context = 每处前后各显示多少段
 help-search-explain = 显示每一处得分的构成
 help-search-kwic = 把匹配处对齐成一列，左右各显示多少字，写作 --kwic=30
 help-search-kwic_sort = 列中的次序：none 按找到的次序，left 按左侧文字，right 按右侧文字
-help-search-facets = 在结果下显示按年份、职务、章节、作者、单位的计数
+help-search-facets = 在结果下显示按年份、职务、章节、主题、作者、单位、格式的计数
 help-search-refresh = 先更新索引；baogao.toml 中写 auto_refresh = true 则每次都更新
 help-search-files_without_match = 只输出检索过而没有匹配的报告的路径
 help-search-files_with_matches = 只输出有匹配的报告的路径
@@ -626,6 +626,7 @@ help-section = 章节：其部分、主题或标题的一部分，上级章节�
 help-part = 章节在报告中的作用，或名称的一部分：工作回顾、存在不足、下一步打算
 help-topic = 章节的内容，或名称的一部分：党的建设、民生保障
 help-org = 单位或地区，或其名称的一部分
+help-format = 文件的实际格式，不论文件名：docx、pdf、sheet（表格）、text（文本）……
 help-title = 标题的一部分
 help-path = 路径的一部分
 help-no_boilerplate = 不要水印、广告和页码
@@ -638,13 +639,13 @@ example-list = 例：
     {"  "}哪些报告缺少某一节：  baogao list corpus-sample --without-section 廉洁自律
 help-list-text = 同时输出各章节的正文
 
-help-facets = 按年份、职务、章节、部分、主题、作者、单位统计报告数和段落数
+help-facets = 按年份、职务、章节、部分、主题、作者、单位、格式统计报告数和段落数
 example-facets = 例：
     {"  "}baogao facets 两个维护 corpus-sample --by year,role
     {"  "}谁、哪年缺少，存为表格：  baogao facets 两个维护 corpus-sample --without --by org,year --cross --csv
     {"  "}多个提法按年份统计：      baogao facets -f phrases.txt corpus-sample --by year --csv
 help-facets-query = 只统计匹配它的内容；不写则统计全部
-help-facets-by = 按什么统计：year、role、section、part、topic、author、org
+help-facets-by = 按什么统计：year、role、section、part、topic、author、org、format
 help-facets-limit = 每项显示多少个值［默认 10；JSON 和表格为全部］
 
 help-show = 显示一篇报告：已知的各项及其依据、提纲、正文
@@ -1049,7 +1050,7 @@ compared = 改动 { $changed } 段，新增 { $added } 段，删去 { $removed }
 lines = { $n } 行
 tool-search = 在文件夹的所有报告中检索一个词语或查询：返回相符的段落，最相关的在前，各附所属报告、章节和 id。相符的段落全部计数，没有遗漏；“没有找到”即已检索的文件中都没有。
 tool-fetch = 读报告正文：id 是路径则从头读起，是 search 给出的引用则读该段前后。段落按 [n] 编号，引用时写作 路径#n。
-tool-facets = 按年份、职务、章节、部分、主题、作者、单位统计报告和段落数：可以是全部报告，也可以是符合查询的，或（without）不含它的。
+tool-facets = 按年份、职务、章节、部分、主题、作者、单位、格式统计报告和段落数：可以是全部报告，也可以是符合查询的，或（without）不含它的。
 tool-list = 按作者、年份、职务、单位、章节等列出报告及其章节提纲；text 为 true 时附各章节正文。也可列出缺少某类章节的报告。
 tool-report = 一篇报告的已知信息：标题、作者、年份、职务、单位，各附依据；文件是怎么读的、哪些没能读出；提纲及各章节起始段落。
 tool-id = 工具给出的引用或路径；也可以是足以认出它的一段路径。

@@ -1,4 +1,4 @@
-//! Filters: by year, author, role, section, part, topic, organisation, title and path. Several values of one filter widen it, several filters
+//! Filters: by year, author, role, section, part, topic, organisation, format, title and path. Several values of one filter widen it, several filters
 //! narrow.
 
 use crate::analysis::{MatchingForm, form_holds, form_is};
@@ -25,6 +25,8 @@ pub struct Filters {
     pub topics: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
+    /// What files are, each by its whole name.
+    pub formats: Vec<Wanted>,
     /// Parts of titles.
     pub titles: Vec<Wanted>,
     /// Parts of paths.
@@ -128,6 +130,21 @@ impl Filters {
     }
 }
 
+/// Formats by the names that programs know them by, and what else they are called.
+const FORMATS: [(&str, &[&str]); 11] = [
+    ("text", &["txt", "文本"]),
+    ("markdown", &["md"]),
+    ("html", &["htm", "mht", "mhtml", "网页"]),
+    ("docx", &["docm", "dotx"]),
+    ("doc", &["wps", "dot"]),
+    ("odf", &["odt", "odp"]),
+    ("pptx", &["pptm", "ppsx"]),
+    ("ppt", &["dps", "pps"]),
+    ("sheet", &["xlsx", "xls", "xlsm", "et", "ods", "excel", "表格"]),
+    ("mail", &["eml", "邮件"]),
+    ("picture", &["png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "图片"]),
+];
+
 /// A wanted value, compared by its matching form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -160,6 +177,20 @@ impl Wanted {
     pub fn heading(value: &str) -> Result<Self> {
         match Self::parse(without_number(value))? {
             Self::Unknown => Ok(Self::Value(value.trim().to_owned())),
+            wanted => Ok(wanted),
+        }
+    }
+
+    /// A format as typed: by its name, by what names of its files end with, or in Chinese. What has no format was not read:
+    /// none is unknown.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] if nothing is left of it.
+    pub fn format(value: &str) -> Result<Self> {
+        let name = value.trim().trim_start_matches(['.', '*']).to_lowercase();
+        let name = FORMATS.iter().find(|(_, others)| others.contains(&name.as_str())).map_or(&*name, |(name, _)| name);
+        match Self::parse(name)? {
+            Self::Unknown => Ok(Self::Value(name.to_owned())),
             wanted => Ok(wanted),
         }
     }

@@ -35,9 +35,9 @@ pub(super) enum Near {
 }
 
 /// Names of fields before a colon.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 22] = [
     "author", "作者", "year", "年份", "年", "role", "职务", "section", "章节", "part", "部分", "topic", "主题", "org",
-    "单位", "title", "标题", "path", "路径", "文件",
+    "单位", "format", "格式", "title", "标题", "path", "路径", "文件",
 ];
 
 /// Cuts a query into tokens.

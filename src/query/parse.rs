@@ -240,6 +240,7 @@ impl Parser<'_> {
                 "part" | "部分" => filters.parts = wanted()?,
                 "topic" | "主题" => filters.topics = wanted()?,
                 "org" | "单位" => filters.orgs = wanted()?,
+                "format" | "格式" => filters.formats = values().map(Wanted::format).collect::<Result<_>>()?,
                 "title" | "标题" => filters.titles = vec![Wanted::parse(value)?],
                 _ => filters.paths = vec![Wanted::parse(value)?],
             }

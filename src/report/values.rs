@@ -3,6 +3,7 @@
 use super::lead::Leads;
 use super::model::{Metadata, PassageKind, Report, Role, Section, SectionId, ancestors};
 use crate::analysis::MatchingForm;
+use crate::extract::Format;
 use crate::schema::Label;
 
 /// The value of what is not known.
@@ -19,11 +20,13 @@ pub struct FacetValues {
     pub role: Vec<Vec<String>>,
     /// Organisations.
     pub org: Vec<Vec<String>>,
+    /// What its file is, as its content says.
+    pub format: Vec<Vec<String>>,
 }
 
 impl FacetValues {
-    /// The values of a report's metadata.
-    pub fn of(metadata: &Metadata) -> Self {
+    /// The values of a report's metadata and of its file.
+    pub fn of(metadata: &Metadata, format: Format) -> Self {
         let role = |r: &Role| r.path.as_ref().map_or_else(|| vec![r.name.clone()], |path| path.0.clone());
         let mut roles: Vec<_> = metadata.roles.values().map(role).collect();
         roles.sort();
@@ -33,6 +36,7 @@ impl FacetValues {
             author: known(metadata.author.value().map(|a| vec![a.clone()])),
             role: known(roles),
             org: known(metadata.org.value().map(|o| vec![o.clone()])),
+            format: vec![vec![format.as_str().to_owned()]],
         }
     }
 }

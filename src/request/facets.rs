@@ -17,7 +17,7 @@ use crate::query::{Filters, Query};
 /// Values of each field that are shown to people, unless it is said how many.
 const VALUES_SHOWN: usize = 10;
 
-/// Count reports and passages by year, role, section, part, topic, author and organisation.
+/// Count reports and passages by year, role, section, part, topic, author, organisation and format.
 ///
 /// Beside the reports that match stands their share of all reports of the value, and of all that match. Years without a
 /// match are shown, with 0.
@@ -102,6 +102,8 @@ enum FieldArg {
     Author,
     #[value(alias = "单位")]
     Org,
+    #[value(alias = "格式")]
+    Format,
 }
 
 impl FieldArg {
@@ -114,6 +116,7 @@ impl FieldArg {
             Self::Topic => FacetField::Topic,
             Self::Author => FacetField::Author,
             Self::Org => FacetField::Org,
+            Self::Format => FacetField::Format,
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct FilterArgs {
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG")]
     org: Vec<String>,
+    /// What the file is, whatever it is called: docx, pdf, sheet, text … [格式].
+    #[arg(long, alias = "格式", value_name = "FORMAT")]
+    format: Vec<String>,
     /// Part of the title [标题].
     #[arg(long, alias = "标题", value_name = "TITLE")]
     title: Vec<String>,
@@ -69,6 +72,7 @@ impl FilterArgs {
             parts: names(&self.part)?,
             topics: names(&self.topic)?,
             orgs: names(&self.org)?,
+            formats: each(&self.format, &NAMES, Wanted::format)?,
             titles: texts(&self.title)?,
             paths: texts(&self.path)?,
             ..Filters::default()

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
 use axum::routing::get;
 
-use super::asked::refused;
-use super::folder::ServedFolder;
+use super::asked::{Asked, is_of_api, refused};
+use super::folder::{ServedFolder, State};
 use super::http::{self, Connections, Failure, Hosts, Token, Workers};
 use super::pages::{Relatives, Widths};
 use super::site::Site;
@@ -70,9 +71,11 @@ impl Listening {
     /// # Errors
     /// If the system gives no means to wait for connections.
     pub fn run(self) -> io::Result<()> {
+        let site = Arc::new(self.site);
+        learn(&site)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async move {
-            let (site, connections) = (Arc::new(self.site), Arc::new(Connections::default()));
+            let connections = Arc::new(Connections::default());
             let router = router(Arc::clone(&site));
             let mut accepting = tokio::task::JoinSet::new();
             for listener in self.listeners {
@@ -85,8 +88,28 @@ impl Listening {
     }
 }
 
+/// Learns beside what the first pages of results need, of all folders that can answer.
+fn learn(site: &Arc<Site>) -> io::Result<()> {
+    let site = Arc::clone(site);
+    let learning = move || {
+        for folder in &site.folders {
+            if let State::Ready(snapshot) = folder.state() {
+                // A page that needs it says what is wrong.
+                let _ = site.widths.learn(&*snapshot.engine);
+            }
+        }
+    };
+    std::thread::Builder::new().name("widths".to_owned()).spawn(learning).map(drop)
+}
+
 fn router(site: Arc<Site>) -> Router {
-    let none = |headers: HeaderMap, uri: Uri| async move { refused(&Failure::NoPage, &headers, &uri) };
+    // Within what all pages have around them, if it is known which folder is meant.
+    let none = |asked: Result<Asked, Response>, headers: HeaderMap, uri: Uri| async move {
+        match asked {
+            Ok(asked) if !is_of_api(&uri) => pages::refused(&asked, &Failure::NoPage),
+            _ => refused(&Failure::NoPage, &headers, &uri),
+        }
+    };
     let not_so = |headers: HeaderMap, uri: Uri| async move { refused(&Failure::Method, &headers, &uri) };
     let asset = |Path(name): Path<String>| async move {
         assets::asset(&name).unwrap_or_else(|| Failure::NoPage.answer(false, Lang::En))

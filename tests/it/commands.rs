@@ -117,6 +117,47 @@ fn filters_narrow_in_chinese_and_english() {
     assert!(wrong.is_empty(), "filter, expected, found: {wrong:?}");
 }
 
+/// What a file is is told by its content, and asked for by any of its names.
+#[test]
+fn formats_are_called_as_people_call_them() {
+    let env = sample();
+    let paths = |options: &str| lines(&env, &format!("baogao list corpus-sample -l {options}"));
+    let counted = env.run(&["facets", "corpus-sample", "--by", "format", "--json"]).stdout;
+    let counted: serde_json::Value = serde_json::from_str(&counted).expect("JSON");
+    let formats = counted["facets"]["format"].as_array().expect("formats");
+    let reports: u64 = formats.iter().filter_map(|count| count["reports"].as_u64()).sum();
+    assert_eq!(counted["total"]["reports"], reports, "each report has one");
+    for count in formats {
+        let name = count["value"].as_str().expect("a name");
+        assert_eq!(
+            paths(&format!("--format {name}")).len() as u64,
+            count["reports"].as_u64().expect("how many"),
+            "{name}"
+        );
+    }
+    for (names, same) in [
+        ("text", "txt .TXT 文本"),
+        ("markdown", "md MD"),
+        ("html", "网页 htm"),
+        ("sheet", "xlsx xls et ods Excel 表格"),
+        ("mail", "eml 邮件"),
+        ("docx", "ＤＯＣＸ *.docx"),
+        ("doc,docx", "docx、doc"),
+    ] {
+        let expected = paths(&format!("--format {names}"));
+        assert!(!expected.is_empty(), "{names}");
+        for name in same.split(' ') {
+            assert_eq!(paths(&format!("--格式 '{name}'")), expected, "{name}");
+        }
+        let queried = |query: String| lines(&env, &format!("baogao search '{query}' corpus-sample -l"));
+        assert_eq!(queried(format!("格式：{names}")), queried(format!("format:{names}")));
+        assert_eq!(queried(format!("format:{names}")), expected, "{names}");
+    }
+    assert_eq!(paths("--format unknown"), [""; 0]);
+    let crossed = env.run(&["facets", "党建", "corpus-sample", "--by", "format,year", "--cross", "--csv"]).stdout;
+    assert!(crossed.lines().next().is_some_and(|head| head.contains("format,year")), "{crossed}");
+}
+
 #[test]
 fn answers_are_cut_and_sorted() {
     let env = sample();

@@ -296,7 +296,9 @@ fn facets_agree_with_search() {
                 let passages: u64 = values.iter().map(|v| v.passages).sum();
                 match field.as_str() {
                     // One value a report.
-                    "year" | "author" | "org" => assert_eq!((reports, passages), (total.reports, total.passages)),
+                    "year" | "author" | "org" | "format" => {
+                        assert_eq!((reports, passages), (total.reports, total.passages))
+                    }
                     // One value a passage.
                     "section" => assert_eq!(passages, total.passages, "{query} {filter:?}"),
                     // Any number of values a report.

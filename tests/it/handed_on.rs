@@ -233,6 +233,8 @@ fn filters_take_lists_and_say_what_no_report_has() {
     assert!(run.stderr.contains("no report has author 国栋; like it: 林国栋"), "{}", run.stderr);
     let run = env.run(&["search", "author:国栋 党建", "corpus-sample", "-l"]);
     assert!(run.stderr.contains("no report has author 国栋; like it: 林国栋"), "{}", run.stderr);
+    let run = env.run(&["list", "corpus-sample", "--format", "dcx", "-l"]);
+    assert!(run.stderr.contains("no report has format dcx; like it: docx"), "{}", run.stderr);
     let run = env.run(&["facets", "党建", "corpus-sample", "--year", "1999", "--org", "清河"]);
     assert!(run.stderr.contains("no report has year 1999") && !run.stderr.contains("清河"), "{}", run.stderr);
     // Those without a section, and those with it, are all.

@@ -92,8 +92,10 @@ impl TestEnv {
         let folder = program.parent().expect("a folder").display().to_string();
         let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
         let line = if arguments.is_empty() { words.join(" ") } else { format!("{} \"$@\"", words.join(" ")) };
-        let output = Command::new("bash")
-            .args(["-c", &line, "bash"])
+        // By its whole path: else, as PATH is set, all memory of the tests is prepared to be copied for each run (fork
+        // instead of posix_spawn), most of the time that they take.
+        let output = Command::new("/usr/bin/env")
+            .args(["bash", "-c", &line, "bash"])
             .args(arguments)
             .current_dir(self.path())
             .env("PATH", path)

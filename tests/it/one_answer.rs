@@ -64,8 +64,13 @@ const OPTIONS: [&[&str]; 13] = [
     &["--group", "section"],
     &["--sort", "path"],
 ];
-const FILTERS: [&[&str]; 4] =
-    [&["--year", "2018..2022"], &["--role", "书记"], &["--org", "县"], &["--unknown", "year"]];
+const FILTERS: [&[&str]; 5] = [
+    &["--year", "2018..2022"],
+    &["--role", "书记"],
+    &["--org", "县"],
+    &["--format", "text,md,pdf"],
+    &["--unknown", "year"],
+];
 
 fn lines(run: &Run) -> BTreeSet<String> {
     run.stdout.lines().map(|line| line.trim_start_matches("corpus-sample/").to_owned()).collect()

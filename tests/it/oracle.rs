@@ -33,7 +33,7 @@ const OFTEN: usize = 100;
 type Seen = BTreeMap<&'static str, usize>;
 
 /// What must have been asked or met.
-const THINGS: [&str; 43] = [
+const THINGS: [&str; 44] = [
     "all",
     "any",
     "apart",
@@ -47,6 +47,7 @@ const THINGS: [&str; 43] = [
     "concordance",
     "context",
     "field",
+    "format",
     "gapped",
     "limit",
     "literal",
@@ -288,16 +289,16 @@ fn tree(random: &mut Random, depth: usize, seen: &mut Seen) -> Node {
 }
 
 /// What can be counted by.
-const ALL_FIELDS: [FacetField; 7] = {
-    let [year, role, section, topic, author, org] = FacetField::ALL;
-    [year, role, section, topic, author, org, FacetField::Part]
+const ALL_FIELDS: [FacetField; 8] = {
+    let [year, role, section, topic, author, org, format] = FacetField::ALL;
+    [year, role, section, topic, author, org, format, FacetField::Part]
 };
 
 /// Adds a filter.
 fn filter(random: &mut Random, filters: &mut Filters, seen: &mut Seen) {
     let mut count = |thing| *seen.entry(thing).or_default() += 1;
     let wanted = |text: &str| Wanted::parse(text).expect("a value");
-    let (which, is_unknown) = (random.below(11), random.chance(3));
+    let (which, is_unknown) = (random.below(12), random.chance(3));
     match which {
         0 if is_unknown => (filters.years.push(YearFilter::Unknown), count("year unknown")).1,
         0 => {
@@ -326,6 +327,11 @@ fn filter(random: &mut Random, filters: &mut Filters, seen: &mut Seen) {
         8 => (filters.parts.push(wanted(random.one_of(&["存在不足", "工作", "不足"]))), count("part")).1,
         9 if is_unknown => (filters.topics.push(Wanted::Unknown), count("topic unknown")).1,
         9 => (filters.topics.push(wanted(random.one_of(&["党的建设", "发展", "建设"]))), count("topic")).1,
+        10 => {
+            count("format");
+            let name = random.one_of(&["text", "md", ".HTML", "文本", "pdf"]);
+            filters.formats.push(Wanted::format(name).expect("a format"));
+        }
         _ => (filters.boilerplate = Boilerplate::LeftOut, count("boilerplate left out")).1,
     }
 }

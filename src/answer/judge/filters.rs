@@ -35,7 +35,7 @@ impl<'a> WantedRoles<'a> {
     }
 }
 
-/// Whether filters let a report through, whatever they say of its sections. `values`: those of its metadata.
+/// Whether filters let a report through, whatever they say of its sections. `values`: those of its metadata and its file.
 pub(in crate::answer) fn lets_report_through(
     filters: &Filters,
     path: &str,
@@ -55,6 +55,7 @@ pub(in crate::answer) fn lets_report_through(
     (filters.years.is_empty() || filters.years.iter().any(years))
         && any(&filters.authors, &values.author, Wanted::is)
         && any(&filters.orgs, &values.org, Wanted::is_in)
+        && any(&filters.formats, &values.format, Wanted::is)
         && (filters.titles.is_empty() || title.is_some_and(|title| is_in_form(&filters.titles, &title)))
         && (filters.paths.is_empty() || is_in_form(&filters.paths, &form(path)))
         && (filters.roles.is_empty() || values.role.iter().any(|role| WantedRoles::of(filters).fit(role)))

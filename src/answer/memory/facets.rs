@@ -45,6 +45,7 @@ fn values(found: &FoundIn<'_>, field: FacetField) -> Vec<(Vec<String>, u64)> {
         FacetField::Role => &kept.values.role,
         FacetField::Author => &kept.values.author,
         FacetField::Org => &kept.values.org,
+        FacetField::Format => &kept.values.format,
         FacetField::Section | FacetField::Part | FacetField::Topic => {
             let path = |&number: &u32| match kept.passage(number).attributes {
                 // A title that stands outside the text is in no section.

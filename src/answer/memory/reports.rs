@@ -72,7 +72,14 @@ impl Kept {
         let title = read.metadata.title_apart().map(String::as_str).unwrap_or_default();
         let title = kept((title, PassageAttributes { is_file: true, ..PassageAttributes::default() }));
         let passages = std::iter::once(title).chain(attributed(report, &sections).map(kept)).collect();
-        Self { path, hash, values: FacetValues::of(&read.metadata), report: read, sections, passages }
+        Self {
+            path,
+            hash,
+            values: FacetValues::of(&read.metadata, read.reading.format),
+            report: read,
+            sections,
+            passages,
+        }
     }
 
     /// A passage by its number; 0 is the title outside the text.

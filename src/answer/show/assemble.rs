@@ -74,8 +74,9 @@ impl Shown<'_> {
         found.truncate(view.passages);
         let hash = Citation::digits(self.hash);
         let hits = found.iter().map(|found| self.hit(found, &hash, marks, view)).collect::<Result<_>>()?;
-        let (part, metadata) = (self.report.part, Arc::clone(&self.report.metadata));
-        Ok(ReportHits { path: self.path.to_owned(), part, metadata, hits, total })
+        let (part, format, metadata) =
+            (self.report.part, self.report.reading.format, Arc::clone(&self.report.metadata));
+        Ok(ReportHits { path: self.path.to_owned(), part, format, metadata, hits, total })
     }
 
     fn hit(&self, found: &FoundPassage<'_>, hash: &str, marks: &Highlighter<'_>, view: &View) -> Result<Hit> {

@@ -48,7 +48,7 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// What values are called.
-const VALUES: [(&str, &str); 33] = [
+const VALUES: [(&str, &str); 34] = [
     ("QUERY", "查询"),
     ("WHERE_QUERY", "查询"),
     ("FOLDER", "文件夹"),
@@ -72,6 +72,7 @@ const VALUES: [(&str, &str); 33] = [
     ("COMMAND", "命令"),
     ("SECONDS", "秒数"),
     ("TOPIC", "主题"),
+    ("FORMAT", "格式"),
     ("LANG", "语言"),
     ("SHELL", "SHELL"),
     ("SORT", "次序"),

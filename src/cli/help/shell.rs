@@ -39,7 +39,8 @@ pub(in crate::cli) fn complete() {
 }
 
 /// Filters whose values stand in the index.
-const COMPLETED: [FacetField; 4] = [FacetField::Author, FacetField::Year, FacetField::Role, FacetField::Org];
+const COMPLETED: [FacetField; 5] =
+    [FacetField::Author, FacetField::Year, FacetField::Role, FacetField::Org, FacetField::Format];
 
 /// The command line, its filters completed by the values that stand in the index.
 fn with_values() -> Command {

@@ -6,6 +6,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
 use crate::analysis::{MatchingForm, word_text};
+use crate::extract::Format;
 use crate::index::fields::{FURTHER, Fields, LEFT_OUT, PARTLY, PROBLEM, REPORT, RETRY, facet};
 use crate::index::segment::IndexDocument;
 use crate::ingest::{ReadFile, may_be_over};
@@ -65,7 +66,7 @@ impl Documents {
                     false if !report.reading.is_whole() => document.add_text(fields.state, PARTLY),
                     false => {}
                 }
-                self.add_metadata(&mut document, &report.metadata);
+                self.add_metadata(&mut document, &report.metadata, report.reading.format);
             }
             Outcome::Unread(_) => {
                 let is_left_out = record.left_out().is_some();
@@ -79,14 +80,15 @@ impl Documents {
         IndexDocument { document, attributes, _room: None }
     }
 
-    fn add_metadata(&self, document: &mut TantivyDocument, metadata: &Metadata) {
+    fn add_metadata(&self, document: &mut TantivyDocument, metadata: &Metadata, format: Format) {
         let fields = &self.fields;
-        let values = FacetValues::of(metadata);
+        let values = FacetValues::of(metadata, format);
         let lists = [
             (fields.year, values.year),
             (fields.author, values.author),
             (fields.role, values.role),
             (fields.org, values.org),
+            (fields.format, values.format),
         ];
         for (field, paths) in lists {
             paths.iter().for_each(|path| document.add_facet(field, facet(path)));

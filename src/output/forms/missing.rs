@@ -20,6 +20,7 @@ pub fn said_of_missing(Missing { filter, value, like }: &Missing) -> Message {
         FilterName::Author => message!("field-author"),
         FilterName::Role => message!("field-role"),
         FilterName::Org => message!("field-org"),
+        FilterName::Format => message!("field-format"),
         FilterName::Section => message!("field-section"),
         FilterName::Part => message!("field-part"),
         FilterName::Topic => message!("field-topic"),

@@ -45,6 +45,9 @@ struct FieldsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     org: Option<Vec<Count<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    format: Option<Vec<Count<'a>>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,6 +81,7 @@ impl<'a> Facets<'a> {
                 FacetField::Topic => &mut facets.topic,
                 FacetField::Author => &mut facets.author,
                 FacetField::Org => &mut facets.org,
+                FacetField::Format => &mut facets.format,
             };
             *field = Some(counts.values.iter().map(Count::of).collect());
         }

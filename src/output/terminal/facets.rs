@@ -135,6 +135,7 @@ pub fn field(field: FacetField) -> Message {
         FacetField::Topic => message!("field-topic"),
         FacetField::Author => message!("field-author"),
         FacetField::Org => message!("field-org"),
+        FacetField::Format => message!("field-format"),
     }
 }
 

@@ -54,6 +54,10 @@ impl<'a> Filtered<'a> {
             let test = |parts: &[String]| parts.len() == 1 && wanted_whole(&filters.orgs, &parts[0], Wanted::is_in);
             narrow(of(facets(segment, fields.org, test))?);
         }
+        if !filters.formats.is_empty() {
+            let test = |parts: &[String]| parts.len() == 1 && filters.formats.iter().any(|wanted| wanted.is(&parts[0]));
+            narrow(of(facets(segment, fields.format, test))?);
+        }
         for (field, parts) in [(fields.title, &filters.titles), (fields.path, &filters.paths)] {
             if !parts.is_empty() {
                 let test = |term: &str| is_in_form(parts, &MatchingForm::of(term).to_string());

@@ -39,8 +39,11 @@ async fn counted(asked: &Asked, form: Form, text: Option<String>) -> Result<Resp
     };
     let filters = request.filters.filters()?;
     let snapshot = asked.snapshot()?;
-    let text = request.query.clone().unwrap_or_default();
-    let mut answer = if are_many { ToAnswer::lines(form, &text) } else { ToAnswer::new(form, &text) };
+    // A list has no name of its own: its figures are those of the folder.
+    let mut answer = match are_many {
+        true => ToAnswer::lines(form, asked.folder.name()),
+        false => ToAnswer::new(form, request.query.as_deref().unwrap_or_default()),
+    };
     if !are_many && !request.understood.expand {
         answer = answer.of_state(asked, &snapshot)?;
     }

@@ -74,7 +74,7 @@ async fn many(asked: &Asked, form: Form, text: String) -> Result<Response, Failu
     queries::check(&text, request.query.as_deref())?;
     let filters = request.filters.filters()?;
     let snapshot = asked.snapshot()?;
-    let answer = ToAnswer::lines(form, "");
+    let answer = ToAnswer::lines(form, asked.folder.name());
     let written =
         answer.answer(asked, move |body, deadline| batched(&request, &snapshot, filters, &text, body, deadline));
     Ok(written.await)

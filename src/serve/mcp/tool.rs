@@ -32,11 +32,12 @@ pub(super) enum Tool {
 }
 
 /// What reports and sections are wanted.
-const FILTERS: [&str; 12] = [
+const FILTERS: [&str; 13] = [
     "author",
     "year",
     "role",
     "org",
+    "format",
     "section",
     "part",
     "topic",

@@ -37,7 +37,7 @@ pub(super) fn page<T: Template>(asked: &Asked, made: Result<(T, Option<String>),
 }
 
 /// The page that says why there is no answer.
-pub(super) fn refused(asked: &Asked, failure: &Failure) -> Response {
+pub(in crate::serve) fn refused(asked: &Asked, failure: &Failure) -> Response {
     failure.page(unanswered(asked, failure.what(asked.site.is_of_this_machine(), asked.lang)))
 }
 

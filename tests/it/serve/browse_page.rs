@@ -6,7 +6,7 @@ use super::server::Server;
 #[test]
 fn values_are_those_that_are_counted() {
     let server = Server::of_sample();
-    for by in ["author", "year", "org", "role"] {
+    for by in ["author", "year", "org", "role", "format"] {
         let html = page(&server, "/browse", &[("by", by), ("lang", "en")]);
         let json = server.env().run(&["facets", "corpus-sample", "--by", by, "--json"]).stdout;
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");

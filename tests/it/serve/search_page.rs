@@ -71,7 +71,7 @@ fn a_count_that_is_clicked_gives_so_many_reports() {
 fn what_is_chosen_is_taken_away_again_and_several_widen() {
     let server = Server::of_sample();
     let page = server.get(&search("党建", "")).text();
-    for field in ["year", "author", "org"] {
+    for field in ["year", "author", "org", "format"] {
         let choices: Vec<Choice> = choices(&page).into_iter().filter(|choice| choice.field == field).collect();
         let [first, second, ..] = choices.as_slice() else { panic!("{field}: {choices:?}") };
         let narrowed = server.get(&first.address).text();
@@ -94,8 +94,9 @@ fn what_is_left_out_is_the_rest() {
     for query in ["党建", "党建 OR 招商"] {
         let page = server.get(&search(query, "")).text();
         let passages = |page: &str| numbers(&heading(page)).first().copied().unwrap_or(0);
-        for choice in
-            choices(&page).iter().filter(|choice| ["author", "topic", "role"].contains(&choice.field.as_str()))
+        for choice in choices(&page)
+            .iter()
+            .filter(|choice| ["author", "topic", "role", "format"].contains(&choice.field.as_str()))
         {
             let with = passages(&server.get(&choice.address).text());
             let without = server.get(choice.without.as_deref().expect("left out")).text();

@@ -7,14 +7,16 @@ use crate::messages::{Lang, Message};
 use crate::output::terminal::{field, shown};
 use crate::report::UNKNOWN;
 use crate::serve::address::Address;
+use crate::serve::pages::controls::Input;
 use crate::serve::pages::frame::Link;
 
 /// What can be typed, in the order of the form.
-const TYPED: [&str; 12] = [
+const TYPED: [&str; 13] = [
     "author",
     "year",
     "role",
     "org",
+    "format",
     "part",
     "topic",
     "section",
@@ -26,13 +28,6 @@ const TYPED: [&str; 12] = [
 ];
 /// What is chosen, not typed.
 const CHOSEN: [&str; 3] = ["unknown", "no-boilerplate", "no-ocr-text"];
-
-/// A filter that can be typed.
-pub(super) struct Input {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    pub(super) value: String,
-}
 
 /// A field with its most frequent values.
 pub(super) struct Counts {
@@ -47,6 +42,7 @@ fn name_of(filter: &str) -> Option<Message> {
         "year" => message!("field-year"),
         "role" => message!("field-role"),
         "org" => message!("field-org"),
+        "format" => message!("field-format"),
         "part" => message!("field-part"),
         "topic" => message!("field-topic"),
         "section" => message!("field-section"),

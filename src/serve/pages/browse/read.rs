@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::narrow::{Counts, Input, counts, held, inputs, title};
+use super::narrow::{Counts, counts, held, inputs, title};
 use crate::answer::{
     Deadline, Detail, FacetCounts, FacetField, ListedSection, Question, Share, coverage, listed, wanted_sections,
 };
@@ -19,6 +19,7 @@ use crate::serve::address::Address;
 use crate::serve::asked::Asked;
 use crate::serve::folder::Snapshot;
 use crate::serve::http::Failure;
+use crate::serve::pages::controls::Input;
 use crate::serve::pages::frame::{Frame, Link, Pager};
 use crate::serve::pages::page::page;
 use crate::serve::pages::ways::{opened, to, to_report};

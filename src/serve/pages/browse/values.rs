@@ -1,4 +1,4 @@
-//! Authors, years, organisations and roles, each with how much is of it.
+//! Authors, years, organisations, roles and formats, each with how much is of it.
 
 use askama::Template;
 use axum::response::Response;
@@ -20,7 +20,8 @@ use crate::serve::pages::page::page;
 use crate::serve::pages::ways::to;
 
 /// What is browsed by, in the order in which it is offered.
-const FIELDS: [FacetField; 4] = [FacetField::Author, FacetField::Year, FacetField::Org, FacetField::Role];
+const FIELDS: [FacetField; 5] =
+    [FacetField::Author, FacetField::Year, FacetField::Org, FacetField::Role, FacetField::Format];
 /// Values on a page.
 const VALUES: usize = 200;
 /// Pairs of the address that are about the page.

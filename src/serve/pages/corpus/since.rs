@@ -1,7 +1,6 @@
 //! What has changed since an earlier time, file by file: the table of files of then is sent, and changes nothing.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::problems::files;
@@ -62,9 +61,7 @@ pub(in crate::serve::pages) async fn since_file(asked: Asked, FormWithFile(_, fi
     match made.await {
         Err(Failure::Error(error)) if error.kind() == Kind::Wrong => {
             let wrong = Some(shown(&error.message().say(asked.lang)));
-            let mut response = page(&asked, Ok::<_, Failure>((SincePage { wrong, ..empty(&asked) }, None)));
-            *response.status_mut() = StatusCode::BAD_REQUEST;
-            response
+            page(&asked, Ok::<_, Failure>((SincePage { wrong, ..empty(&asked) }, None)))
         }
         made => page(&asked, made),
     }

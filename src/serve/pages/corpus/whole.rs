@@ -83,7 +83,8 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
     ];
     let unknown = unknown.map(|(name, field, n)| (name.say(lang), n, read("unknown", field).filter(|_| n > 0)));
     let matters = Matter::ALL.map(|matter| {
-        let n = found.files.iter().filter(|file| matter.is_of(file)).count() as u64;
+        // As the files on the disk are counted: a folder that is left out is all that is in it.
+        let n = found.files.iter().filter(|file| matter.is_of(file)).map(number).sum::<u64>();
         (
             matter.said().say(lang),
             n,
@@ -97,10 +98,10 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
         searched: searched(&found.counted.coverage).say(lang),
         said: said(asked, &snapshot, &found),
         years: year_bars(asked, &found.years),
-        formats: counted_by(&found.files, |file| file.read.as_ref().map(|read| read.format.as_str().to_owned())),
+        formats: formats(asked, &found.files),
         endings: counted_by(&found.files, ending),
         unknown: bars(unknown.into(), whole),
-        problems: bars(matters.into(), found.files.len() as u64),
+        problems: bars(matters.into(), found.files.iter().map(number).sum()),
         since: to(asked, "/since").to_string(),
         citations: to(asked, "/citations").to_string(),
     };
@@ -175,6 +176,20 @@ fn bars(named: Vec<(String, u64, Option<String>)>, whole: u64) -> Vec<Bar> {
         address,
     };
     named.into_iter().map(bar).collect()
+}
+
+/// How many files one stands for; in an archive one.
+fn number(file: &Accounted) -> u64 {
+    file.files.max(1) as u64
+}
+
+/// Formats of files, the most frequent first, with the ways to their reports.
+fn formats(asked: &Asked, files: &[Accounted]) -> Vec<Bar> {
+    let mut bars = counted_by(files, |file| file.read.as_ref().map(|read| read.format.as_str().to_owned()));
+    for bar in &mut bars {
+        bar.address = Some(to(asked, "/read").with("format", &bar.name).with("text", "false").to_string());
+    }
+    bars
 }
 
 /// Files by what one says of them, the most first.

@@ -5,28 +5,7 @@ use crate::answer::FacetField;
 use crate::message;
 use crate::messages::{Lang, Message};
 use crate::output::terminal::field;
-
-/// A choice of one value.
-pub(super) struct Select {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    /// Values, what they are called, and whether each is chosen.
-    pub(super) values: Vec<(&'static str, String, bool)>,
-}
-
-/// A switch.
-pub(super) struct Switch {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    pub(super) is_on: bool,
-}
-
-/// A filter that can be typed.
-pub(super) struct Input {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    pub(super) value: String,
-}
+use crate::serve::pages::controls::{Input, Select, Switch};
 
 /// What can be chosen.
 pub(super) struct Form {
@@ -40,7 +19,7 @@ pub(super) struct Form {
 }
 
 /// What is counted by.
-const FIELDS: [FacetField; 7] = [
+const FIELDS: [FacetField; 8] = [
     FacetField::Year,
     FacetField::Org,
     FacetField::Author,
@@ -48,6 +27,7 @@ const FIELDS: [FacetField; 7] = [
     FacetField::Part,
     FacetField::Topic,
     FacetField::Section,
+    FacetField::Format,
 ];
 
 /// What can be chosen, with what is.

@@ -87,9 +87,7 @@ async fn answered(asked: &Asked, state: &State, place: &str) -> Response {
 fn wrong(asked: &Asked, state: &State, error: &Error) -> Response {
     let said = |message: crate::messages::Message| shown_lines(&message.say(asked.lang));
     let wrong = Some((said(error.message()), error.hint().map(said)));
-    let mut response = page(asked, Ok::<_, Failure>((CountPage { wrong, ..empty(asked, state) }, None)));
-    *response.status_mut() = StatusCode::BAD_REQUEST;
-    response
+    page(asked, Ok::<_, Failure>((CountPage { wrong, ..empty(asked, state) }, None)))
 }
 
 async fn made(asked: &Asked, state: &State, place: &str) -> Result<(CountPage, Option<String>), Failure> {

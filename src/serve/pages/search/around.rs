@@ -10,6 +10,7 @@ use crate::messages::{Lang, Message};
 use crate::output::forms::said_of_missing;
 use crate::output::terminal::shown;
 use crate::query::Expansion;
+use crate::serve::pages::controls::{Select, Switch};
 use crate::serve::pages::frame::{Link, Pager};
 
 /// Something to be said, and what can be done about it.
@@ -82,6 +83,7 @@ fn filter(name: &str) -> Message {
         "role" => message!("field-role"),
         "author" => message!("field-author"),
         "org" => message!("field-org"),
+        "format" => message!("field-format"),
         "title" => message!("field-title"),
         "path" => message!("field-path"),
         _ => message!("unknown"),
@@ -126,21 +128,6 @@ pub(super) fn pager(found: &Found, reports: &[Report], state: &State, lang: Lang
         previous: (offset > 0).then(|| state.at_offset(offset.saturating_sub(limit).min(found.groups))),
         next: (end < found.groups).then(|| state.at_offset(end)),
     })
-}
-
-/// A choice of one value.
-pub(super) struct Select {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    /// Values, what they are called, and whether each is chosen. The first says nothing.
-    pub(super) values: Vec<(&'static str, String, bool)>,
-}
-
-/// A switch.
-pub(super) struct Switch {
-    pub(super) name: &'static str,
-    pub(super) said: String,
-    pub(super) is_on: bool,
 }
 
 /// What can be chosen of how a query is understood, and its answer ordered and shown.

@@ -1,19 +1,13 @@
 //! What an answer can be narrowed by: values with how many reports there are of each when it is clicked.
 
 use super::state::State;
-use super::widths::{Widths, flatten, narrowed};
+use super::widths::{COUNTED, FIELDS, Widths, first_shown, flatten, narrowed};
 use crate::answer::{Engine, FacetCount, FacetCounts, FacetField, Question, Which};
 use crate::error::Result;
 
-/// What is counted by, in the order in which it is shown.
-const FIELDS: [FacetField; 6] =
-    [FacetField::Year, FacetField::Part, FacetField::Topic, FacetField::Role, FacetField::Author, FacetField::Org];
-/// Values of a field that are shown,
-const SHOWN: usize = 8;
-/// and that are shown where all are asked for: more are no list to read.
+/// Values of a field that are shown where all are asked for: more are no list to read.
 const ALL_SHOWN: usize = 500;
-/// Values that are counted: as many as there are years of reports, whose bars are all shown.
-const COUNTED: usize = 80;
+
 /// A field, and its values.
 pub(super) struct Narrowing {
     pub(super) field: FacetField,
@@ -77,9 +71,9 @@ impl Counter<'_> {
         flatten(&counts.values, "", 0, &mut flat);
         let all = flat.len() + counts.others + flat.iter().map(|(_, _, count)| count.others).sum::<usize>();
         let most = match (field, is_all) {
-            (FacetField::Year, _) => usize::MAX,
+            (field, false) => first_shown(field),
+            (FacetField::Year, true) => usize::MAX,
             (_, true) => ALL_SHOWN,
-            _ => SHOWN,
         };
         flat.truncate(most);
         let value = |(path, depth, count): &(String, usize, &FacetCount)| -> Result<Value> {
@@ -113,6 +107,7 @@ fn without(question: &Question, field: FacetField) -> Question {
         FacetField::Topic => filters.topics.clear(),
         FacetField::Author => filters.authors.clear(),
         FacetField::Org => filters.orgs.clear(),
+        FacetField::Format => filters.formats.clear(),
     }
     question
 }

@@ -19,7 +19,7 @@ const OFFSET: &str = "offset";
 pub(super) const LIMIT: &str = "limit";
 
 /// Filters, as pairs name them.
-pub(super) const FILTERS: [&str; 12] = [
+pub(super) const FILTERS: [&str; 13] = [
     "year",
     "part",
     "topic",
@@ -27,6 +27,7 @@ pub(super) const FILTERS: [&str; 12] = [
     "role",
     "author",
     "org",
+    "format",
     "title",
     "path",
     "unknown",
