@@ -19,7 +19,8 @@ fn pages_are_whole_in_a_browser() {
         assert!(std::env::var_os("CI").is_none(), "{why}");
         return skipped(&format!("pages in a browser: {why}"));
     }
-    let run = command("node", &["--test", "--test-reporter=spec"]).expect("node runs");
+    // Two files at a time: what one waits for leaves the machine to another.
+    let run = command("node", &["--test", "--test-concurrency=2", "--test-reporter=spec"]).expect("node runs");
     let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
     assert!(run.status.success(), "in tests/browser: npm test\n{out}\n{err}");
     let count = |name: &str| out.lines().find_map(|line| line.strip_prefix(&format!("ℹ {name} "))?.trim().parse().ok());

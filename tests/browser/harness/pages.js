@@ -10,9 +10,9 @@ function kinds(address) {
 
 /**
  * Addresses of pages of every kind (`ofKind` of each), by links from the first ones on, in one language; what is no page is
- * left out.
+ * left out. `look` is called while each is shown, with the response that brought it.
  */
-export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2 } = {}) {
+export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2, look = async () => {} } = {}) {
   const wanted = from.map((path) => visitor.server.at(path));
   const seen = new Map();
   const found = [];
@@ -29,10 +29,11 @@ export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2 } = {}
     for (const kind of kinds(address)) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     found.push(address.href);
     const page = visitor.page;
-    await page.goto(address.href);
+    const response = await page.goto(address.href);
     // Links of pictures have no address as text but by this.
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));
     wanted.push(...links.filter((link) => link.startsWith(`${visitor.server.origin}/`)));
+    await look(page, response);
   }
   return found;
 }
