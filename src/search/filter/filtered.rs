@@ -12,7 +12,7 @@ use super::bits::DocSetBits;
 use crate::analysis::MatchingForm;
 use crate::answer::{WantedRoles, is_in_form, is_wanted_label, wanted_whole};
 use crate::error::Result;
-use crate::index::{Reader, facet_parts};
+use crate::index::{FACET_SEPARATOR, Reader, facet_parts};
 use crate::query::{Filters, LeftOut, Wanted, YearFilter};
 use crate::report::UNKNOWN;
 
@@ -80,15 +80,13 @@ impl<'a> Filtered<'a> {
             let mut named = of(terms(segment, fields.within, |term| is_in_form(&filters.sections, term)))?;
             for field in [fields.section, fields.topic] {
                 let is_named = |label: &str| label != UNKNOWN && filters.sections.iter().any(|w| w.is_in(label));
-                let test = |parts: &[String]| parts.len() == 1 && is_named(&parts[0]);
-                named.union(&of(facets(segment, field, test))?);
+                named.union(&of(labels(segment, field, is_named))?);
             }
             narrow_passages(named);
         }
-        for (field, labels) in [(fields.section, &filters.parts), (fields.topic, &filters.topics)] {
-            if !labels.is_empty() {
-                let test = |parts: &[String]| parts.len() == 1 && is_wanted_label(labels, &parts[0]);
-                narrow_passages(of(facets(segment, field, test))?);
+        for (field, wanted) in [(fields.section, &filters.parts), (fields.topic, &filters.topics)] {
+            if !wanted.is_empty() {
+                narrow_passages(of(labels(segment, field, |label| is_wanted_label(wanted, label)))?);
             }
         }
         let wanted = wanted.map(|bits| reports.iter().map(|&doc| bits.contains(doc)).collect());
@@ -132,6 +130,28 @@ pub(in crate::search) fn wanted_files(reader: &Reader, filters: &Filters) -> Res
 /// all below it.
 fn facets(segment: &SegmentReader, field: Field, test: impl Fn(&[String]) -> bool) -> tantivy::Result<DocSetBits> {
     terms(segment, field, |term| test(&facet_parts(term)))
+}
+
+/// The documents that have a facet, or one below it, whose first part passes a test. What is below each is passed over: a
+/// collection has a dozen parts, and ten thousands of headings below them.
+fn labels(segment: &SegmentReader, field: Field, test: impl Fn(&str) -> bool) -> tantivy::Result<DocSetBits> {
+    let index = segment.inverted_index(field)?;
+    let mut bits = DocSetBits::new(segment.max_doc());
+    let mut next = Vec::new();
+    loop {
+        let mut stream = index.terms().range().ge(&next).into_stream()?;
+        if !stream.advance() {
+            return Ok(bits);
+        }
+        let label = stream.key();
+        if std::str::from_utf8(label).is_ok_and(&test) {
+            bits.add(&index, stream.value())?;
+        }
+        // All that is below it begins with it and the separator.
+        next.clear();
+        next.extend_from_slice(label);
+        next.push(FACET_SEPARATOR as u8 + 1);
+    }
 }
 
 /// The reports of, or for, the years.
