@@ -15,3 +15,16 @@ fn pages_and_programs_are_answered() {
     };
     assert_eq!(took_off(&of_api), took_off(&of_line));
 }
+
+/// Whoever mistypes an address has a box to ask in, and the ways to all else.
+#[test]
+fn an_address_of_nothing_leads_on() {
+    let server = Server::of_sample();
+    let page = server.get("/serch?q=%E5%85%9A%E5%BB%BA&lang=en");
+    let html = page.text();
+    assert_eq!((page.status, page.header("content-type")), (404, Some("text/html; charset=utf-8")));
+    for part in ["nothing at this address", "name=\"q\"", "href=\"/corpus?lang=en\""] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert_eq!(server.get("/api/serch").header("content-type"), Some("application/json; charset=utf-8"));
+}

@@ -45,6 +45,22 @@ fn searches_are_saved_found_again_taken_along_and_forgotten() {
     assert!(list(&server).is_empty());
 }
 
+/// Searches for the same are told apart by their filters.
+#[test]
+fn searches_of_late_are_told_apart() {
+    let server = Server::of_sample();
+    for filters in ["", "&year=2020&format=docx", "&unknown=author"] {
+        let search = format!("/search?q={}{filters}", encoded("党建"));
+        assert_eq!(server.post("/saved/recent", &form("", &search)).status, 204);
+    }
+    for page in ["/saved?lang=en", "/search?lang=en"] {
+        let shown = text(&server.get(page).text());
+        for said in ["year: 2020 · format: docx · ", "unknown: author · "] {
+            assert_eq!(shown.matches(said).count(), 1, "{page} {said}: {shown}");
+        }
+    }
+}
+
 #[test]
 fn nothing_else_is_kept() {
     let server = Server::of_sample();

@@ -2,12 +2,12 @@
 //! sections do and are about, with the ways to only those.
 
 use crate::answer::{FacetCounts, FacetField};
-use crate::message;
-use crate::messages::{Lang, Message};
+use crate::messages::Lang;
 use crate::output::terminal::{field, shown};
 use crate::report::UNKNOWN;
 use crate::serve::address::Address;
 use crate::serve::pages::controls::Input;
+use crate::serve::pages::filters::{filter, filtered, shown_value};
 use crate::serve::pages::frame::Link;
 
 /// What can be typed, in the order of the form.
@@ -26,50 +26,19 @@ const TYPED: [&str; 13] = [
     "without-part",
     "without-topic",
 ];
-/// What is chosen, not typed.
-const CHOSEN: [&str; 3] = ["unknown", "no-boilerplate", "no-ocr-text"];
-
 /// A field with its most frequent values.
 pub(super) struct Counts {
     pub(super) field: String,
     pub(super) values: Vec<(Link, u64)>,
 }
 
-/// The name of a filter.
-fn name_of(filter: &str) -> Option<Message> {
-    Some(match filter {
-        "author" => message!("field-author"),
-        "year" => message!("field-year"),
-        "role" => message!("field-role"),
-        "org" => message!("field-org"),
-        "format" => message!("field-format"),
-        "part" => message!("field-part"),
-        "topic" => message!("field-topic"),
-        "section" => message!("field-section"),
-        "title" => message!("field-title"),
-        "path" => message!("field-path"),
-        "without-section" => message!("without-section"),
-        "without-part" => message!("without-part"),
-        "without-topic" => message!("without-topic"),
-        "unknown" => message!("unknown"),
-        "no-boilerplate" => message!("no-boilerplate"),
-        "no-ocr-text" => message!("no-ocr-text"),
-        _ => return None,
-    })
-}
-
 /// The filters that hold, each as a way to what there is without it.
 pub(super) fn held(here: &Address, lang: Lang) -> Vec<Link> {
-    let filters = here.pairs().filter_map(|(name, value)| Some((name, value, name_of(name)?)));
-    let link = |(name, value, said): (&str, &str, Message)| Link {
-        said: match CHOSEN.contains(&name) && value == "true" {
-            true => said.say(lang),
-            false => message!("filter-of", name = said, value = shown_value(value, lang)).say(lang),
-        },
-        address: here.less(name, value).without("page").to_string(),
-        is_here: true,
+    let link = |(name, value): (&str, &str)| {
+        let address = here.less(name, value).without("page").to_string();
+        Some(Link { said: filtered(name, value, lang)?, address, is_here: true })
     };
-    filters.map(link).collect()
+    here.pairs().filter_map(link).collect()
 }
 
 /// What is read, in the values of the filters; none if all is.
@@ -79,15 +48,11 @@ pub(super) fn title(here: &Address, lang: Lang) -> Option<String> {
     (!values.is_empty()).then(|| values.join(" · "))
 }
 
-fn shown_value(value: &str, lang: Lang) -> String {
-    if value == UNKNOWN { message!("unknown").say(lang) } else { shown(value) }
-}
-
 /// The filters that can be typed.
 pub(super) fn inputs(here: &Address, lang: Lang) -> Vec<Input> {
     let input = |name: &'static str| {
         let values: Vec<&str> = here.all(name).collect();
-        Input { name, said: name_of(name).map_or_else(String::new, |said| said.say(lang)), value: values.join(",") }
+        Input { name, said: filter(name).map_or_else(String::new, |said| said.say(lang)), value: values.join(",") }
     };
     TYPED.map(input).into()
 }

@@ -11,6 +11,7 @@ use crate::serve::address::{Address, FOLDER, LANG};
 use crate::serve::asked::Asked;
 use crate::serve::http::Failure;
 use crate::serve::kept::{Entry, Kept, read};
+use crate::serve::pages::filters::filtered;
 use crate::serve::pages::frame::Frame;
 use crate::serve::pages::page::{page, refused};
 use crate::serve::pages::ways::to;
@@ -34,6 +35,8 @@ struct Saved {
 /// A search that is kept.
 pub(in crate::serve::pages) struct Search {
     pub(in crate::serve::pages) name: String,
+    /// Its filters, in words: by them searches for the same are told apart.
+    pub(in crate::serve::pages) filters: String,
     pub(in crate::serve::pages) address: String,
     pub(in crate::serve::pages) day: String,
 }
@@ -109,8 +112,9 @@ fn search(entry: &Entry, asked: &Asked) -> Search {
     let pairs = entry.search.split_once('?').map_or("", |(_, pairs)| pairs);
     let address = Address::of_pairs("/search", pairs.as_bytes());
     let address = address.kept(|name, _| ![FOLDER, LANG].contains(&name));
+    let filters: Vec<String> = address.pairs().filter_map(|(name, value)| filtered(name, value, asked.lang)).collect();
     let address = to(asked, "").pairs().fold(address, |address, (name, value)| address.with(name, value));
     let time = crate::output::utc(entry.at);
     let day = time.split('T').next().unwrap_or_default().to_owned();
-    Search { name: shown(&entry.name), address: address.to_string(), day }
+    Search { name: shown(&entry.name), filters: filters.join(" · "), address: address.to_string(), day }
 }

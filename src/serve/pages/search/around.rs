@@ -11,6 +11,7 @@ use crate::output::forms::said_of_missing;
 use crate::output::terminal::shown;
 use crate::query::Expansion;
 use crate::serve::pages::controls::{Select, Switch};
+use crate::serve::pages::filters::filtered;
 use crate::serve::pages::frame::{Link, Pager};
 
 /// Something to be said, and what can be done about it.
@@ -57,37 +58,12 @@ pub(super) fn cited(state: &State, lang: Lang) -> Option<Note> {
 /// Active filters, each with the address that has it no more.
 pub(super) fn chips(state: &State, lang: Lang) -> Vec<Link> {
     let chip = |said: String, address: String| Link { said: shown(&said), address, is_here: false };
-    let of_pairs = state.filters().map(|(name, value)| {
-        let said = match name {
-            "no-boilerplate" => message!("without-boilerplate").say(lang),
-            "no-ocr-text" => message!("without-ocr-text").say(lang),
-            _ => {
-                let value = if value == "unknown" { message!("unknown").say(lang) } else { value.to_owned() };
-                message!("filter-is", filter = filter(name), value = value).say(lang)
-            }
-        };
-        chip(said, state.less(name, value))
-    });
+    let of_pairs =
+        state.filters().filter_map(|(name, value)| Some(chip(filtered(name, value, lang)?, state.less(name, value))));
     let of_query = exclusions(state.query())
         .into_iter()
         .map(|(value, rest)| chip(message!("value-left-out", value = value).say(lang), state.asking(&rest)));
     of_pairs.chain(of_query).collect()
-}
-
-fn filter(name: &str) -> Message {
-    match name {
-        "year" => message!("field-year"),
-        "part" => message!("field-part"),
-        "topic" => message!("field-topic"),
-        "section" => message!("field-section"),
-        "role" => message!("field-role"),
-        "author" => message!("field-author"),
-        "org" => message!("field-org"),
-        "format" => message!("field-format"),
-        "title" => message!("field-title"),
-        "path" => message!("field-path"),
-        _ => message!("unknown"),
-    }
 }
 
 /// The views of an answer.
@@ -216,8 +192,8 @@ pub(super) fn options(state: &State, lang: Lang) -> Options {
     }
     let mut switches = vec![
         ("expand", message!("option-expand")),
-        ("no-boilerplate", message!("without-boilerplate")),
-        ("no-ocr-text", message!("without-ocr-text")),
+        ("no-boilerplate", message!("no-boilerplate")),
+        ("no-ocr-text", message!("no-ocr-text")),
     ];
     if is_hits {
         switches.extend([("full", message!("option-full")), ("explain", message!("option-explain"))]);
