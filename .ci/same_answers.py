@@ -60,7 +60,7 @@ QUERIES = items("""
 脱贫 或 乡村振兴  脱贫｜乡村振兴  脱贫|振兴  两个维护 -四个意识  改革 NOT 放管服  改革 非 放管服  （脱贫 或 乡村振兴）改革  (脱贫 OR 振兴) -author:林国栋 year:2022..
 "党建 招商"~20  "招商 党建"~30 或 全面…治党  党建 ->10 工作  改革 －>30 发展  "改革 发展"~s  “改革 发展”～句  全面*治党  从?治党  从??治党  年*增长*%  「两个确立」  "OR"
 author:林国栋 党建  作者：韩立华 发展  author:unknown 改革  year:2021  year:2020..2022 放管服  年份:2021 改革  role:书记 党建  职务:市长 发展
-section:廉洁自律 规定  章节：工作回顾 增长  org:清河县 改革  单位:七台河市 改革  title:述职 党建  标题:报告 改革  path:2021 改革  路径:2020 发展  两个维护 -year:2020
+section:廉洁自律 规定  章节：工作回顾 增长  org:清河县 改革  单位:七台河市 改革  format:txt 改革  title:述职 党建  标题:报告 改革  path:2021 改革  路径:2020 发展  两个维护 -year:2020
 6.8%  哪个县怎样压缩企业开办时间？  [0-9]+个村  党.{2}工作  发改局""")
 # Of these each folder has some passages.
 COMMON = QUERIES[:11]
@@ -73,7 +73,7 @@ FORMS = [""] + items("""
 FILTERS = items("""
 --year 2020  --year 2018..2022  --year 2018..  --year ..2019  --年份 ２０２０～２０２１  --year 2020,2022  --year 去年
 --year 2019 --year 2021  --year 2022..2018  --year 1234  --year unknown  --author 林国栋  --作者 林國棟  --author 未知
---author 林国栋,韩立华  --author 林国栋、周雅琴  --author ，  --role 书记  --职务 党工委书记  --role 政府  --org 清河县  --section 廉洁自律  --章节 工作回顾
+--author 林国栋,韩立华  --author 林国栋、周雅琴  --author ，  --role 书记  --职务 党工委书记  --role 政府  --org 清河县  --format text,md  --格式 文本  --section 廉洁自律  --章节 工作回顾
 --section 一、2018年工作回顾  --section ，  --单位 市  --title 述职  --标题 工作报告  --path 2021  --路径 县  --no-boilerplate
 --unknown year  --unknown author,org  --unknown 作者  --unknown title  --year 2020.. --role 市长 --section 工作""")
 SHAPES = items("""

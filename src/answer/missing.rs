@@ -62,7 +62,6 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
         (FilterName::Author, &filters.authors),
         (FilterName::Role, &filters.roles),
         (FilterName::Org, &filters.orgs),
-        (FilterName::Format, &filters.formats),
         (FilterName::Section, &filters.sections),
         (FilterName::Part, &filters.parts),
         (FilterName::Topic, &filters.topics),
@@ -77,12 +76,11 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
                 FilterName::Author => &mut alone.authors,
                 FilterName::Role => &mut alone.roles,
                 FilterName::Org => &mut alone.orgs,
-                FilterName::Format => &mut alone.formats,
                 FilterName::Section => &mut alone.sections,
                 FilterName::Part => &mut alone.parts,
                 FilterName::Topic => &mut alone.topics,
                 FilterName::Title => &mut alone.titles,
-                FilterName::Path | FilterName::Year => &mut alone.paths,
+                FilterName::Path | FilterName::Year | FilterName::Format => &mut alone.paths,
             };
             list.push(wanted.clone());
             if is_nowhere(engine, alone, filter)? {
@@ -97,6 +95,12 @@ fn missing_of(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Missing>> {
             let value = if first == last { first.to_string() } else { format!("{first}..{last}") };
             missing.push(Missing { filter: FilterName::Year, value, like: Vec::new() });
         }
+    }
+    // A name may be that of several formats, not all of which need be there.
+    let formats = Filters { formats: filters.formats.clone(), ..plain };
+    if !filters.formats.is_empty() && is_nowhere(engine, formats, FilterName::Format)? {
+        let names: Vec<&str> = filters.formats.iter().map(|format| format.as_str()).collect();
+        missing.push(Missing { filter: FilterName::Format, value: names.join("、"), like: Vec::new() });
     }
     Ok(missing)
 }
@@ -115,11 +119,10 @@ fn like(engine: &dyn Engine, filters: &Filters, filter: FilterName, value: &str)
         FilterName::Author => FacetField::Author,
         FilterName::Role => FacetField::Role,
         FilterName::Org => FacetField::Org,
-        FilterName::Format => FacetField::Format,
         FilterName::Section => FacetField::Section,
         FilterName::Part => FacetField::Part,
         FilterName::Topic => FacetField::Topic,
-        FilterName::Title | FilterName::Path | FilterName::Year => return Ok(Vec::new()),
+        FilterName::Title | FilterName::Path | FilterName::Year | FilterName::Format => return Ok(Vec::new()),
     };
     let all = Question { filters: filters.clone(), ..Question::default() };
     let (_, counts) = engine.facets(&all, &[field], usize::MAX)?;

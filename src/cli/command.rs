@@ -71,7 +71,7 @@ pub(super) struct Help {
     pub(super) topic: Option<String>,
 }
 
-/// Print completions for a shell; they know the authors, years and roles of the index, too.
+/// Print completions for a shell; they know the authors, years, roles, organisations and formats of the index, too.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: baogao completions bash > ~/.local/share/bash-completion/completions/baogao")]
 pub(super) struct Completions {

@@ -89,6 +89,43 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Doc,
+        Self::Rtf,
+        Self::Odf,
+        Self::Pptx,
+        Self::Ppt,
+        Self::Sheet,
+        Self::Pdf,
+        Self::Ofd,
+        Self::Mail,
+        Self::Zip,
+        Self::Picture,
+    ];
+
+    /// What else people call it: what names of its files end with, programs, and words. Some are those of several formats.
+    pub fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["txt", "文本", "纯文本"],
+            Self::Markdown => &["md"],
+            Self::Html => &["htm", "网页"],
+            Self::Docx => &["docm", "dotx", "dotm", "word"],
+            Self::Doc => &["dot", "wps", "wpt", "word"],
+            Self::Odf => &["odt", "odp", "fodt", "fodp"],
+            Self::Pptx => &["pptm", "ppsx", "potx", "powerpoint", "幻灯片"],
+            Self::Ppt => &["pps", "dps", "powerpoint", "幻灯片"],
+            Self::Sheet => &["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods", "excel", "表格"],
+            Self::Mail => &["eml", "mht", "mhtml", "邮件"],
+            Self::Picture => &["jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "图片"],
+            Self::Rtf | Self::Pdf | Self::Ofd | Self::Zip => &[],
+        }
+    }
+
     /// The name by which programs know it.
     pub fn as_str(self) -> &'static str {
         match self {

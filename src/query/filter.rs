@@ -3,6 +3,7 @@
 
 use crate::analysis::{MatchingForm, form_holds, form_is};
 use crate::error::{Error, Result};
+use crate::extract::Format;
 use crate::message;
 use crate::messages::Message;
 use crate::report::{Year, without_number};
@@ -25,8 +26,8 @@ pub struct Filters {
     pub topics: Vec<Wanted>,
     /// Organisations, or parts of their names.
     pub orgs: Vec<Wanted>,
-    /// What files are, each by its whole name.
-    pub formats: Vec<Wanted>,
+    /// What files are, as their content says.
+    pub formats: Vec<Format>,
     /// Parts of titles.
     pub titles: Vec<Wanted>,
     /// Parts of paths.
@@ -90,6 +91,11 @@ impl Filters {
         self.years.is_empty() || self.years.iter().any(is)
     }
 
+    /// Whether a format, by its name, is wanted.
+    pub fn wants_format(&self, name: &str) -> bool {
+        self.formats.is_empty() || self.formats.iter().any(|format| format.as_str() == name)
+    }
+
     /// Whether a path lies in the folder that is wanted: whole parts of it count.
     pub fn is_under(&self, path: &str) -> bool {
         self.under.as_deref().is_none_or(|folder| is_within(path, folder))
@@ -130,21 +136,6 @@ impl Filters {
     }
 }
 
-/// Formats by the names that programs know them by, and what else they are called.
-const FORMATS: [(&str, &[&str]); 11] = [
-    ("text", &["txt", "文本"]),
-    ("markdown", &["md"]),
-    ("html", &["htm", "mht", "mhtml", "网页"]),
-    ("docx", &["docm", "dotx"]),
-    ("doc", &["wps", "dot"]),
-    ("odf", &["odt", "odp"]),
-    ("pptx", &["pptm", "ppsx"]),
-    ("ppt", &["dps", "pps"]),
-    ("sheet", &["xlsx", "xls", "xlsm", "et", "ods", "excel", "表格"]),
-    ("mail", &["eml", "邮件"]),
-    ("picture", &["png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "图片"]),
-];
-
 /// A wanted value, compared by its matching form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -181,20 +172,6 @@ impl Wanted {
         }
     }
 
-    /// A format as typed: by its name, by what names of its files end with, or in Chinese. What has no format was not read:
-    /// none is unknown.
-    ///
-    /// # Errors
-    /// [`Error::Filter`] if nothing is left of it.
-    pub fn format(value: &str) -> Result<Self> {
-        let name = value.trim().trim_start_matches(['.', '*']).to_lowercase();
-        let name = FORMATS.iter().find(|(_, others)| others.contains(&name.as_str())).map_or(&*name, |(name, _)| name);
-        match Self::parse(name)? {
-            Self::Unknown => Ok(Self::Value(name.to_owned())),
-            wanted => Ok(wanted),
-        }
-    }
-
     /// Whether the value is the whole of `text`.
     pub fn is(&self, text: &str) -> bool {
         matches!(self, Self::Value(value) if form_is(&MatchingForm::of(text).to_string(), value))
@@ -208,6 +185,24 @@ impl Wanted {
     /// Whether the value stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
         self.is_in_form(&MatchingForm::of(text).to_string())
+    }
+}
+
+/// Formats as typed: by the name of one, by what names of its files end with, or in Chinese.
+///
+/// # Errors
+/// [`Error::Filter`] for anything else: all of them are known, and no file that was read has none.
+pub fn formats_named(value: &str) -> Result<Vec<Format>> {
+    let form = MatchingForm::of(value).to_string();
+    let is = |name: &str| MatchingForm::of(name).to_string() == form;
+    let is_named = |format: &Format| is(format.as_str()) || format.other_names().iter().any(|name| is(name));
+    let named: Vec<Format> = Format::ALL.into_iter().filter(is_named).collect();
+    match named.is_empty() {
+        true => {
+            let known = Format::ALL.map(Format::as_str).join(" ");
+            Err(Error::Filter { value: value.to_owned(), reason: message!("no-such-format", known = known) })
+        }
+        false => Ok(named),
     }
 }
 

@@ -4,7 +4,7 @@
 //! 2. [`lexer`], [`parse`]: a text to tokens, tokens to a query.
 //!    [`pattern`]: a regular expression to one; [`loose`]: a question to one.
 //!    [`expand`]: other names for what is asked for.
-//! 3. [`filter`]: narrowing by year, author, role, section, organisation, title and path.
+//! 3. [`filter`]: narrowing by year, author, role, section, organisation, format, title and path.
 
 mod filter;
 mod expand;
@@ -14,5 +14,5 @@ mod parse;
 mod pattern;
 mod tree;
 
-pub use filter::{Boilerplate, Filters, LeftOut, OcrText, Wanted, YearFilter};
+pub use filter::{Boilerplate, Filters, LeftOut, OcrText, Wanted, YearFilter, formats_named};
 pub use tree::{CompiledRegex, Expansion, Gapped, Loose, Mark, Near, Node, Pattern, Phrase, Query, Within};

@@ -8,7 +8,7 @@
 //! one     = ( any ) | "…" | "… …"~N | field:value | word
 //! ```
 
-use super::filter::{Filters, Wanted, YearFilter};
+use super::filter::{Filters, Wanted, YearFilter, formats_named};
 use super::lexer::{self, Kind, Token, tokens};
 use super::tree::{Gapped, Near, Node, Phrase, Query, Within};
 use crate::analysis::PhraseForm;
@@ -240,7 +240,9 @@ impl Parser<'_> {
                 "part" | "部分" => filters.parts = wanted()?,
                 "topic" | "主题" => filters.topics = wanted()?,
                 "org" | "单位" => filters.orgs = wanted()?,
-                "format" | "格式" => filters.formats = values().map(Wanted::format).collect::<Result<_>>()?,
+                "format" | "格式" => {
+                    filters.formats = values().map(formats_named).collect::<Result<Vec<_>>>()?.concat()
+                }
                 "title" | "标题" => filters.titles = vec![Wanted::parse(value)?],
                 _ => filters.paths = vec![Wanted::parse(value)?],
             }

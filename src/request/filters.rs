@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::values::values;
 use crate::error::Result;
-use crate::query::{Boilerplate, Filters, OcrText, Wanted, YearFilter};
+use crate::query::{Boilerplate, Filters, OcrText, Wanted, YearFilter, formats_named};
 
 /// What reports and sections are wanted.
 #[derive(Debug, Args)]
@@ -33,7 +33,8 @@ pub struct FilterArgs {
     /// Organisation or place, or a part of its name [单位].
     #[arg(long, alias = "单位", value_name = "ORG")]
     org: Vec<String>,
-    /// What the file is, whatever it is called: docx, pdf, sheet, text … [格式].
+    /// What the file is, whatever it is called: text, markdown, html, docx, doc, rtf, odf, pptx, ppt, sheet, pdf, ofd, mail,
+    /// picture [格式].
     #[arg(long, alias = "格式", value_name = "FORMAT")]
     format: Vec<String>,
     /// Part of the title [标题].
@@ -72,7 +73,7 @@ impl FilterArgs {
             parts: names(&self.part)?,
             topics: names(&self.topic)?,
             orgs: names(&self.org)?,
-            formats: each(&self.format, &NAMES, Wanted::format)?,
+            formats: each(&self.format, &NAMES, formats_named)?.concat(),
             titles: texts(&self.title)?,
             paths: texts(&self.path)?,
             ..Filters::default()

@@ -72,7 +72,7 @@ pub struct Search {
     /// Order of the matches in a column: as they are found, or by what stands left or right of them.
     #[arg(long, value_enum, default_value_t, requires = "kwic")]
     kwic_sort: KwicSort,
-    /// Show counts by year, role, section, author and organisation below the hits.
+    /// Show counts by year, role, section, topic, author, organisation and format below the hits.
     #[arg(long, conflicts_with_all = ["json", "jsonl", "csv", "xlsx", "markdown", "docx", "batch", "files_with_matches", "files_without_match", "count", "kwic"])]
     pub facets: bool,
     /// Refresh the index first; auto_refresh = true in baogao.toml does so each time.

@@ -72,7 +72,7 @@ impl Listening {
     /// If the system gives no means to wait for connections.
     pub fn run(self) -> io::Result<()> {
         let site = Arc::new(self.site);
-        learn(&site)?;
+        learn(&site);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async move {
             let connections = Arc::new(Connections::default());
@@ -88,8 +88,9 @@ impl Listening {
     }
 }
 
-/// Learns beside what the first pages of results need, of all folders that can answer.
-fn learn(site: &Arc<Site>) -> io::Result<()> {
+/// Learns beside what the first pages of results need, of all folders that can answer; pages that come before learn it
+/// themselves.
+fn learn(site: &Arc<Site>) {
     let site = Arc::clone(site);
     let learning = move || {
         for folder in &site.folders {
@@ -99,7 +100,7 @@ fn learn(site: &Arc<Site>) -> io::Result<()> {
             }
         }
     };
-    std::thread::Builder::new().name("widths".to_owned()).spawn(learning).map(drop)
+    let _ = std::thread::Builder::new().name("widths".to_owned()).spawn(learning);
 }
 
 fn router(site: Arc<Site>) -> Router {

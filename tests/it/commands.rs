@@ -1,6 +1,8 @@
 //! What the commands do, as users type them.
 
 use baogao::cli::Cli;
+use baogao::extract::Format;
+use baogao::query::formats_named;
 use clap::CommandFactory;
 
 use super::harness::TestEnv;
@@ -140,9 +142,10 @@ fn formats_are_called_as_people_call_them() {
         ("markdown", "md MD"),
         ("html", "网页 htm"),
         ("sheet", "xlsx xls et ods Excel 表格"),
-        ("mail", "eml 邮件"),
-        ("docx", "ＤＯＣＸ *.docx"),
-        ("doc,docx", "docx、doc"),
+        ("mail", "eml 邮件 郵件 mht"),
+        ("docx", "ＤＯＣＸ *.docx ．ｄｏｃｘ"),
+        ("doc,docx", "docx、doc Word"),
+        ("ppt,pptx", "幻灯片"),
     ] {
         let expected = paths(&format!("--format {names}"));
         assert!(!expected.is_empty(), "{names}");
@@ -153,7 +156,18 @@ fn formats_are_called_as_people_call_them() {
         assert_eq!(queried(format!("格式：{names}")), queried(format!("format:{names}")));
         assert_eq!(queried(format!("format:{names}")), expected, "{names}");
     }
-    assert_eq!(paths("--format unknown"), [""; 0]);
+    // A file is found by what its name ends with.
+    let endings =
+        lines(&env, "baogao list corpus-sample -l --limit 1000 | grep -o '[^./]*$' | grep -v '[#]' | sort -u");
+    for ending in endings {
+        let of_ending: Vec<_> = paths("").into_iter().filter(|path| path.ends_with(&format!(".{ending}"))).collect();
+        let found = paths(&format!("--format {ending}"));
+        assert!(of_ending.iter().all(|path| found.contains(path)), "{ending}: {of_ending:?} {found:?}");
+    }
+    // Each is called as no other is.
+    for format in Format::ALL {
+        assert_eq!(formats_named(format.as_str()).expect("a format"), [format]);
+    }
     let crossed = env.run(&["facets", "党建", "corpus-sample", "--by", "format,year", "--cross", "--csv"]).stdout;
     assert!(crossed.lines().next().is_some_and(|head| head.contains("format,year")), "{crossed}");
 }

@@ -233,8 +233,15 @@ fn filters_take_lists_and_say_what_no_report_has() {
     assert!(run.stderr.contains("no report has author 国栋; like it: 林国栋"), "{}", run.stderr);
     let run = env.run(&["search", "author:国栋 党建", "corpus-sample", "-l"]);
     assert!(run.stderr.contains("no report has author 国栋; like it: 林国栋"), "{}", run.stderr);
-    let run = env.run(&["list", "corpus-sample", "--format", "dcx", "-l"]);
-    assert!(run.stderr.contains("no report has format dcx; like it: docx"), "{}", run.stderr);
+    let run = env.run(&["list", "corpus-sample", "--format", "picture", "-l"]);
+    assert!(run.stderr.contains("no report has format picture"), "{}", run.stderr);
+    let run = env.run(&["list", "corpus-sample", "--format", "word", "-l"]);
+    assert_eq!((run.code, run.stderr.contains("no report has format")), (0, false), "{}", run.stderr);
+    for wrong in [&["list", "corpus-sample", "--format", "dcx"][..], &["search", "format:dcx 党建", "corpus-sample"]]
+    {
+        let run = env.run(wrong);
+        assert!(run.code == 2 && run.stderr.contains("there are text markdown html docx doc"), "{}", run.stderr);
+    }
     let run = env.run(&["facets", "党建", "corpus-sample", "--year", "1999", "--org", "清河"]);
     assert!(run.stderr.contains("no report has year 1999") && !run.stderr.contains("清河"), "{}", run.stderr);
     // Those without a section, and those with it, are all.

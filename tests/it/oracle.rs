@@ -15,7 +15,9 @@ use baogao::answer::{
 use baogao::error::Result;
 use baogao::extract::{ExtractOptions, Extractor};
 use baogao::ingest::{Ingested, Plan, ReadFile, Sink, Terms, Understanding, run};
-use baogao::query::{Boilerplate, Filters, Gapped, Near, Node, Phrase, Query, Wanted, Within, YearFilter};
+use baogao::query::{
+    Boilerplate, Filters, Gapped, Near, Node, Phrase, Query, Wanted, Within, YearFilter, formats_named,
+};
 use baogao::report::{FileRecord, Report, Year};
 use baogao::schema::Schema;
 use baogao::search::Embedded;
@@ -330,7 +332,7 @@ fn filter(random: &mut Random, filters: &mut Filters, seen: &mut Seen) {
         10 => {
             count("format");
             let name = random.one_of(&["text", "md", ".HTML", "文本", "pdf"]);
-            filters.formats.push(Wanted::format(name).expect("a format"));
+            filters.formats.extend(formats_named(name).expect("a format"));
         }
         _ => (filters.boilerplate = Boilerplate::LeftOut, count("boilerplate left out")).1,
     }

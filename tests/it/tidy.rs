@@ -17,7 +17,11 @@ const STAGES: [(&str, &str, &str); 18] = [
     ("extract", "messages error analysis schema source", ""),
     ("report", "messages error analysis schema source extract", ""),
     ("ingest", "messages error analysis schema source extract report", "an engine is what it puts reports into"),
-    ("query", "messages error analysis schema report", "what is asked is the same wherever reports come from and lie"),
+    (
+        "query",
+        "messages error analysis schema extract report",
+        "what is asked is the same wherever reports come from and lie",
+    ),
     ("answer", "messages error analysis schema extract report query", "what engines give back knows none of them"),
     (
         "index",
@@ -55,7 +59,8 @@ const STAGES: [(&str, &str, &str); 18] = [
 ];
 
 /// Of a stage, files (or folders in it) that alone may name another stage.
-const ONLY: [(&str, &str, &[&str], &str); 3] = [
+const ONLY: [(&str, &str, &[&str], &str); 4] = [
+    ("query", "extract", &["filter"], "of reading it knows the names of formats"),
     ("output", "index", &["index"], "what was indexed or verified is said of this engine"),
     (
         "cli",

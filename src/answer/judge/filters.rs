@@ -55,7 +55,7 @@ pub(in crate::answer) fn lets_report_through(
     (filters.years.is_empty() || filters.years.iter().any(years))
         && any(&filters.authors, &values.author, Wanted::is)
         && any(&filters.orgs, &values.org, Wanted::is_in)
-        && any(&filters.formats, &values.format, Wanted::is)
+        && values.format.iter().any(|value| filters.wants_format(&single(value)))
         && (filters.titles.is_empty() || title.is_some_and(|title| is_in_form(&filters.titles, &title)))
         && (filters.paths.is_empty() || is_in_form(&filters.paths, &form(path)))
         && (filters.roles.is_empty() || values.role.iter().any(|role| WantedRoles::of(filters).fit(role)))

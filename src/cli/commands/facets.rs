@@ -1,4 +1,4 @@
-//! `baogao facets`: counts of reports and passages by year, role, section, author and organisation.
+//! `baogao facets`: counts of reports and passages by year, role, section and whatever else reports are counted by.
 
 use std::path::{Path, PathBuf};
 

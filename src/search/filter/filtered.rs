@@ -55,7 +55,7 @@ impl<'a> Filtered<'a> {
             narrow(of(facets(segment, fields.org, test))?);
         }
         if !filters.formats.is_empty() {
-            let test = |parts: &[String]| parts.len() == 1 && filters.formats.iter().any(|wanted| wanted.is(&parts[0]));
+            let test = |parts: &[String]| parts.len() == 1 && filters.wants_format(&parts[0]);
             narrow(of(facets(segment, fields.format, test))?);
         }
         for (field, parts) in [(fields.title, &filters.titles), (fields.path, &filters.paths)] {
@@ -133,7 +133,7 @@ fn facets(segment: &SegmentReader, field: Field, test: impl Fn(&[String]) -> boo
 }
 
 /// The documents that have a facet, or one below it, whose first part passes a test. What is below each is passed over: a
-/// collection has a dozen parts, and ten thousands of headings below them.
+/// collection has a dozen parts, and tens of thousands of headings below them.
 fn labels(segment: &SegmentReader, field: Field, test: impl Fn(&str) -> bool) -> tantivy::Result<DocSetBits> {
     let index = segment.inverted_index(field)?;
     let mut bits = DocSetBits::new(segment.max_doc());

@@ -31,10 +31,12 @@ pub(super) fn filter(name: &str) -> Option<Message> {
 /// A filter with its value, in words; none if the pair is no filter.
 pub(super) fn filtered(name: &str, value: &str, lang: Lang) -> Option<String> {
     let said = filter(name)?;
-    Some(match name {
-        "no-boilerplate" | "no-ocr-text" => said.say(lang),
-        _ => message!("filter-is", filter = said, value = shown_value(value, lang)).say(lang),
-    })
+    let value = match name {
+        "no-boilerplate" | "no-ocr-text" => return (!["false", "0"].contains(&value)).then(|| said.say(lang)),
+        "unknown" => filter(value).map_or_else(|| shown(value), |field| field.say(lang)),
+        _ => shown_value(value, lang),
+    };
+    Some(message!("filter-is", filter = said, value = value).say(lang))
 }
 
 /// A value of a filter, in words.

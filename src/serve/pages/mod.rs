@@ -2,10 +2,12 @@
 //! for programs beside it.
 //!
 //! [`frame`]: what all pages have around them. [`page`]: a page as a response. [`text`]: text of reports on pages; [`ways`]:
-//! ways from page to page; [`controls`]: what forms are made of; [`filters`]: filters in words. A file a page, its template beside it: [`home`], [`help`], [`mod@index`] for a yes to a large folder,
-//! and [`failed`] and [`unanswered`] for what can't be answered. Rooms: [`search`], what is found, [`count`], how much is, and [`saved`], searches that
-//! are kept; [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists; [`corpus`], the folder
-//! as a whole.
+//! ways from page to page; [`controls`]: what forms are made of; [`filters`]: filters in words.
+//!
+//! A file a page, its template beside it: [`home`], [`help`], [`mod@index`] for a yes to a large folder, and [`failed`] and
+//! [`unanswered`] for what can't be answered. Rooms: [`search`], what is found, [`count`], how much is, and [`saved`], searches
+//! that are kept; [`report`], one report and its file; [`compare`], two of them; [`browse`], values and reading lists;
+//! [`corpus`], the folder as a whole.
 
 mod browse;
 mod compare;

@@ -473,6 +473,7 @@ fn value(parameter: &Value) -> &str {
         (Some("boolean"), _) => "true",
         (Some("integer"), _) => "2",
         (_, Some("year")) => "2021",
+        (_, Some("format")) => "text",
         _ => schema["enum"].as_array().and_then(|values| values.last()?.as_str()).unwrap_or("林国栋"),
     }
 }

@@ -22,7 +22,7 @@ fn choices(page: &str) -> Vec<Choice> {
             let addresses = between(value, "href=\"", "\"");
             choices.push(Choice {
                 field: name.to_owned(),
-                name: text(between(value, "lang=\"zh\">", "</span>")[0]),
+                name: text(between(value, "<span class=\"name\"", "</span>")[0].split_once('>').expect("a tag").1),
                 reports: numbers(between(value, "class=\"count\">", "</span>")[0])[0],
                 address: decoded(addresses[0]),
                 without: addresses.get(1).map(|address| decoded(address)),

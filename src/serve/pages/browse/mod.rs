@@ -1,6 +1,6 @@
 //! What there is without a query: values of each field, and reading lists.
 //!
-//! [`values`]: authors, years, organisations and roles, each with how much is of it. [`read`]: the sections of what filters let
+//! [`values`]: authors, years, organisations, roles and formats, each with how much is of it. [`read`]: the sections of what filters let
 //! through, one after the other; [`narrow`]: how a reading list is narrowed.
 
 mod narrow;

@@ -75,6 +75,11 @@ impl Matter {
     }
 }
 
+/// How many files one stands for: all that lie in a folder that is left out, and of an archive each.
+pub(super) fn files_of(file: &Accounted) -> usize {
+    file.files.max(1)
+}
+
 /// The files of the folder that is served, as they are on the disk.
 ///
 /// # Errors
@@ -124,17 +129,18 @@ async fn made(asked: &Asked) -> Result<(ProblemsPage, Option<String>), Failure> 
     let find = here.get("find").unwrap_or_default().to_owned();
     let bare = here.without("kind");
     let link = |said: String, address: String, is_here: bool| Link { said, address, is_here };
-    let count = |matter: Matter| files.iter().filter(|file| matter.is_of(file)).count();
+    let count = |matter: Matter| files.iter().filter(|file| matter.is_of(file)).map(files_of).sum::<usize>();
     let said = |name: Message, n: usize| message!("name-and-count", name = name, n = n.to_string()).say(lang);
-    let with_any = files.iter().filter(|file| Matter::ALL.iter().any(|matter| matter.is_of(file))).count();
+    let has_any = |file: &&Accounted| Matter::ALL.iter().any(|matter| matter.is_of(file));
+    let with_any = files.iter().filter(has_any).map(files_of).sum();
     let all = link(said(message!("all-of-it"), with_any), bare.to_string(), chosen.is_none());
     let matters = Matter::ALL.into_iter().map(|matter| {
         link(said(matter.said(), count(matter)), bare.set("kind", matter.id()).to_string(), chosen == Some(matter))
     });
-    let rows: Vec<Row> = files
+    let rows: Vec<(usize, Row)> = files
         .iter()
         .filter(|file| find.is_empty() || file.path.contains(&find))
-        .filter_map(|file| row(asked, file, chosen, &in_part))
+        .filter_map(|file| Some((files_of(file), row(asked, file, chosen, &in_part)?)))
         .collect();
     let pages = rows.len().div_ceil(FILES).max(1);
     let number = asked.address.page().min(pages);
@@ -147,9 +153,9 @@ async fn made(asked: &Asked) -> Result<(ProblemsPage, Option<String>), Failure> 
         matters: std::iter::once(all).chain(matters).collect(),
         kept: here.without("find").into_pairs(),
         find,
-        totals: message!("files", n = rows.len()).say(lang),
+        totals: message!("files", n = rows.iter().map(|(files, _)| files).sum::<usize>()).say(lang),
         pager: numbered(&here, number, pages),
-        rows: rows.into_iter().skip((number - 1) * FILES).take(FILES).collect(),
+        rows: rows.into_iter().map(|(_, row)| row).skip((number - 1) * FILES).take(FILES).collect(),
         exports: [("Excel", "xlsx"), ("CSV", "csv")]
             .map(|(said, ending)| link(said.to_owned(), to(asked, &format!("/api/status.{ending}")).to_string(), false))
             .into(),

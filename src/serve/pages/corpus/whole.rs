@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 use askama::Template;
 use axum::response::Response;
 
-use super::problems::{Matter, files};
+use super::problems::{Matter, files, files_of};
 use crate::answer::{
     Collection, Counted, FacetCount, FacetField, Question, Unknown, ValueOrder, Which, figures, unknown,
 };
@@ -56,6 +56,7 @@ struct Found {
     about: std::sync::Arc<Collection>,
     counted: Counted,
     years: Vec<FacetCount>,
+    formats: Vec<FacetCount>,
     unknown: Unknown,
     files: Vec<Accounted>,
 }
@@ -83,8 +84,7 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
     ];
     let unknown = unknown.map(|(name, field, n)| (name.say(lang), n, read("unknown", field).filter(|_| n > 0)));
     let matters = Matter::ALL.map(|matter| {
-        // As the files on the disk are counted: a folder that is left out is all that is in it.
-        let n = found.files.iter().filter(|file| matter.is_of(file)).map(number).sum::<u64>();
+        let n = found.files.iter().filter(|file| matter.is_of(file)).map(files_of).sum::<usize>() as u64;
         (
             matter.said().say(lang),
             n,
@@ -98,10 +98,10 @@ async fn made(asked: &Asked) -> Result<(CorpusPage, Option<String>), Failure> {
         searched: searched(&found.counted.coverage).say(lang),
         said: said(asked, &snapshot, &found),
         years: year_bars(asked, &found.years),
-        formats: formats(asked, &found.files),
+        formats: format_bars(asked, &found.formats),
         endings: counted_by(&found.files, ending),
         unknown: bars(unknown.into(), whole),
-        problems: bars(matters.into(), found.files.iter().map(number).sum()),
+        problems: bars(matters.into(), found.files.iter().map(files_of).sum::<usize>() as u64),
         since: to(asked, "/since").to_string(),
         citations: to(asked, "/citations").to_string(),
     };
@@ -113,10 +113,12 @@ fn found(folder: &dyn ServedFolder, snapshot: &Snapshot) -> Result<Found> {
     let filters = snapshot.narrowed(Default::default());
     let engine = &*snapshot.engine;
     let all = Question { filters: filters.clone(), which: Which::All, ..Question::default() };
-    let (counted, counts) = figures(engine, &all, &[FacetField::Year], ValueOrder::Oldest, usize::MAX)?;
-    let years = counts.into_iter().next().map(|counts| counts.values).unwrap_or_default();
+    let by = [FacetField::Year, FacetField::Format];
+    let (counted, counts) = figures(engine, &all, &by, ValueOrder::Oldest, usize::MAX)?;
+    let mut of = counts.into_iter().map(|counts| counts.values);
+    let (years, formats) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
     let (about, unknown) = (engine.about()?, unknown(engine, &filters)?);
-    Ok(Found { about, counted, years, unknown, files: files(folder, snapshot)? })
+    Ok(Found { about, counted, years, formats, unknown, files: files(folder, snapshot)? })
 }
 
 /// What is said of the whole.
@@ -178,18 +180,14 @@ fn bars(named: Vec<(String, u64, Option<String>)>, whole: u64) -> Vec<Bar> {
     named.into_iter().map(bar).collect()
 }
 
-/// How many files one stands for; in an archive one.
-fn number(file: &Accounted) -> u64 {
-    file.files.max(1) as u64
-}
-
-/// Formats of files, the most frequent first, with the ways to their reports.
-fn formats(asked: &Asked, files: &[Accounted]) -> Vec<Bar> {
-    let mut bars = counted_by(files, |file| file.read.as_ref().map(|read| read.format.as_str().to_owned()));
-    for bar in &mut bars {
-        bar.address = Some(to(asked, "/read").with("format", &bar.name).with("text", "false").to_string());
-    }
-    bars
+/// Formats of reports, the most frequent first, with the ways to them.
+fn format_bars(asked: &Asked, formats: &[FacetCount]) -> Vec<Bar> {
+    let bar = |format: &FacetCount| {
+        let address = to(asked, "/read").with("format", &format.value).with("text", "false").to_string();
+        (format.value.clone(), format.reports, Some(address))
+    };
+    let whole = formats.iter().map(|format| format.reports).sum();
+    bars(formats.iter().map(bar).collect(), whole)
 }
 
 /// Files by what one says of them, the most first.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::answer::FacetField;
 use crate::error::Result;
+use crate::query::formats_named;
 use crate::request::{Pairs, Search, command_line, filter_value, from_pairs, under_own_names};
 use crate::serve::address::{Address, FOLDER, LANG, QUERY};
 use crate::serve::asked::Asked;
@@ -63,11 +64,17 @@ impl State {
         let pairs: Vec<(&str, &str)> = asked.address.pairs().collect();
         let pairs = under_own_names::<Search>(&pairs);
         let address = pairs.iter().fold(Address::new("/search"), |address, (name, value)| {
-            match name.as_str() {
+            let name = name.as_str();
+            match name {
                 "query" => address.with(QUERY, value),
                 // A form chooses one of them.
                 MODE => address.with(value, "1"),
-                name => address.with(name, value),
+                // Whatever it was called: its value among those to click is chosen.
+                "format" => match formats_named(value).as_deref() {
+                    Ok([format]) => address.with(name, format.as_str()),
+                    _ => address.with(name, value),
+                },
+                _ => address.with(name, value),
             }
         });
         Self { address }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::answer::{Engine, FacetCount, FacetCounts, FacetField, Question};
 use crate::error::Result;
-use crate::query::{Filters, Wanted, YearFilter};
+use crate::query::{Filters, Wanted, YearFilter, formats_named};
 
 /// What an answer is narrowed by, in the order in which it is shown.
 pub(super) const FIELDS: [FacetField; 7] = [
@@ -44,8 +44,8 @@ type Value = (Arc<str>, FacetField, String);
 /// Whether filters let more through than the reports that have their values, for one state of a collection after the other.
 #[derive(Default)]
 pub(in crate::serve) struct Widths {
-    /// All counts, by the collection's state,
-    counts: Mutex<HashMap<Arc<str>, Arc<Counts>>>,
+    /// All counts, by the collection's state, each once they are there,
+    counts: Mutex<HashMap<Arc<str>, Arc<Mutex<Option<Arc<Counts>>>>>>,
     /// and what is known of values.
     known: Mutex<HashMap<Value, bool>>,
 }
@@ -95,9 +95,16 @@ impl Widths {
 
     /// All counts in the collection.
     fn all(&self, engine: &dyn Engine, state: &Arc<str>) -> Result<Arc<Counts>> {
-        // Whoever comes meanwhile waits for them: to count twice takes longer.
-        let mut kept = locked(&self.counts);
-        if let Some(counts) = kept.get(state) {
+        let of_state = {
+            let mut kept = locked(&self.counts);
+            if kept.len() >= MAX_STATES && !kept.contains_key(state) {
+                kept.clear();
+            }
+            Arc::clone(kept.entry(Arc::clone(state)).or_default())
+        };
+        // Whoever else needs them waits: to count twice takes longer.
+        let mut kept = locked(&of_state);
+        if let Some(counts) = &*kept {
             return Ok(Arc::clone(counts));
         }
         let (_, all) = engine.facets(&Question::default(), &FIELDS, usize::MAX)?;
@@ -108,10 +115,7 @@ impl Widths {
             (counts.field, values.collect())
         };
         let all: Arc<Counts> = Arc::new(all.iter().map(of).collect());
-        if kept.len() >= MAX_STATES {
-            kept.clear();
-        }
-        kept.insert(Arc::clone(state), Arc::clone(&all));
+        *kept = Some(Arc::clone(&all));
         Ok(all)
     }
 }
@@ -147,7 +151,7 @@ pub(super) fn narrowed(question: &Question, field: FacetField, value: &str, engi
         FacetField::Topic => topics.push(Wanted::parse(value)?),
         FacetField::Author => authors.push(Wanted::parse(value)?),
         FacetField::Org => orgs.push(Wanted::parse(value)?),
-        FacetField::Format => formats.push(Wanted::format(value)?),
+        FacetField::Format => formats.extend(formats_named(value)?),
     }
     if question.filters.name_roles() {
         let vocabulary = engine.vocabulary()?;
