@@ -38,14 +38,17 @@ const MAX_KNOWN: usize = 50_000;
 /// Reports and passages of each value of each field, by the names of those above it and its own.
 type Counts = HashMap<FacetField, HashMap<String, (u64, u64)>>;
 
+/// The counts of a collection's state, once they are there.
+type OfState = Arc<Mutex<Option<Arc<Counts>>>>;
+
 /// A value of a field, of a collection's state.
 type Value = (Arc<str>, FacetField, String);
 
 /// Whether filters let more through than the reports that have their values, for one state of a collection after the other.
 #[derive(Default)]
 pub(in crate::serve) struct Widths {
-    /// All counts, by the collection's state, each once they are there,
-    counts: Mutex<HashMap<Arc<str>, Arc<Mutex<Option<Arc<Counts>>>>>>,
+    /// All counts, by the collection's state,
+    counts: Mutex<HashMap<Arc<str>, OfState>>,
     /// and what is known of values.
     known: Mutex<HashMap<Value, bool>>,
 }
