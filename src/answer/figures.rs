@@ -247,7 +247,7 @@ pub fn crossed(
     Ok(figures)
 }
 
-/// The pairs of values that a report has, of all that it has.
+/// The pairs of values of two fields, of all values that a report has.
 fn pairs(values: &FacetValues, [a, b]: [FacetField; 2]) -> Vec<[String; 2]> {
     let of = |field: FacetField| -> Vec<String> {
         let values = match field {

@@ -82,15 +82,13 @@ pub enum Format {
     Ofd,
     /// An e-mail, or a web page stored as one.
     Mail,
-    /// A zip archive.
-    Zip,
     /// A picture.
     Picture,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Markdown,
         Self::Html,
@@ -104,7 +102,6 @@ impl Format {
         Self::Pdf,
         Self::Ofd,
         Self::Mail,
-        Self::Zip,
         Self::Picture,
     ];
 
@@ -122,7 +119,7 @@ impl Format {
             Self::Sheet => &["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods", "excel", "表格"],
             Self::Mail => &["eml", "mht", "mhtml", "邮件"],
             Self::Picture => &["jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "图片"],
-            Self::Rtf | Self::Pdf | Self::Ofd | Self::Zip => &[],
+            Self::Rtf | Self::Pdf | Self::Ofd => &[],
         }
     }
 
@@ -142,7 +139,6 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Ofd => "ofd",
             Self::Mail => "mail",
-            Self::Zip => "zip",
             Self::Picture => "picture",
         }
     }
