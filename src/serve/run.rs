@@ -53,8 +53,9 @@ pub fn listen(folders: Vec<Arc<dyn ServedFolder>>, options: &ServeOptions) -> Re
     }
     let token = if host.is_loopback() { None } else { Some(Token::new()?) };
     let hosts = Hosts::new(options.allowed.iter().cloned());
+    let workers = Workers::new().map_err(|error| cant_listen(port, error))?;
     let (widths, relatives) = (Widths::default(), Relatives::default());
-    let site = Site { folders, hosts, token, port, workers: Workers::new(), widths, relatives };
+    let site = Site { folders, hosts, token, port, workers, widths, relatives };
     Ok(Listening { listeners, site, host })
 }
 

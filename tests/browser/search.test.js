@@ -116,6 +116,31 @@ test("the back button leads through what was seen", () =>
     assert.equal(new URL(page.url()).pathname, "/");
   }));
 
+test("what is typed in one go is one step of the history, and what is deleted again is none", () =>
+  run.visit({}, async (visitor, page) => {
+    await visitor.go("/search", { q: "党建" });
+    const first = await title(page);
+    await page.focus("#q");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" 乡村振兴");
+    await page.waitForURL((url) => url.searchParams.get("q") === "党建 乡村振兴");
+    await visitor.note();
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get("q") === "党建");
+    await page.waitForFunction((first) => document.querySelector("#totals h1").innerText === first, first);
+    assert.equal(await page.inputValue("#q"), "党建");
+    await page.focus("#q");
+    await page.keyboard.press("End");
+    await page.keyboard.type("工");
+    await page.keyboard.press("Backspace");
+    // Whatever was asked for on the way has been answered or given up.
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
+    assert.equal(query(page).get("q"), "党建");
+    assert.equal(await title(page), first);
+    await visitor.note();
+  }));
+
 test("a column of lines is put in order by either side, and as wide as is wanted", () =>
   run.visit({ width: 1200 }, async (visitor, page) => {
     await visitor.go("/search", { q: "党建" });

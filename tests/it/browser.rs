@@ -7,7 +7,8 @@ use std::process::{Command, Output, Stdio};
 use super::harness::{project, said, skipped};
 
 /// Where systems put chromium; the variable CHROMIUM names another.
-const BROWSERS: [&str; 3] = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const BROWSERS: [&str; 4] =
+    ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /// The oldest node that knows what the tests use.
 const OLDEST_NODE: u32 = 20;

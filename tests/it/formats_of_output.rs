@@ -50,6 +50,7 @@ struct Hit {
     year: Option<u16>,
     role: Option<Vec<String>>,
     org: Option<String>,
+    format: String,
     section: Vec<String>,
     part: Option<String>,
     topic: Option<String>,
@@ -84,6 +85,7 @@ struct Listed {
     author: Option<String>,
     role: Option<Vec<String>>,
     org: Option<String>,
+    format: String,
     sections: Vec<Section>,
 }
 

@@ -25,7 +25,7 @@ pub fn list_columns(texts: bool) -> Vec<Column> {
 
 /// The rows of a report.
 pub fn list_rows(listed: &Listed, texts: bool) -> Vec<Vec<Cell>> {
-    let of_report = report_cells(&listed.path, &listed.metadata);
+    let of_report = report_cells(&listed.path, &listed.metadata, listed.reading.format);
     let row = |of: &crate::answer::ListedSection| {
         let section = &of.section;
         let mut cells = of_report.clone();

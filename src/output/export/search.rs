@@ -2,6 +2,7 @@
 
 use super::table::Cell;
 use crate::answer::{BELOW, Hit, Line, Matched, ReportHits};
+use crate::extract::Format;
 use crate::message;
 use crate::messages::Message;
 use crate::report::Metadata;
@@ -21,11 +22,12 @@ pub(super) fn of_report() -> Vec<Column> {
         (message!("head-year"), 6),
         (message!("head-role"), 16),
         (message!("head-org"), 16),
+        (message!("head-format"), 8),
     ]
 }
 
 /// What is known of a report, its path first.
-pub(super) fn report_cells(path: &str, metadata: &Metadata) -> Vec<Cell> {
+pub(super) fn report_cells(path: &str, metadata: &Metadata, format: Format) -> Vec<Cell> {
     vec![
         Cell::Text(path.to_owned()),
         Cell::of(metadata.title.value()),
@@ -33,6 +35,7 @@ pub(super) fn report_cells(path: &str, metadata: &Metadata) -> Vec<Cell> {
         Cell::number(metadata.year.value().map(|year| year.0.into())),
         Cell::of(metadata.role_names()),
         Cell::of(metadata.org.value()),
+        Cell::of(Some(format.as_str())),
     ]
 }
 
@@ -84,7 +87,7 @@ pub fn hit_columns(groups: &[String]) -> Vec<Column> {
 
 /// A row of them. Several matches of a group are parted by ；.
 pub fn hit_row(report: &ReportHits, hit: &Hit, groups: usize) -> Vec<Cell> {
-    let mut cells = report_cells(&report.path, &report.metadata);
+    let mut cells = report_cells(&report.path, &report.metadata, report.format);
     cells.extend(place_cells(hit));
     let matched: Vec<&str> = hit.matches.iter().map(|matched| matched.text.as_str()).collect();
     cells.extend([
@@ -119,7 +122,7 @@ pub fn line_row(report: &ReportHits, hit: &Hit, line: &Line, matched: &Matched, 
         let group = matched.groups.get(number).and_then(Option::as_deref);
         group.map_or(Cell::Empty, Cell::read)
     }));
-    cells.extend(report_cells(&report.path, &report.metadata));
+    cells.extend(report_cells(&report.path, &report.metadata, report.format));
     cells.extend(place_cells(hit));
     cells.push(Cell::Text(hit.citation.to_string()));
     cells
@@ -134,7 +137,7 @@ pub fn report_columns(counted: bool) -> Vec<Column> {
 
 /// A row of them.
 pub fn report_row(report: &ReportHits, counted: bool) -> Vec<Cell> {
-    let mut cells = report_cells(&report.path, &report.metadata);
+    let mut cells = report_cells(&report.path, &report.metadata, report.format);
     cells.extend(counted.then_some(Cell::Number(report.total as u64)));
     cells
 }

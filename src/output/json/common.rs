@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::{Coverage, Total};
+use crate::extract::Format;
 use crate::report::Metadata;
 
 /// How much matches in all.
@@ -48,10 +49,12 @@ pub(super) struct ReportJson<'a> {
     /// Organisation.
     #[schema(required = true)]
     pub(super) org: Option<&'a str>,
+    /// The format of its file, as its content says.
+    pub(super) format: &'static str,
 }
 
 impl<'a> ReportJson<'a> {
-    pub(super) fn of(metadata: &'a Metadata) -> Self {
+    pub(super) fn of(metadata: &'a Metadata, format: Format) -> Self {
         let roles: Vec<&str> = metadata.distinct_roles().into_iter().map(|role| role.name.as_str()).collect();
         Self {
             title: metadata.title.value().map(String::as_str),
@@ -59,6 +62,7 @@ impl<'a> ReportJson<'a> {
             year: metadata.year.value().map(|year| year.0),
             role: (!roles.is_empty()).then_some(roles),
             org: metadata.org.value().map(String::as_str),
+            format: format.as_str(),
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct ListLine<'a> {
     /// Organisation.
     #[schema(required = true)]
     org: Option<&'a str>,
+    /// The format of its file, as its content says.
+    format: &'static str,
     /// Its sections, in reading order.
     sections: Vec<SectionJson<'a>>,
 }
@@ -81,7 +83,8 @@ impl<'a> SectionJson<'a> {
 impl<'a> ListLine<'a> {
     /// A report and its sections; their texts if they were read.
     pub fn of(listed: &'a Listed) -> Self {
-        let ReportJson { title, author, year, role, org } = ReportJson::of(&listed.metadata);
+        let ReportJson { title, author, year, role, org, format } =
+            ReportJson::of(&listed.metadata, listed.reading.format);
         Self {
             path: &listed.path,
             title,
@@ -90,6 +93,7 @@ impl<'a> ListLine<'a> {
             author,
             role,
             org,
+            format,
             sections: listed.sections.iter().map(SectionJson::of).collect(),
         }
     }

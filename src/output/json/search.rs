@@ -142,7 +142,7 @@ impl<'a> Hit<'a> {
         let recognised = before.iter().chain(after).filter(|passage| passage.recognised);
         Self {
             path: &report.path,
-            about: ReportJson::of(&report.metadata),
+            about: ReportJson::of(&report.metadata, report.format),
             section: &hit.section,
             part: hit.part.as_deref(),
             topic: hit.topic.as_deref(),
@@ -221,7 +221,7 @@ impl<'a> Line<'a> {
             right: &line.right,
             groups: &matched.groups,
             path: &report.path,
-            about: ReportJson::of(&report.metadata),
+            about: ReportJson::of(&report.metadata, report.format),
             section: &hit.section,
             passage: hit.passage,
             page: hit.page,

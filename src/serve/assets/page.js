@@ -1,9 +1,7 @@
 // What makes pages live: all of it works without, too, but for what is remembered of searches.
 // Results while typing, keys, and texts to copy. It says nothing on the console, and asks only this server.
 
-/** Typing rests so long before it is searched, in milliseconds; */
-const REST = 15;
-/** and what was found is looked at for so long before it is remembered. */
+/** What was found is looked at for so long before it is remembered, in milliseconds. */
 const LOOK = 4000;
 
 const box = document.querySelector("#q");
@@ -16,7 +14,6 @@ const hits = () => [...main().querySelectorAll(".hit")];
 // Results while typing.
 
 let asked = null;
-let waiting = 0;
 let looking = 0;
 let isComposing = false;
 let isTyping = false;
@@ -90,18 +87,18 @@ function remember(url) {
   fetch(to, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 
-function typed() {
-  clearTimeout(waiting);
+/** Each character is searched for at once: what was asked for the one before it is given up, here and by the server. */
+async function typed() {
   clearTimeout(looking);
   if (isComposing || location.pathname !== "/search") return;
-  waiting = setTimeout(async () => {
-    const url = address();
-    // One place in the history for all that is typed on; the one before it stays.
-    if (url.pathname + url.search === here) return;
-    const push = !isTyping;
-    isTyping = true;
-    if (await show(url, { push, keepsBox: true })) looking = setTimeout(() => remember(url), LOOK);
-  }, REST);
+  const url = address();
+  const wanted = url.pathname + url.search;
+  if (wanted === here) return asked?.abort();
+  // One place in the history for all that is typed on; the one before it stays.
+  const isShown = await show(url, { push: !isTyping, keepsBox: true });
+  if (!isShown || wanted !== here) return;
+  isTyping = true;
+  looking = setTimeout(() => remember(url), LOOK);
 }
 
 box?.addEventListener("compositionstart", () => (isComposing = true));
@@ -115,7 +112,6 @@ form?.addEventListener("submit", (event) => {
   remember(url);
   if (location.pathname !== "/search" || isComposing) return;
   event.preventDefault();
-  clearTimeout(waiting);
   const push = !isTyping && url.pathname + url.search !== here;
   isTyping = false;
   show(url, { push, keepsBox: true }).then((isShown) => {

@@ -1,56 +1,46 @@
 //! What a form sends that has a file in it (RFC 7578): parts between boundaries, each with a name.
 
-use memchr::memmem;
+use std::convert::Infallible;
 
-const LINE_END: &[u8] = b"\r\n";
-/// Between the head of a part and its content.
-const HEAD_END: &[u8] = b"\r\n\r\n";
+use axum::body::Bytes;
+use futures_util::stream;
+use multer::Multipart;
 
 /// A part of what was sent.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part<'a> {
+pub(super) struct Part {
     /// What the form calls it.
     pub(super) name: String,
     /// What the file is called that it is; none of what was typed.
     pub(super) file: Option<String>,
-    pub(super) content: &'a [u8],
+    pub(super) content: Bytes,
 }
 
 /// The parts of a body of this type; none if it is not made so, or not whole.
-pub(super) fn parts<'a>(media_type: &str, body: &'a [u8]) -> Option<Vec<Part<'a>>> {
-    let boundary = media_type.split(';').find_map(|pair| pair.trim().strip_prefix("boundary="))?.trim_matches('"');
-    let delimiter = [LINE_END, b"--", boundary.as_bytes()].concat();
-    let mut rest = body.strip_prefix(&delimiter[LINE_END.len()..])?;
+pub(super) async fn parts(media_type: &str, body: Vec<u8>) -> Option<Vec<Part>> {
+    let boundary = multer::parse_boundary(media_type).ok()?;
+    let whole = stream::iter([Ok::<_, Infallible>(Bytes::from(body))]);
+    let mut read = Multipart::new(whole, boundary);
     let mut parts = Vec::new();
-    while !rest.starts_with(b"--") {
-        let of_part = rest.strip_prefix(LINE_END)?;
-        let end = memmem::find(of_part, &delimiter)?;
-        parts.push(part(&of_part[..end])?);
-        rest = &of_part[end + delimiter.len()..];
+    while let Some(field) = read.next_field().await.ok()? {
+        let (name, file) = (field.name()?.to_owned(), field.file_name().map(str::to_owned));
+        parts.push(Part { name, file, content: field.bytes().await.ok()? });
     }
     Some(parts)
-}
-
-fn part(bytes: &[u8]) -> Option<Part<'_>> {
-    let end = memmem::find(bytes, HEAD_END)?;
-    let head = std::str::from_utf8(&bytes[..end]).ok()?;
-    let is_disposition = |line: &&str| line.to_ascii_lowercase().starts_with("content-disposition:");
-    let disposition = head.split("\r\n").find(is_disposition)?;
-    // Quotation marks in a value are sent as %22.
-    let value = |name: &str| {
-        let (_, rest) = disposition.split_once(&format!("; {name}=\""))?;
-        Some(rest.split('"').next().unwrap_or_default().to_owned())
-    };
-    Some(Part { name: value("name")?, file: value("filename"), content: &bytes[end + HEAD_END.len()..] })
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::parts;
+    use super::Part;
 
     const TYPE: &str = "multipart/form-data; boundary=----Line";
+
+    fn parts(body: &[u8]) -> Option<Vec<Part>> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(super::parts(TYPE, body.to_vec()))
+    }
 
     proptest! {
         #[test]
@@ -61,17 +51,20 @@ mod tests {
                 body.extend(format!("------Line\r\nContent-Disposition: form-data; name=\"党\"{file}\r\n\r\n{content}\r\n").bytes());
             }
             body.extend(b"------Line--\r\n");
-            let read = parts(TYPE, &body).expect("parts");
-            let read: Vec<_> = read.iter().map(|part| (part.file.is_some(), part.content.to_vec())).collect();
-            let sent: Vec<_> = sent.iter().map(|(is_file, content)| (*is_file, content.clone().into_bytes())).collect();
-            prop_assert_eq!(read, sent);
+            let read = parts(&body).expect("parts");
+            let expected = |name: &str, (is_file, content): &(bool, String)| Part {
+                name: name.to_owned(),
+                file: is_file.then(|| "党建.txt".to_owned()),
+                content: content.clone().into(),
+            };
+            prop_assert_eq!(read, sent.iter().map(|part| expected("党", part)).collect::<Vec<_>>());
             // What is cut off is not taken for whole.
-            prop_assert_eq!(parts(TYPE, &body[..body.len() - 5]), None);
+            prop_assert_eq!(parts(&body[..body.len() - 5]), None);
         }
 
         #[test]
         fn anything_else_is_none(body in "(------Line|\r\n|--|a|Content-Disposition: form-data; |name=\"|\"){0,12}") {
-            let _ = parts(TYPE, body.as_bytes());
+            let _ = parts(body.as_bytes());
         }
     }
 }

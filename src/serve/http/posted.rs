@@ -55,10 +55,10 @@ impl<S: Sync> FromRequest<S> for FormWithFile {
             must_be(&head.headers, WITH_FILE)?;
             let body = whole(&head.headers, body, MAX_FILE).await?;
             let (mut form, mut file) = (Address::new(head.uri.path()), None);
-            for Part { name, file: of_file, content } in parts_of(&head.headers, &body)? {
+            for Part { name, file: of_file, content } in parts_of(&head.headers, body).await? {
                 match of_file {
-                    None => form = form.with(&name, text(content.to_vec())?.as_str()),
-                    Some(name) if !name.is_empty() => file = Some(File { name, bytes: content.to_vec() }),
+                    None => form = form.with(&name, text(content.into())?.as_str()),
+                    Some(name) if !name.is_empty() => file = Some(File { name, bytes: content.into() }),
                     // No file was chosen.
                     Some(_) => {}
                 }
@@ -97,8 +97,8 @@ impl<S: Sync> FromRequest<S> for Text {
             }
             let mut body = whole(&head.headers, body, MAX_BYTES).await?;
             if is_form {
-                let part = parts_of(&head.headers, &body)?.into_iter().find(|part| part.name == "queries");
-                body = part.map(|part| part.content.to_vec()).unwrap_or_default();
+                let part = parts_of(&head.headers, body).await?.into_iter().find(|part| part.name == "queries");
+                body = part.map(|part| part.content.into()).unwrap_or_default();
             }
             let text = text(body)?;
             check_lengths(text.lines())?;
@@ -127,9 +127,9 @@ fn must_be(headers: &HeaderMap, wanted: &'static str) -> Result<(), Failure> {
 }
 
 /// The parts of a body that says it has some.
-fn parts_of<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Vec<Part<'a>>, Failure> {
+async fn parts_of(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<Part>, Failure> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    parts(kind, body).ok_or_else(|| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-in-part")))
+    parts(kind, body).await.ok_or_else(|| Failure::Sent(StatusCode::BAD_REQUEST, message!("sent-in-part")))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Failure> {

@@ -19,12 +19,12 @@ const MAX_REST: Duration = Duration::from_secs(6);
 /// Answers whoever asks over standard input and output, until the end of input.
 ///
 /// # Errors
-/// If the system gives no means to wait for both.
+/// If the system gives no threads, or no means to wait for both.
 pub fn run(folder: Arc<dyn ServedFolder>, lang: Lang) -> io::Result<()> {
+    let server = Server::new(folder, lang)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(async {
         let (wire, Ends { read, written }) = open(BufReader::new(io::stdin()), io::stdout(), lang);
-        let server = Server::new(folder, lang);
         let serving = async {
             // A message that can't stand first is no end: the next one may.
             loop {
@@ -44,6 +44,5 @@ pub fn run(folder: Arc<dyn ServedFolder>, lang: Lang) -> io::Result<()> {
         tokio::select! { () = serving => {}, () = late => {} }
     });
     // What was given up ends with the process.
-    runtime.shutdown_background();
     Ok(())
 }

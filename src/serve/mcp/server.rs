@@ -1,6 +1,7 @@
 //! What is answered to each message; the kit knows both styles of the protocol, that which begins with `initialize` and that
 //! of requests which each say all of themselves.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,8 +42,10 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(folder: Arc<dyn ServedFolder>, lang: Lang) -> Self {
-        Self { folder, workers: Arc::new(Workers::new()), lang }
+    /// # Errors
+    /// If the system gives no threads.
+    pub(super) fn new(folder: Arc<dyn ServedFolder>, lang: Lang) -> io::Result<Self> {
+        Ok(Self { folder, workers: Arc::new(Workers::new()?), lang })
     }
 
     async fn answered(&self, tool: Tool, object: &JsonObject) -> Result<String, Failure> {

@@ -5,8 +5,8 @@ import { existsSync } from "node:fs";
 
 import { chromium } from "playwright-core";
 
-/** Where systems put it; CHROMIUM names another. */
-const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** Where systems put it; CHROMIUM names another. The one without windows takes half of the time. */
+const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** It asks nothing of anyone by itself, and no graphics or namespaces of the machine. */
 const FLAGS = [
