@@ -34,7 +34,7 @@ fn pages_are_whole_in_a_browser() {
 fn prepared() -> Result<(), String> {
     let is_there = std::env::var_os("CHROMIUM").is_some() || BROWSERS.iter().any(|path| Path::new(path).exists());
     if !is_there {
-        return Err("no chromium (apt install chromium)".to_owned());
+        return Err("no chromium (apt install chromium-headless-shell)".to_owned());
     }
     let version = command("node", &["--version"]).map_err(|_| "no node (apt install nodejs npm)")?;
     let version = String::from_utf8_lossy(&version.stdout).trim().to_owned();
