@@ -73,7 +73,7 @@ impl Workers {
 }
 
 /// Threads for one kind of work, as many as may run at once. They are always the same: what one frees it uses again,
-/// while threads that come and go leave memory behind (measured over 50,000 searches: 96 to 104 MB, not 134 to 192).
+/// while threads that come and go leave memory behind (measured over 50,000 searches: 112 to 120 MB, not 134 to 192).
 struct Crew {
     places: Arc<Semaphore>,
     jobs: Sender<Job>,

@@ -43,6 +43,5 @@ pub fn run(folder: Arc<dyn ServedFolder>, lang: Lang) -> io::Result<()> {
         };
         tokio::select! { () = serving => {}, () = late => {} }
     });
-    // What was given up ends with the process.
     Ok(())
 }
