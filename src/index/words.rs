@@ -1,22 +1,20 @@
 //! The words of the field that ranks, cut by jieba in search mode.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use tantivy::tokenizer::{StopWordFilter, TextAnalyzer, TokenizerManager};
-use tantivy_jieba::JiebaTokenizer;
-use tantivy_jieba::jieba_rs::Jieba;
+use jieba_rs::{Jieba, TokenizeMode};
+use tantivy::tokenizer::{StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::analysis::BARRIER;
 use crate::schema::Word;
 
 /// The name under which the index knows the tokenizer of words.
 pub(super) const WORDS: &str = "words";
-/// Bytes that each thread takes that cuts words: the engine clones a tokenizer, and with it the dictionary, for each segment
-/// that it builds, which takes 13 ms.
-pub(super) const TOKENIZER_BYTES: usize = 26 << 20;
+/// Bytes that jieba's dictionary takes.
+pub(super) const DICTIONARY_BYTES: usize = 26 << 20;
 
-/// The tokenizers that the fields name; only writing needs them. To load jieba's dictionary takes 60 to 130 ms. The last one
-/// is kept: who watches a folder indexes it again and again.
+/// The tokenizers that the fields name; only writing needs them. The last one is kept: who watches a folder indexes it again
+/// and again.
 pub(super) fn tokenizers(words: &[Word]) -> TokenizerManager {
     static LAST: Mutex<Option<(Vec<Word>, TokenizerManager)>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -31,18 +29,59 @@ pub(super) fn tokenizers(words: &[Word]) -> TokenizerManager {
     manager
 }
 
-/// Cuts a [`crate::analysis::word_text`] into words, by jieba's own dictionary and these.
+/// Cuts a [`crate::analysis::word_text`] into words, by jieba's own dictionary and these. The dictionary is loaded for the first
+/// text, which takes 60 to 130 ms: while the engine waits for it, more files are read.
 pub fn tokenizer(words: &[Word]) -> TextAnalyzer {
-    let mut jieba = Jieba::new();
-    for word in words {
-        jieba.add_word(&word.text, word.frequency, word.tag.as_deref());
-    }
-    let mut tokenizer = JiebaTokenizer::with_jieba(jieba);
-    tokenizer.set_hmm(false);
-    // Only frequencies are kept.
-    tokenizer.set_ordinal_position_mode(true);
+    let words = words.to_vec();
+    let load = move || {
+        let mut jieba = Jieba::new();
+        for word in words {
+            jieba.add_word(&word.text, word.frequency, word.tag.as_deref());
+        }
+        jieba
+    };
+    let cutter = SharedJieba(Arc::new(LazyLock::new(Box::new(load))));
     // Barriers and blanks are tokens to it.
-    TextAnalyzer::builder(tokenizer).filter(StopWordFilter::remove([BARRIER, ' '].map(String::from))).build()
+    TextAnalyzer::builder(cutter).filter(StopWordFilter::remove([BARRIER, ' '].map(String::from))).build()
+}
+
+/// One dictionary for all clones: the engine makes one for each field and segment that it writes. (That of tantivy-jieba 0.21
+/// copies the dictionary each time, which takes 13 ms and 26 MB: `JiebaTokenizer` derives `Clone` and holds it by value.)
+#[derive(Clone)]
+struct SharedJieba(Arc<LazyLock<Jieba, Box<dyn FnOnce() -> Jieba + Send>>>);
+
+impl Tokenizer for SharedJieba {
+    type TokenStream<'a> = Words<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
+        // Without guesses at words that it doesn't know (HMM).
+        Words { words: self.0.tokenize(text, TokenizeMode::Search, false).into_iter(), token: Token::default() }
+    }
+}
+
+/// The words of a text. Only their frequencies are kept: a word's position is its number.
+struct Words<'a> {
+    words: std::vec::IntoIter<jieba_rs::Token<'a>>,
+    token: Token,
+}
+
+impl TokenStream for Words<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.next() else { return false };
+        self.token.position = self.token.position.wrapping_add(1);
+        (self.token.offset_from, self.token.offset_to) = (word.byte_start, word.byte_end);
+        self.token.text.clear();
+        self.token.text.push_str(word.word);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
 }
 
 #[cfg(test)]
@@ -51,9 +90,8 @@ mod tests {
 
     use proptest::prelude::*;
     use proptest::test_runner::{Config, TestRunner};
-    use tantivy_jieba::jieba_rs::{Jieba, TokenizeMode};
 
-    use super::tokenizer;
+    use super::{Jieba, TokenizeMode, tokenizer};
     use crate::analysis::{BARRIER, MatchingForm, word_text};
 
     /// Words are those that jieba cuts in search mode, in its order, but for barriers and blanks.

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use baogao::extract::{ExtractOptions, Extracted, Extractor};
 
-use super::harness::{TestEnv, project};
+use super::harness::{PROGRAM, TestEnv, project};
 
 /// The files of the archives that lie in `tests/formats/archives`, and of those that are made here.
 const FILES: [(&str, &str); 3] = [
@@ -24,7 +24,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 /// Reads in a process of the program, as it does itself.
 fn read(path: &Path) -> Vec<Extracted> {
-    let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
+    let worker = Some(PathBuf::from(PROGRAM));
     Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() }).read(path)
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::harness::{project, said, skipped};
+use super::harness::{PROGRAM, project, said, skipped};
 
 /// Where systems put chromium; the variable CHROMIUM names another.
 const BROWSERS: [&str; 4] =
@@ -57,10 +57,5 @@ fn folder() -> std::path::PathBuf {
 
 /// Runs a program there.
 fn command(program: &str, arguments: &[&str]) -> std::io::Result<Output> {
-    Command::new(program)
-        .args(arguments)
-        .current_dir(folder())
-        .env("BAOGAO", env!("CARGO_BIN_EXE_baogao"))
-        .stdin(Stdio::null())
-        .output()
+    Command::new(program).args(arguments).current_dir(folder()).env("BAOGAO", PROGRAM).stdin(Stdio::null()).output()
 }

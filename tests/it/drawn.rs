@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use baogao::extract::{ExtractOptions, Extractor, Place, Style};
 
-use super::harness::TestEnv;
+use super::harness::{PROGRAM, TestEnv};
 
 const LONG: &str = "过去一年，云岭县坚持把项目建设作为稳增长的硬支撑，全年新开工亿元以上项目二十六个，完成固定资产投资九十八亿元，\
                     同比增长百分之七点三，主要指标增速位居全市前列。";
@@ -127,7 +127,7 @@ fn pdf(sheets: &[Sheet]) -> Vec<u8> {
 /// Reads what is drawn: the text's blocks, white space left out, and what stands around it.
 fn read(sheets: &[Sheet]) -> (Vec<String>, Vec<String>) {
     let env = TestEnv::new().file("drawn.pdf", pdf(sheets));
-    let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
+    let worker = Some(PathBuf::from(PROGRAM));
     let extractor = Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() });
     let read = extractor.read(&env.path().join("drawn.pdf")).remove(0).outcome.expect("a document");
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 
 use baogao::extract::{Document, ExtractOptions, Extractor, Format, ProblemKind, Style};
 
-use super::harness::{TestEnv, project, shared};
+use super::harness::{PROGRAM, TestEnv, project, shared};
 
 /// The report that lies beside this in every format, made once by office programs.
 const FORMATS: [&str; 8] = ["txt", "docx", "doc", "wps", "rtf", "odt", "html", "pdf"];
 
 /// Reads in processes of the program, as it does itself.
 pub(super) fn extractor() -> Extractor<'static> {
-    let worker = Some(PathBuf::from(env!("CARGO_BIN_EXE_baogao")));
+    let worker = Some(PathBuf::from(PROGRAM));
     Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() })
 }
 
@@ -332,7 +332,7 @@ fn archives_are_folders() {
 fn a_reader_that_runs_out_of_memory_costs_only_its_file() {
     use std::os::unix::fs::PermissionsExt;
 
-    let program = env!("CARGO_BIN_EXE_baogao");
+    let program = PROGRAM;
     let script = format!(
         "#!/bin/sh\n[ -e \"$0.once\" ] && exec {program} \"$@\"\ntouch \"$0.once\"\nulimit -c 0\nkill -ABRT $$\n"
     );

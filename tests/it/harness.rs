@@ -12,6 +12,9 @@ use baogao::query::{Filters, Query};
 use baogao::search::Embedded;
 use tempfile::TempDir;
 
+/// The program, as cargo built it.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_baogao");
+
 /// The project's folder.
 pub(crate) fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -79,32 +82,27 @@ impl TestEnv {
 
     /// Runs the program here.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        self.shell_with(&["exec", "baogao"], arguments)
+        self.finish(Command::new(PROGRAM).args(arguments))
     }
 
     /// Runs a line of shell here, with the program on its path.
     pub(crate) fn shell(&self, line: &str) -> Run {
-        self.shell_with(&[line], &[])
-    }
-
-    fn shell_with(&self, words: &[&str], arguments: &[&str]) -> Run {
-        let program = Path::new(env!("CARGO_BIN_EXE_baogao"));
-        let folder = program.parent().expect("a folder").display().to_string();
+        let folder = Path::new(PROGRAM).parent().expect("a folder").display().to_string();
         let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
-        let line = if arguments.is_empty() { words.join(" ") } else { format!("{} \"$@\"", words.join(" ")) };
         // By its whole path: else, as PATH is set, all memory of the tests is prepared to be copied for each run (fork
         // instead of posix_spawn), most of the time that they take.
-        let output = Command::new("/usr/bin/env")
-            .args(["bash", "-c", &line, "bash"])
-            .args(arguments)
+        self.finish(Command::new("/usr/bin/env").args(["bash", "-c", line]).env("PATH", path))
+    }
+
+    fn finish(&self, command: &mut Command) -> Run {
+        let output = command
             .current_dir(self.path())
-            .env("PATH", path)
             .env_remove("NO_COLOR")
             .env("COLUMNS", "100")
             .env("LC_ALL", "C")
             .stdin(Stdio::null())
             .output()
-            .expect("bash runs");
+            .expect("it runs");
         let text = |bytes| {
             let text = String::from_utf8(bytes).expect("UTF-8");
             assert!(!text.contains("{$"), "a message without a value of its own: {text}");
@@ -132,7 +130,7 @@ pub(crate) fn gov_reports() -> Option<&'static Corpus> {
         let folder = shared("corpus/gov-reports")?.canonicalize().expect("a folder");
         // Statics are never dropped: a temporary folder would stay. This one is the next run's, if the same program made it.
         let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gov-reports");
-        let program = blake3::hash(&std::fs::read(env!("CARGO_BIN_EXE_baogao")).expect("the program")).to_string();
+        let program = blake3::hash(&std::fs::read(PROGRAM).expect("the program")).to_string();
         let stamp = index.with_extension("program");
         if std::fs::read_to_string(&stamp).ok().as_ref() != Some(&program) {
             let _ = std::fs::remove_dir_all(&index);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::harness::{TestEnv, project, skipped};
+use super::harness::{PROGRAM, TestEnv, project, skipped};
 
 /// A program that notes each start, and prints a text.
 const ENGINE: &str = "#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/starts\"\necho 抓党建促发展\n";
@@ -254,7 +254,7 @@ fn a_wish_to_stop_ends_all_that_was_started() {
     env.write("slow", "#!/bin/sh\nsleep 300 &\necho $! > \"$(dirname \"$0\")/child\"\nwait\n");
     assert_eq!(env.shell("chmod +x slow").code, 0);
     let slow = env.path().join("slow").display().to_string();
-    let mut run = Command::new(env!("CARGO_BIN_EXE_baogao"))
+    let mut run = Command::new(PROGRAM)
         .args(["index", "reports", "--ocr", &slow])
         .current_dir(env.path())
         .stdin(Stdio::null())

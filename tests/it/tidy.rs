@@ -260,6 +260,7 @@ fn the_built_in_schema_is_right() {
 #[test]
 fn top_level_is_what_the_design_names() {
     let allowed = [
+        ".cargo",
         ".ci",
         ".git",
         ".gitignore",

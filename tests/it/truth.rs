@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 
 use baogao::index::{BuildOptions, Location, Reader, build, compact, verify};
 
-use super::harness::{Silent, TestEnv, said};
+use super::harness::{PROGRAM, Silent, TestEnv, said};
 use super::refresh::{Random, Sequence, answers, changed};
 
 /// Starts the program in a test's folder.
 fn start(env: &TestEnv, arguments: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_baogao"));
+    let mut command = Command::new(PROGRAM);
     command.args(arguments).current_dir(env.path()).env("LC_ALL", "C");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
 }

@@ -69,6 +69,11 @@ impl Element<'_> {
 
 /// Walks through a part. What it says until it breaks is told; then why it broke is the error.
 pub(in crate::extract) fn walk(bytes: &[u8], mut tell: impl FnMut(Node<'_>)) -> Result<(), Problem> {
+    told(bytes, &mut tell)
+}
+
+/// One function for all that are told: some forty copies of it would be compiled otherwise.
+fn told(bytes: &[u8], tell: &mut dyn FnMut(Node<'_>)) -> Result<(), Problem> {
     let text = encoding::decode_as(bytes, encoding_of(bytes))?.text;
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();

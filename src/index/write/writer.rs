@@ -16,13 +16,13 @@ use crate::index::commit::Commit;
 use crate::index::error::engine;
 use crate::index::fields::{self, Fields};
 use crate::index::segment::IndexDocument;
-use crate::index::words::{TOKENIZER_BYTES, tokenizers};
+use crate::index::words::{DICTIONARY_BYTES, tokenizers};
 use crate::ingest::{Ingested, ReadFile, Sink};
 use crate::schema::Schema;
 
-/// What a build takes beside the segments that are being built and what cuts their words: the files that are read, what waits, what
-/// is known of the folder (some 500 bytes a file), and a merge, which holds some 50 bytes a passage.
-const BESIDE_SEGMENTS: usize = 134 << 20;
+/// What a build takes beside the segments that are being built: the files that are read, what waits, what is known of the folder
+/// (some 500 bytes a file), a merge, which holds some 50 bytes a passage, and the dictionary of words.
+const BESIDE_SEGMENTS: usize = (134 << 20) + DICTIONARY_BYTES;
 /// Memory of one indexing thread for the segment that it builds, in bytes: some 50 MB of text in the most. Larger means
 /// fewer segments to merge; less the engine doesn't take (`MEMORY_BUDGET_NUM_BYTES_MIN` in its `index_writer.rs`).
 const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 16 << 20..=96 << 20;
@@ -43,12 +43,11 @@ const OPEN_FILES: u64 = 4096;
 pub(in crate::index) fn threads(memory: usize) -> Result<(usize, usize)> {
     let left = memory.saturating_sub(BESIDE_SEGMENTS);
     let most = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
-    let least = SEGMENT_BYTES.start() + TOKENIZER_BYTES;
-    let threads = (left / least).min(most);
+    let threads = (left / SEGMENT_BYTES.start()).min(most);
     if threads == 0 {
-        return Err(Error::Memory { allowed: memory >> 20, needed: (BESIDE_SEGMENTS + least) >> 20 });
+        return Err(Error::Memory { allowed: memory >> 20, needed: (BESIDE_SEGMENTS + SEGMENT_BYTES.start()) >> 20 });
     }
-    Ok((threads, (left / threads - TOKENIZER_BYTES).min(*SEGMENT_BYTES.end())))
+    Ok((threads, (left / threads).min(*SEGMENT_BYTES.end())))
 }
 
 /// The engine's writer, for one who has the right to write ([`crate::index::lock`]).

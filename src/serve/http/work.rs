@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -93,26 +93,39 @@ impl Crew {
 
     async fn run<T: Send + 'static>(
         &self,
-        limit: impl FnOnce(Deadline) -> Deadline,
+        limit: fn(Deadline) -> Deadline,
         work: impl FnOnce(Deadline) -> Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
+        let answer = Arc::new(Mutex::new(None));
+        let answered = Arc::clone(&answer);
+        let work = move |deadline| *answered.lock().unwrap_or_else(PoisonError::into_inner) = Some(work(deadline));
+        self.done(limit, Box::new(work)).await?;
+        let answer = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // What panics says nothing.
+        Ok(answer.ok_or(Failure::Panic)??)
+    }
+
+    /// Waits until work is done. It knows nothing of what is answered: else all of it would be compiled for each kind of answer.
+    async fn done(
+        &self,
+        limit: fn(Deadline) -> Deadline,
+        work: Box<dyn FnOnce(Deadline) + Send>,
+    ) -> Result<(), Failure> {
         // Dropped with this very future when whoever asks is gone: the work ends then, and leaves its place.
         let asked = Arc::new(());
         let deadline = limit(Deadline::after(MAX_SEARCH).while_there_is(&asked));
         let place = timeout(MAX_SEARCH, Arc::clone(&self.places).acquire_owned()).await;
         let Ok(Ok(place)) = place else { return Err(Error::SearchTime(MAX_SEARCH).into()) };
-        let (done, answer) = oneshot::channel();
+        let (done, end) = oneshot::channel();
         let job = move || {
-            // What panics says nothing, and the thread goes on.
-            let answer = catch_unwind(AssertUnwindSafe(|| work(deadline)));
+            // The thread goes on, whatever becomes of the work.
+            let _ = catch_unwind(AssertUnwindSafe(|| work(deadline)));
             drop(place);
-            if let Ok(answer) = answer {
-                // Whoever asked may be gone.
-                let _ = done.send(answer);
-            }
+            // Whoever asked may be gone.
+            let _ = done.send(());
         };
         let sent = self.jobs.send(Box::new(job));
         debug_assert!(sent.is_ok(), "the threads wait for jobs as long as there is a crew");
-        Ok(answer.await.map_err(|_| Failure::Panic)??)
+        end.await.map_err(|_| Failure::Panic)
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::TestEnv;
+use crate::harness::{PROGRAM, TestEnv};
 
 /// Nothing that is asked here takes so long.
 const MAX_WAIT: Duration = Duration::from_secs(60);
@@ -32,7 +32,7 @@ pub(crate) struct Answer {
 impl Client {
     /// In a folder, with arguments of `baogao mcp`. All that it prints is read, and must be messages.
     pub(crate) fn start(env: &TestEnv, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_baogao"))
+        let mut child = Command::new(PROGRAM)
             .arg("mcp")
             .args(arguments)
             .current_dir(env.path())

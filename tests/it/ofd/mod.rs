@@ -6,7 +6,7 @@ mod writer;
 
 use baogao::extract::{Document, ExtractOptions, Extracted, Extractor, Format, Problem, ProblemKind, Style};
 
-use super::harness::TestEnv;
+use super::harness::{PROGRAM, TestEnv};
 use writer::{Ofd, line, on_template, paragraphs, set, styled, text};
 
 /// Paragraphs of an invented report, long enough to go over lines.
@@ -29,7 +29,7 @@ use Want::{Not, Part, Whole};
 /// Reads a file, and those within it.
 fn extracted(name: &str, bytes: &[u8]) -> Vec<Extracted> {
     let env = TestEnv::new().file(name, bytes);
-    let worker = Some(env!("CARGO_BIN_EXE_baogao").into());
+    let worker = Some(PROGRAM.into());
     Extractor::new(ExtractOptions { worker, ..ExtractOptions::default() }).read(&env.path().join(name))
 }
 

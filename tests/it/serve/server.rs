@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::TestEnv;
+use crate::harness::{PROGRAM, TestEnv};
 
 /// Nothing that is asked here takes so long.
 const MAX_WAIT: Duration = Duration::from_secs(30);
@@ -67,7 +67,7 @@ impl Server {
 
     /// In a folder of reports, with arguments of `baogao serve`.
     pub(crate) fn start(env: TestEnv, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_baogao"))
+        let mut child = Command::new(PROGRAM)
             .args(["serve", "--port", "0"])
             .args(arguments)
             .current_dir(env.path())

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::server::{PATHS, Server};
-use crate::harness::{TestEnv, project, said, skipped};
+use crate::harness::{PROGRAM, TestEnv, project, said, skipped};
 
 /// A report in which a word stands.
 fn report(year: u32, word: &str) -> String {
@@ -318,7 +318,7 @@ fn it_works_where_there_is_no_network() {
         return skipped("a network of its own can't be made here");
     }
     let env = indexed(&[("reports/1.txt", "alpha")]);
-    let program = env!("CARGO_BIN_EXE_baogao");
+    let program = PROGRAM;
     let script = project().join("tests/it/serve/without_network.py");
     let line = format!("ip link set lo up && exec python3 '{}' '{program}'", script.display());
     let run =
