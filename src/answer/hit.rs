@@ -48,7 +48,7 @@ impl Hits<'_> {
 }
 
 /// A report with its best hits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReportHits {
     /// Path within the indexed folder.
     pub path: String,
@@ -65,7 +65,7 @@ pub struct ReportHits {
 }
 
 /// A passage that matches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The headings above it, the widest first.
     pub section: Vec<String>,

@@ -34,7 +34,7 @@ pub struct PassageText {
 }
 
 /// A report and those of its sections that are wanted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// Path within the indexed folder.
     pub path: String,
@@ -49,7 +49,7 @@ pub struct Listed {
 }
 
 /// A section of a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListedSection {
     /// The section.
     pub section: Section,

@@ -2,7 +2,9 @@
 //! Totals, hits, marks, excerpts, citations, facet counts and lists are the same, on corpora and questions drawn at random;
 //! scores aside, which only the embedded engine has.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex};
@@ -394,8 +396,24 @@ fn view(random: &mut Random, seen: &mut Seen) -> View {
     view
 }
 
+/// What an engine says: compared as it is, and written out only where two differ.
+trait Said: Debug {
+    fn as_any(&self) -> &dyn Any;
+    fn is(&self, other: &dyn Said) -> bool;
+}
+
+impl<T: Debug + PartialEq + 'static> Said for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn is(&self, other: &dyn Said) -> bool {
+        other.as_any().downcast_ref() == Some(self)
+    }
+}
+
 /// An answer without what only one engine has: scores, and the order that they make.
-fn comparable(answer: Answer, view: &View) -> String {
+fn comparable(answer: Answer, view: &View) -> Box<dyn Said> {
     let mut reports = answer.reports;
     for report in &mut reports {
         report.hits.sort_by_key(|hit| hit.passage);
@@ -412,36 +430,36 @@ fn comparable(answer: Answer, view: &View) -> String {
             same.sort_by(|a, b| (&a.path, first(a)).cmp(&(&b.path, first(b))));
         }
     }
-    format!("{:?} {:?} {reports:?}", answer.counted, answer.apart)
+    Box::new((answer.counted, answer.apart, reports))
 }
 
 fn hits(engine: &dyn Engine, question: &Question, view: &View) -> Answer {
     engine.hits(question, view).and_then(|hits| hits.answer(question)).expect("an answer")
 }
 
-/// What an engine says of a question, each kind of answer as text.
-fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, seen: &mut Seen) -> Vec<String> {
+/// What an engine says of a question, each kind of answer for itself.
+fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, seen: &mut Seen) -> Vec<Box<dyn Said>> {
     let answer = hits(engine, question, view);
     let all = || answer.reports.iter().flat_map(|report| &report.hits);
     *seen.entry("boilerplate found").or_default() += usize::from(all().any(|hit| hit.boilerplate));
     *seen.entry("title found").or_default() += usize::from(all().any(|hit| hit.passage == 0));
     *seen.entry("apart").or_default() += usize::from(answer.apart.is_some_and(|apart| apart.reports > 0));
-    let mut said = vec![format!("{:?}", engine.count(question).expect("a count")), comparable(answer, view)];
+    let mut said: Vec<Box<dyn Said>> =
+        vec![Box::new(engine.count(question).expect("a count")), comparable(answer, view)];
     for which in [Which::With, Which::Without] {
         let question = Question { which, ..question.clone() };
         let (counted, reports) = engine.matching(&question).expect("reports");
         let reports: Vec<_> = reports.map(|row| row.expect("a row")).collect();
-        said.push(format!("{counted:?}"));
+        said.push(Box::new(counted));
         *seen.entry("without").or_default() += usize::from(which == Which::Without && !reports.is_empty());
-        said.push(format!("{reports:?}"));
+        said.push(Box::new(reports));
         if which == Which::Without {
-            said.push(format!("{:?}", engine.count(&question).expect("a count")));
-            said.push(format!("{:?}", engine.facets(&question, &ALL_FIELDS, most).expect("counts")));
+            said.push(Box::new(engine.count(&question).expect("a count")));
+            said.push(Box::new(engine.facets(&question, &ALL_FIELDS, most).expect("counts")));
             said.push(comparable(hits(engine, &question, view), view));
         }
     }
-    let (counted, counts) = engine.facets(question, &ALL_FIELDS, most).expect("counts");
-    said.push(format!("{counted:?} {counts:?}"));
+    said.push(Box::new(engine.facets(question, &ALL_FIELDS, most).expect("counts")));
     if question.query.is_none() || question.occurrences {
         said.extend(lists(engine, question));
     }
@@ -449,8 +467,8 @@ fn answers(engine: &dyn Engine, question: &Question, view: &View, most: usize, s
 }
 
 /// The reports that a question's filters let through, in each detail, by shares, and one by one.
-fn lists(engine: &dyn Engine, question: &Question) -> Vec<String> {
-    let mut said = Vec::new();
+fn lists(engine: &dyn Engine, question: &Question) -> Vec<Box<dyn Said>> {
+    let mut said: Vec<Box<dyn Said>> = Vec::new();
     for detail in [Detail::Outline, Detail::Texts, Detail::Passage(2)] {
         let rows =
             |share| engine.reports(&question.filters, detail, share).expect("reports").map(|row| row.expect("a row"));
@@ -460,22 +478,22 @@ fn lists(engine: &dyn Engine, question: &Question) -> Vec<String> {
         assert_eq!(shares, all, "two shares are all of it");
         for view in all {
             let one = engine.report(&view.path, detail).expect("an answer").expect("it is there");
-            said.push(format!("{view:?} {one:?}"));
-            said.push(format!("{:?}", listed(view, &question.filters)));
+            said.push(Box::new((view.clone(), one)));
+            said.push(Box::new(listed(view, &question.filters)));
         }
     }
     said
 }
 
 /// What an engine says of its collection.
-fn collection(engine: &dyn Engine) -> Vec<String> {
+fn collection(engine: &dyn Engine) -> Vec<Box<dyn Said>> {
     let files = [FileState::Read, FileState::InPart, FileState::Unread].map(|state| {
         let files: Vec<_> = engine.files(state).expect("files").map(|file| file.expect("a file")).collect();
         format!("{files:?}")
     });
     let found = ["党建", "0报告", "2021/清河", "没有"].map(|name| format!("{:?}", find_report(engine, name)));
     let of_all = [format!("{:?}", unknown(engine, &Filters::default())), format!("{:?}", engine.about())];
-    files.into_iter().chain(found).chain(of_all).collect()
+    files.into_iter().chain(found).chain(of_all).map(|said| Box::new(said) as Box<dyn Said>).collect()
 }
 
 /// Asks both engines of a corpus, and says where they differ.
@@ -486,12 +504,11 @@ fn differences(seed: u64) -> (Seen, Vec<String>) {
     let embedded = engine(&folder, &env.path().join("index"));
     let memory = memory(&folder, &embedded);
     let mut differ = Vec::new();
-    let mut same = |of: &dyn Fn() -> String, embedded: Vec<String>, memory: Vec<String>| {
-        let nothing = String::new();
+    let mut same = |of: &dyn Fn() -> String, embedded: Vec<Box<dyn Said>>, memory: Vec<Box<dyn Said>>| {
         for at in 0..embedded.len().max(memory.len()) {
-            let (embedded, memory) = (embedded.get(at).unwrap_or(&nothing), memory.get(at).unwrap_or(&nothing));
-            if embedded != memory {
-                differ.push(format!("seed {seed}: {}\nembedded: {embedded}\nmemory: {memory}", of()));
+            let (embedded, memory) = (embedded.get(at), memory.get(at));
+            if !embedded.zip(memory).is_some_and(|(embedded, memory)| embedded.is(memory.as_ref())) {
+                differ.push(format!("seed {seed}: {}\nembedded: {embedded:?}\nmemory: {memory:?}", of()));
             }
         }
     };
