@@ -209,8 +209,7 @@ fn no_large_folder_is_indexed_by_accident() {
 
 #[test]
 fn what_the_user_knows_is_written_and_wins() {
-    let env = TestEnv::sample();
-    env.run(&["index", "corpus-sample"]);
+    let env = TestEnv::indexed_sample();
     let path = "2022/县数据局办公室主任个人工作总结.txt";
     let run = env.run(&["set", "数据局办公室主任", "corpus-sample", "--author", "李静", "--year", "2021"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

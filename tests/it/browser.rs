@@ -2,7 +2,7 @@
 //! by itself, as its lock file says, where there are a browser and node; else it is skipped and says why.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use super::harness::{PROGRAM, project, said, skipped};
 
@@ -15,13 +15,27 @@ const OLDEST_NODE: u32 = 20;
 
 #[test]
 fn pages_are_whole_in_a_browser() {
+    pass(&[], &[]);
+}
+
+/// Not one page of each address alone, but with each thing that may be asked of it.
+#[test]
+#[ignore = "takes a minute"]
+fn pages_of_every_kind_are_for_everyone() {
+    pass(&["every_page.test.js"], &[("PAGES", "all")]);
+}
+
+/// All tests in these files pass; in all files, if none is named.
+#[track_caller]
+fn pass(files: &[&str], variables: &[(&str, &str)]) {
     if let Err(why) = prepared() {
         // Where all is installed for the tests, what is missing is not to go unseen.
         assert!(std::env::var_os("CI").is_none(), "{why}");
         return skipped(&format!("pages in a browser: {why}"));
     }
     // Two files at a time: what one waits for leaves the machine to another.
-    let run = command("node", &["--test", "--test-concurrency=2", "--test-reporter=spec"]).expect("node runs");
+    let arguments = [&["--test", "--test-concurrency=2", "--test-reporter=spec"], files].concat();
+    let run = command("node", &arguments).envs(variables.iter().copied()).output().expect("node runs");
     let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
     assert!(run.status.success(), "in tests/browser: npm test\n{out}\n{err}");
     let count = |name: &str| out.lines().find_map(|line| line.strip_prefix(&format!("ℹ {name} "))?.trim().parse().ok());
@@ -36,7 +50,7 @@ fn prepared() -> Result<(), String> {
     if !is_there {
         return Err("no chromium (apt install chromium-headless-shell)".to_owned());
     }
-    let version = command("node", &["--version"]).map_err(|_| "no node (apt install nodejs npm)")?;
+    let version = command("node", &["--version"]).output().map_err(|_| "no node (apt install nodejs npm)")?;
     let version = String::from_utf8_lossy(&version.stdout).trim().to_owned();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
     if major < OLDEST_NODE {
@@ -46,7 +60,7 @@ fn prepared() -> Result<(), String> {
     if has_modules("playwright-core") && has_modules("axe-core") {
         return Ok(());
     }
-    let installed = command("npm", &["ci", "--ignore-scripts", "--no-fund", "--no-audit"]);
+    let installed = command("npm", &["ci", "--ignore-scripts", "--no-fund", "--no-audit"]).output();
     let installed = installed.map_err(|_| "no npm (apt install npm)")?;
     installed.status.success().then_some(()).ok_or_else(|| "npm ci in tests/browser had no success".to_owned())
 }
@@ -55,7 +69,9 @@ fn folder() -> std::path::PathBuf {
     project().join("tests/browser")
 }
 
-/// Runs a program there.
-fn command(program: &str, arguments: &[&str]) -> std::io::Result<Output> {
-    Command::new(program).args(arguments).current_dir(folder()).env("BAOGAO", PROGRAM).stdin(Stdio::null()).output()
+/// A program that runs there.
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder()).env("BAOGAO", PROGRAM).stdin(Stdio::null());
+    command
 }

@@ -7,12 +7,6 @@ use clap::CommandFactory;
 
 use super::harness::TestEnv;
 
-fn sample() -> TestEnv {
-    let env = TestEnv::sample();
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
-    env
-}
-
 /// The first lines of the standard output.
 #[track_caller]
 fn lines(env: &TestEnv, line: &str) -> Vec<String> {
@@ -26,7 +20,7 @@ fn the_command_line_is_well_formed() {
 
 #[test]
 fn exit_codes_are_ripgreps() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     for (line, code) in [
         ("search 两个维护 corpus-sample", 0),
         ("search 没有的话 corpus-sample", 1),
@@ -51,7 +45,7 @@ fn exit_codes_are_ripgreps() {
 
 #[test]
 fn paths_are_printed_as_ripgrep_prints_them() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let file = "2018/林国栋_述职报告_2018.txt";
     let query = "baogao search 青石石材产业园";
     assert_eq!(lines(&env, &format!("{query} corpus-sample -l")), [format!("corpus-sample/{file}")]);
@@ -82,7 +76,7 @@ fn the_index_can_lie_elsewhere() {
 
 #[test]
 fn filters_narrow_in_chinese_and_english() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let count = |filter: &str| lines(&env, &format!("baogao search 两个维护 corpus-sample -l {filter}")).len();
     let wrong: Vec<_> = [
         ("--year 2020", 4),
@@ -122,7 +116,7 @@ fn filters_narrow_in_chinese_and_english() {
 /// What a file is is told by its content, and asked for by any of its names.
 #[test]
 fn formats_are_called_as_people_call_them() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let paths = |options: &str| lines(&env, &format!("baogao list corpus-sample -l {options}"));
     let counted = env.run(&["facets", "corpus-sample", "--by", "format", "--json"]).stdout;
     let counted: serde_json::Value = serde_json::from_str(&counted).expect("JSON");
@@ -174,7 +168,7 @@ fn formats_are_called_as_people_call_them() {
 
 #[test]
 fn answers_are_cut_and_sorted() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let shown = |options: &str| -> Vec<String> {
         let all = lines(&env, &format!("baogao search 放管服 corpus-sample --color never {options}"));
         all.into_iter().filter_map(|line| Some(line.strip_prefix("corpus-sample/")?.to_owned())).collect()
@@ -196,7 +190,7 @@ fn answers_are_cut_and_sorted() {
 
 #[test]
 fn a_folder_indexed_twice_gives_the_same_answers() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let queries = "for q in 两个维护 放管服改革 '党风廉政建设 一岗双责' 年; do baogao search $q corpus-sample --limit 100 --passages 9; done
         baogao list corpus-sample --text; baogao facets corpus-sample";
     let before = env.shell(queries).stdout;
@@ -260,7 +254,7 @@ fn what_the_user_says_of_a_report_wins() {
 
 #[test]
 fn boilerplate_is_found_last_and_can_be_left_out() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let found = env.run(&["search", "会员", "corpus-sample", "--json"]).stdout;
     assert_eq!(found.matches("\"boilerplate\":true").count(), 2, "{found}");
     assert_eq!(
@@ -283,7 +277,7 @@ fn boilerplate_is_found_last_and_can_be_left_out() {
 
 #[test]
 fn what_is_unknown_is_counted_and_listed() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let status = env.run(&["status", "corpus-sample"]).stdout;
     let unknown: Vec<usize> = ["year", "author", "role", "org"]
         .iter()
@@ -296,7 +290,7 @@ fn what_is_unknown_is_counted_and_listed() {
 
 #[test]
 fn broken_lines_are_joined() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let found = lines(&env, "baogao search '放管服改革 容缺受理' corpus-sample -l");
     assert_eq!(found, ["corpus-sample/2022/县数据局办公室主任个人工作总结.txt"]);
     assert_eq!(lines(&env, "baogao search 做到两个维护，筑牢意识形态 corpus-sample -l"), found);
@@ -319,7 +313,7 @@ fn words_that_look_like_names_are_none() {
 
 #[test]
 fn a_title_outside_the_text_is_found() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let found = lines(&env, "baogao search '政府工作报告 沈若兰' corpus-sample --color never");
     assert_eq!(found[1], "corpus-sample/清河县/2023.md");
     assert_eq!(found[2], "   0  清河县政府工作报告（2023年1月6日 沈若兰）");

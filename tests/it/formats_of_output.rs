@@ -195,12 +195,6 @@ struct Problem {
     reason: String,
 }
 
-fn sample() -> TestEnv {
-    let env = TestEnv::sample();
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
-    env
-}
-
 fn json<T: for<'a> Deserialize<'a>>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_else(|e| panic!("{e} in {text}"))
 }
@@ -211,7 +205,7 @@ fn search(env: &TestEnv, arguments: &[&str]) -> Search {
 
 #[test]
 fn search_json() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let answer = search(&env, &["两个维护 三会一课", "corpus-sample"]);
     assert_eq!(answer.query, "两个维护 三会一课");
     assert_eq!(answer.total, Total { reports: 1, sections: 1, passages: 1 });
@@ -241,7 +235,7 @@ fn search_json_where_words_stand_apart() {
 
 #[test]
 fn batch_answers_each_line() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     env.write("queries.tsv", "a\t两个维护\nb\t，\n\nc\t没有的话\n招商引资\n");
     let run = env.run(&["search", "corpus-sample", "--batch", "queries.tsv"]);
     // One of them can't be understood.
@@ -262,7 +256,7 @@ fn batch_answers_each_line() {
 
 #[test]
 fn list_and_show_and_status_json() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let run = env.run(&["list", "corpus-sample", "--json"]);
     let listed: Vec<Listed> = run.stdout.lines().map(json).collect();
     assert_eq!(listed.len(), 35);
@@ -283,7 +277,7 @@ fn list_and_show_and_status_json() {
 /// The sums of facets are those of the search, whatever is asked.
 #[test]
 fn facets_agree_with_search() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     for query in ["两个维护", "放管服改革", "廉洁自律", "年", "没有的话"] {
         for filter in [&[] as &[&str], &["--year", "2020..2023"], &["--section", "廉洁自律"], &["--role", "主席"]]
         {
@@ -318,7 +312,7 @@ fn below_is_less(count: &Count) -> bool {
 
 #[test]
 fn facets_without_a_query_count_everything() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let facets: Facets = json(&env.run(&["facets", "corpus-sample", "--json", "--by", "年份"]).stdout);
     let status: Status = json(&env.run(&["status", "corpus-sample", "--json"]).stdout);
     assert_eq!((facets.total.reports, facets.total.passages), (status.reports, status.passages));
@@ -328,7 +322,7 @@ fn facets_without_a_query_count_everything() {
 /// Hits one a line, as a table and as quotations: the same ones, each with a citation that finds it again.
 #[test]
 fn hits_are_passed_on_with_their_citations() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let run = |format: &str| env.run(&["search", "两个维护", "corpus-sample", "--limit", "3", format]).stdout;
     let lines: Vec<Hit> = run("--jsonl").lines().map(json).collect();
     assert_eq!(lines.len(), 3);

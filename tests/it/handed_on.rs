@@ -6,12 +6,6 @@ use calamine::{Data, Reader, open_workbook_auto};
 
 use super::harness::{Run, TestEnv};
 
-fn sample() -> TestEnv {
-    let env = TestEnv::sample();
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
-    env
-}
-
 fn table(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
     let heads = reader.headers().expect("a head").clone();
@@ -26,7 +20,7 @@ fn ok(run: Run) -> Run {
 
 #[test]
 fn exports_are_whole_and_say_what_they_leave_out() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let search = |options: &[&str]| ok(env.run(&[&["search", "一", "corpus-sample"][..], options].concat()));
     let totals = search(&["--json"]).stdout;
     let totals: serde_json::Value = serde_json::from_str(&totals).expect("an answer");
@@ -85,7 +79,7 @@ fn workbooks_hold_what_tables_do_and_no_formula() {
 
 #[test]
 fn a_word_document_has_headings_quotations_and_sources() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let out = tempfile::tempdir().expect("a folder");
     let write = |options: &[&str]| {
         let path = out.path().join("党建.docx").to_str().expect("a path").to_owned();
@@ -112,7 +106,7 @@ fn a_word_document_has_headings_quotations_and_sources() {
 
 #[test]
 fn what_cannot_apply_is_refused() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     for options in [
         &["--csv", "-C1"][..],
         &["--jsonl", "--facets"],
@@ -154,7 +148,7 @@ fn what_cannot_apply_is_refused() {
 
 #[test]
 fn figures_are_those_of_the_reports() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let facets = |options: &[&str]| ok(env.run(&[&["facets"], options, &["corpus-sample"]].concat())).stdout;
     // By year, each against all reports of the year, years of none included.
     let rows = table(&facets(&["两个维护", "--by", "year", "--csv"]));
@@ -216,7 +210,7 @@ fn figures_are_those_of_the_reports() {
 
 #[test]
 fn filters_take_lists_and_say_what_no_report_has() {
-    let env = sample();
+    let env = TestEnv::indexed_sample();
     let paths = |options: &[&str]| {
         let run = ok(env.run(&[&["list", "corpus-sample", "-l"][..], options].concat()));
         run.stdout.lines().map(str::to_owned).collect::<Vec<_>>()

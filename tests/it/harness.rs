@@ -61,7 +61,25 @@ impl TestEnv {
     /// A copy of the sample.
     pub(crate) fn sample() -> Self {
         let env = Self::new();
-        copy(&project().join("corpus-sample"), &env.path().join("corpus-sample"));
+        copy(&project().join("corpus-sample"), &env.path().join("corpus-sample"), Copied::DayOld);
+        env
+    }
+
+    /// A copy of the sample and of its index, which the command builds once for all tests: most of the time that it takes is
+    /// that of loading the dictionary of words.
+    pub(crate) fn indexed_sample() -> Self {
+        static INDEXED: LazyLock<PathBuf> = LazyLock::new(|| {
+            // Statics are never dropped: a temporary folder would stay.
+            let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample");
+            let _ = std::fs::remove_dir_all(&home);
+            let folder = home.join("corpus-sample");
+            copy(&project().join("corpus-sample"), &folder, Copied::DayOld);
+            let run = TestEnv::new().run(&["index", &folder.display().to_string()]);
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            folder
+        });
+        let env = Self::new();
+        copy(&INDEXED, &env.path().join("corpus-sample"), Copied::Whole);
         env
     }
 
@@ -190,21 +208,32 @@ impl Progress for Silent {
     fn committing(&self) {}
 }
 
-fn copy(from: &Path, to: &Path) {
+/// How a folder is copied.
+#[derive(Clone, Copy)]
+enum Copied {
+    /// Without hidden files, and a day old: what is as new as its index is read again.
+    DayOld,
+    /// All that is there, with its times.
+    Whole,
+}
+
+fn copy(from: &Path, to: &Path, how: Copied) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_name().to_string_lossy().starts_with('.') {
+        if matches!(how, Copied::DayOld) && entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
         if from.is_dir() {
-            copy(&from, &to);
+            copy(&from, &to, how);
         } else {
             std::fs::copy(&from, &to).expect("a file");
-            // As old as a sample is: what is as new as its index is read again.
-            let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+            let time = match how {
+                Copied::DayOld => std::time::SystemTime::now() - std::time::Duration::from_secs(86_400),
+                Copied::Whole => entry.metadata().and_then(|file| file.modified()).expect("a time"),
+            };
             let file = std::fs::File::options().write(true).open(&to).expect("a file");
-            file.set_modified(yesterday).expect("a time");
+            file.set_modified(time).expect("a time");
         }
     }
 }

@@ -83,8 +83,7 @@ fn table_rows(text: &str) -> usize {
 
 #[test]
 fn all_forms_give_the_same_answer() {
-    let env = TestEnv::sample();
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
+    let env = TestEnv::indexed_sample();
     let mut random = Random::new(7);
     let everything = ["--limit", "1000000", "--passages", "1000000"];
     let (mut within, mut without) = (0, 0);

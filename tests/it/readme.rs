@@ -69,8 +69,7 @@ fn the_chinese_readme_shows_the_same() {
 
 #[test]
 fn the_picture_is_what_is_printed() {
-    let env = TestEnv::sample();
-    env.run(&["index", "corpus-sample"]);
+    let env = TestEnv::indexed_sample();
     let run = env.shell("baogao search '两个维护 两个确立' corpus-sample --color always --limit 4");
     let command = "\x1b[1m$ baogao search \"两个维护 两个确立\" corpus-sample\x1b[0m\n\n";
     let picture = anstyle_svg::Term::new().render_svg(&format!("{command}{}", run.stdout));

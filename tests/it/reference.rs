@@ -15,7 +15,8 @@ static KEPT: Table = LazyLock::new(|| table("kept.txt"));
 
 static INVISIBLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\p{Default_Ignorable_Code_Point}&&[^\p{Cf}\p{Cn}]]|\x{180E}").expect("a pattern"));
-static DASHES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[-‐‑‒–—―−~〜∼]+").expect("a pattern"));
+const DASHES: &str = "-‐‑‒–—―−~〜∼";
+static RUNS_OF_DASHES: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("[{DASHES}]+")).expect("a pattern"));
 
 fn table(name: &str) -> HashMap<char, char> {
     let path = super::harness::project().join("index-schema").join(name);
@@ -42,13 +43,18 @@ pub(crate) fn form(text: &str) -> String {
         let run = found.get(0).expect("the whole");
         if is_inside(&text, run.start(), run.end()) { "-".to_owned() } else { run.as_str().to_owned() }
     };
-    let text = DASHES.replace_all(&text, run);
+    let text = RUNS_OF_DASHES.replace_all(&text, run);
     let mut out = String::new();
     for (at, c) in text.char_indices() {
         let between = is_inside(&text, at, at + c.len_utf8());
         let quote = "\"'·‧・•*_`#".contains(c);
-        let is_mark = c.general_category_group() == G::Punctuation || DASHES.is_match(&c.to_string()) || c == '∶';
-        match c.general_category() {
+        // Most characters, without looking them up.
+        let (category, group) = match c {
+            '一'..='鿿' => (C::OtherLetter, G::Letter),
+            c => (c.general_category(), c.general_category_group()),
+        };
+        let is_mark = group == G::Punctuation || DASHES.contains(c) || c == '∶';
+        match category {
             _ if between && ":∶".contains(c) => out.push(':'),
             C::OpenPunctuation if between => out.push('('),
             C::ClosePunctuation if between => out.push(')'),
@@ -56,7 +62,7 @@ pub(crate) fn form(text: &str) -> String {
             C::OpenPunctuation | C::ClosePunctuation | C::InitialPunctuation | C::FinalPunctuation => {}
             _ if quote => {}
             _ if is_mark || c == '|' => out.extend((!out.is_empty() && !out.ends_with(BARRIER)).then_some(BARRIER)),
-            _ if matches!(c.general_category_group(), G::Letter | G::Number | G::Mark | G::Symbol) => {
+            _ if matches!(group, G::Letter | G::Number | G::Mark | G::Symbol) => {
                 out.push(*TRADITIONAL.get(&c).unwrap_or(&c));
             }
             _ => {}

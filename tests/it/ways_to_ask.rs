@@ -86,8 +86,7 @@ fn the_parts_of_a_score_add_up_to_it() {
 
 #[test]
 fn shells_complete_options_and_values_from_the_index() {
-    let env = TestEnv::sample();
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
+    let env = TestEnv::indexed_sample();
     let complete = |words: &str, at: usize| {
         // As the script for zsh asks.
         let line = format!("_CLAP_COMPLETE_INDEX={at} COMPLETE=zsh baogao -- {words}");
@@ -111,11 +110,10 @@ fn on_a_terminal(env: &TestEnv, line: &str) -> String {
 #[test]
 #[cfg(target_os = "linux")]
 fn long_output_goes_to_a_pager_where_a_person_reads() {
-    let env = TestEnv::sample();
+    let env = TestEnv::indexed_sample();
     if env.shell("command -v script").code != 0 {
         return super::harness::skipped("there is no program \"script\" to make a terminal with");
     }
-    assert_eq!(env.run(&["index", "corpus-sample"]).code, 0);
     let list = "baogao list corpus-sample --year 2018..2021";
     let paged = |line: &str, pager: &str| {
         let shown = on_a_terminal(&env, &format!("PAGER=\"{pager}\" {line}"));

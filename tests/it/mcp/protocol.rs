@@ -7,13 +7,6 @@ use serde_json::{Value, json};
 use super::client::{Answer, Client, initialize};
 use crate::harness::TestEnv;
 
-fn indexed_sample() -> TestEnv {
-    let env = TestEnv::sample();
-    let run = env.run(&["index", "corpus-sample"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    env
-}
-
 /// What each request of 2026-07-28 says of itself.
 fn meta(version: &str) -> Value {
     json!({
@@ -25,7 +18,7 @@ fn meta(version: &str) -> Value {
 
 #[test]
 fn sessions_begin_with_initialize() {
-    let env = indexed_sample();
+    let env = TestEnv::indexed_sample();
     for (asked, given) in [
         ("2024-11-05", "2024-11-05"),
         ("2025-03-26", "2025-03-26"),
@@ -59,7 +52,7 @@ fn sessions_begin_with_initialize() {
 
 #[test]
 fn requests_of_2026_need_no_session() {
-    let env = indexed_sample();
+    let env = TestEnv::indexed_sample();
     let mut client = Client::start(&env, &["corpus-sample"]);
     let found = client.ask("server/discover", json!({ "_meta": meta("2026-07-28") }));
     let versions = found["result"]["supportedVersions"].as_array().expect("versions");
@@ -81,7 +74,7 @@ fn requests_of_2026_need_no_session() {
 
 #[test]
 fn what_is_no_message_is_answered_with_an_error_and_the_session_goes_on() {
-    let env = indexed_sample();
+    let env = TestEnv::indexed_sample();
     let long = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"ping","params":{{"x":"{}"}}}}"#, "长".repeat(3_500_000));
     assert!(long.len() > 10_000_000);
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
@@ -138,7 +131,7 @@ fn what_is_no_message_is_answered_with_an_error_and_the_session_goes_on() {
 
 #[test]
 fn what_cannot_stand_first_is_no_end() {
-    let env = indexed_sample();
+    let env = TestEnv::indexed_sample();
     let mut client = Client::start(&env, &["corpus-sample"]);
     for line in [
         r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
@@ -156,7 +149,7 @@ fn what_cannot_stand_first_is_no_end() {
 
 #[test]
 fn many_requests_are_answered_at_once_and_each_once() {
-    let env = indexed_sample();
+    let env = TestEnv::indexed_sample();
     let mut client = Client::begun(&env, &["corpus-sample"]);
     let asked: HashSet<u64> = (0..300)
         .map(|number| {

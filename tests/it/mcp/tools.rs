@@ -6,9 +6,7 @@ use super::client::{Client, cursor, ids};
 use crate::harness::TestEnv;
 
 fn sample() -> (TestEnv, Client) {
-    let env = TestEnv::sample();
-    let run = env.run(&["index", "corpus-sample"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    let env = TestEnv::indexed_sample();
     let client = Client::begun(&env, &["corpus-sample"]);
     (env, client)
 }
@@ -188,7 +186,7 @@ fn a_cursor_is_of_its_call() {
 
 #[test]
 fn all_is_said_in_chinese() {
-    let env = TestEnv::sample();
+    let env = TestEnv::indexed_sample();
     let mut client = Client::begun(&env, &["corpus-sample", "--lang", "zh"]);
     says(&client.text("search", json!({ "query": "两个维护", "limit": 1 })), &["共 28 段", "第 1–1 条", "上限"]);
     let listed: Value = client.ask("tools/list", json!({}));

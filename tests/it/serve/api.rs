@@ -384,8 +384,7 @@ fn what_is_known_is_not_sent_again() {
 /// Where other machines can ask, they are told nothing of this one's places.
 #[test]
 fn others_are_told_no_places() {
-    let env = TestEnv::sample();
-    env.run(&["index", "corpus-sample"]);
+    let env = TestEnv::indexed_sample();
     let at = env.path().join("corpus-sample").display().to_string();
     let server = Server::start(env, &["--host", "0.0.0.0", &at]);
     let token = server.address.split_once("token=").expect("a token").1.to_owned();

@@ -59,10 +59,7 @@ pub(crate) struct Answer {
 impl Server {
     /// Over a copy of the sample, indexed before it is started.
     pub(crate) fn of_sample() -> Self {
-        let env = TestEnv::sample();
-        let run = env.run(&["index", "corpus-sample"]);
-        assert_eq!(run.code, 0, "{}", run.stderr);
-        Self::start(env, &["corpus-sample"])
+        Self::start(TestEnv::indexed_sample(), &["corpus-sample"])
     }
 
     /// In a folder of reports, with arguments of `baogao serve`.
