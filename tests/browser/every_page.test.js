@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 
-import { everyPage, isPath } from "./harness/pages.js";
+import { byPath, byQuestion, everyPage } from "./harness/pages.js";
 import { serving } from "./harness/run.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
@@ -12,11 +12,8 @@ const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), 
 /** Where a walk begins: what is asked in a box, no link leads to. */
 const FROM = ["/", "/search?q=党建", "/search?q=两个维护&year=2021..", "/search?q=script", "/count?queries=党建%0A两个维护"];
 
-/**
- * Which pages axe looks at: the first at each path, or with PAGES=all, which takes a minute, all that links lead to. The rest is
- * seen to on every page.
- */
-const isForAxe = process.env.PAGES === "all" ? () => true : (fresh) => fresh.some(isPath);
+/** The first page of each path is looked at; with PAGES=all, which takes a minute, of each thing that may be asked there, too. */
+const KINDS = process.env.PAGES === "all" ? byQuestion : byPath;
 
 /** What is not to be seen on a page: a message without its value, what was calculated of a template, a value without a name. */
 const NEVER = [/\{\$/, /\{ ?\$/, /\bundefined\b/, /\bNaN\b/, /\[object /];
@@ -30,14 +27,13 @@ describe("every page is sound by day and by night", { concurrency: true }, () =>
     test(lang, async (t) => {
       const visitor = await run.come({ lang });
       const broken = new Map();
-      const look = async (page, response, fresh) => {
+      const look = async (page, response) => {
         const address = decodeURI(response.url());
         if (!response.ok()) broken.set(`${response.status()}`, address);
         // One place of each fault is enough to find it.
-        const found = [...(isForAxe(fresh) ? await barriers(page, lang) : []), ...(await faults(page, lang))];
-        for (const fault of found) broken.set(fault, address);
+        for (const fault of await faults(page, lang)) broken.set(fault, address);
       };
-      const addresses = await everyPage(visitor, lang, { from: FROM, ofKind: 1, look });
+      const addresses = await everyPage(visitor, lang, { from: FROM, kinds: KINDS, ofKind: 1, look });
       t.diagnostic(`${addresses.length} pages`);
       assert.deepEqual([...broken], []);
       await visitor.leave();
@@ -55,8 +51,8 @@ const RUNS = {
   zh: [["light", { rules: { [COLOURS]: { enabled: false } } }], ["dark", { runOnly: [COLOURS] }]],
 };
 
-/** What keeps people from using a page: who can't see it, or not well. */
-async function barriers(page, lang) {
+/** What is wrong with a page, for those who can't see it and those who can. */
+async function faults(page, lang) {
   const found = [];
   await page.evaluate(AXE);
   for (const [colorScheme, only] of RUNS[lang]) {
@@ -66,13 +62,8 @@ async function barriers(page, lang) {
     for (const { id, help, nodes } of violations) found.push(`${colorScheme}: ${id}: ${help}: ${nodes[0].html.replace(/\d+/g, "…").slice(0, 160)}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
-
-/** What is wrong with a page for everyone. */
-async function faults(page, lang) {
   const [text, said] = await page.evaluate(() => [document.body.innerText, document.documentElement.lang]);
-  const found = NEVER.filter((never) => never.test(text)).map((never) => `shows ${never}`);
+  found.push(...NEVER.filter((never) => never.test(text)).map((never) => `shows ${never}`));
   if (!said.startsWith(lang)) found.push(`is in ${said}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) found.push(`is ${wide} px too wide`);

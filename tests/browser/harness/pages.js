@@ -3,19 +3,19 @@
 /** Addresses that lead to no page: programs' answers, files, what pages load. */
 const NO_PAGES = /^\/(api|assets|original|export)(\/|$)/;
 
-/** What a page may show that others don't: its path alone, and with each name of what is asked of it. */
-function kinds(address) {
-  return [address.pathname, ...[...new Set(address.searchParams.keys())].map((name) => `${address.pathname}?${name}`)];
+/** What a page may show that others don't: its path alone… */
+export const byPath = (address) => [address.pathname];
+
+/** … and with each name of what is asked of it. */
+export function byQuestion(address) {
+  return ["", ...new Set(address.searchParams.keys())].map((name) => `${address.pathname}?${name}`);
 }
 
-/** Whether a kind is that of a path, whatever is asked of it. */
-export const isPath = (kind) => !kind.includes("?");
-
 /**
- * Addresses of pages of every kind (`ofKind` of each), by links from the first ones on, in one language; what is no page is
- * left out. `look` is called while each is shown, with the response that brought it, and what it is the first (second…) to show.
+ * Addresses of pages of all `kinds` (`ofKind` of each), by links from the first ones on, in one language; what is no page is
+ * left out. `look` is called while each is shown, with the response that brought it.
  */
-export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2, look = async () => {} } = {}) {
+export async function everyPage(visitor, lang, { from = ["/"], kinds = byQuestion, ofKind = 2, look = async () => {} } = {}) {
   const wanted = from.map((path) => visitor.server.at(path));
   const seen = new Map();
   const found = [];
@@ -36,7 +36,7 @@ export async function everyPage(visitor, lang, { from = ["/"], ofKind = 2, look 
     // Links of pictures have no address as text but by this.
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));
     wanted.push(...links.filter((link) => link.startsWith(`${visitor.server.origin}/`)));
-    await look(page, response, fresh);
+    await look(page, response);
   }
   return found;
 }

@@ -1,9 +1,10 @@
 //! Which paragraphs of two texts stand for each other, and in which characters those differ.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices_deadline};
 
 /// Pairs of paragraphs, where several were changed at once, that are looked at for the best match; beyond it they are taken
 /// in their order.
@@ -28,10 +29,17 @@ pub(super) enum Row {
 
 /// Aligns two texts, each paragraph by paragraph. After `deadline` it is no longer looked for the fewest differences.
 pub(super) fn rows(left: &[&str], right: &[&str], deadline: Instant) -> Vec<Row> {
-    let keys = |texts: &[&str]| -> Vec<String> { texts.iter().map(|text| key(text)).collect() };
-    let (left_keys, right_keys) = (keys(left), keys(right));
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut numbered = |texts: &[&str]| -> Vec<u32> {
+        let mut number = |text: &&str| {
+            let next = numbers.len() as u32;
+            *numbers.entry(key(text)).or_insert(next)
+        };
+        texts.iter().map(&mut number).collect()
+    };
+    let (left_keys, right_keys) = (numbered(left), numbered(right));
     let mut rows = Vec::new();
-    for op in capture_diff_slices_deadline(Algorithm::Patience, &left_keys, &right_keys, Some(deadline)) {
+    for op in operations(Algorithm::Patience, &left_keys, &right_keys, deadline) {
         let (tag, of_left, of_right) = op.as_tag_tuple();
         match tag {
             DiffTag::Equal => rows.extend(of_left.zip(of_right).map(|(a, b)| Row::Same(a, b))),
@@ -39,6 +47,12 @@ pub(super) fn rows(left: &[&str], right: &[&str], deadline: Instant) -> Vec<Row>
         }
     }
     rows
+}
+
+/// What makes the right one of the left one. Paragraphs and characters are numbers alike: for each type the library's five
+/// algorithms would be compiled anew.
+fn operations(algorithm: Algorithm, left: &[u32], right: &[u32], deadline: Instant) -> Vec<DiffOp> {
+    capture_diff_slices_deadline(algorithm, left, right, Some(deadline))
 }
 
 /// What is compared of a paragraph: blanks say nothing in Chinese, and formats differ in them.
@@ -125,9 +139,9 @@ fn alike(a: &[[char; 2]], b: &[[char; 2]]) -> usize {
 
 /// The characters of each of two paragraphs that the other has not.
 fn differing(left: &str, right: &str, deadline: Instant) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let (a, b): (Vec<u32>, Vec<u32>) = (left.chars().map(u32::from).collect(), right.chars().map(u32::from).collect());
     let mut changed: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for op in capture_diff_slices_deadline(Algorithm::Myers, &a, &b, Some(deadline)) {
+    for op in operations(Algorithm::Myers, &a, &b, deadline) {
         let (tag, of_left, of_right) = op.as_tag_tuple();
         if tag == DiffTag::Equal {
             continue;
