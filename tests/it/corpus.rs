@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, PatternID};
 use baogao::analysis::MatchingForm;
 use baogao::answer::View;
 use baogao::query::Query;
@@ -58,8 +58,10 @@ fn every_phrase_is_found_in_just_the_right_files() {
     let files_of = |text: fn(&Forms) -> &str| {
         let mut files = vec![BTreeSet::new(); phrases.len()];
         for form in &forms {
-            for found in wanted.find_overlapping_iter(text(form)) {
-                files[found.pattern()].insert(form.path.clone());
+            let stand: BTreeSet<PatternID> =
+                wanted.find_overlapping_iter(text(form)).map(|found| found.pattern()).collect();
+            for phrase in stand {
+                files[phrase].insert(form.path.clone());
             }
         }
         files

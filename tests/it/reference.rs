@@ -44,15 +44,17 @@ pub(crate) fn form(text: &str) -> String {
         if is_inside(&text, run.start(), run.end()) { "-".to_owned() } else { run.as_str().to_owned() }
     };
     let text = RUNS_OF_DASHES.replace_all(&text, run);
+    let simplified = |c| *TRADITIONAL.get(&c).unwrap_or(&c);
     let mut out = String::new();
     for (at, c) in text.char_indices() {
         let between = is_inside(&text, at, at + c.len_utf8());
         let quote = "\"'·‧・•*_`#".contains(c);
-        // Most characters, without looking them up.
-        let (category, group) = match c {
-            '一'..='鿿' => (C::OtherLetter, G::Letter),
-            c => (c.general_category(), c.general_category_group()),
-        };
+        // Most characters are ideographs, and no marks.
+        if ('一'..='鿿').contains(&c) {
+            out.push(simplified(c));
+            continue;
+        }
+        let (category, group) = (c.general_category(), c.general_category_group());
         let is_mark = group == G::Punctuation || DASHES.contains(c) || c == '∶';
         match category {
             _ if between && ":∶".contains(c) => out.push(':'),
@@ -63,7 +65,7 @@ pub(crate) fn form(text: &str) -> String {
             _ if quote => {}
             _ if is_mark || c == '|' => out.extend((!out.is_empty() && !out.ends_with(BARRIER)).then_some(BARRIER)),
             _ if matches!(group, G::Letter | G::Number | G::Mark | G::Symbol) => {
-                out.push(*TRADITIONAL.get(&c).unwrap_or(&c));
+                out.push(simplified(c));
             }
             _ => {}
         }
