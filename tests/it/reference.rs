@@ -47,13 +47,13 @@ pub(crate) fn form(text: &str) -> String {
     let simplified = |c| *TRADITIONAL.get(&c).unwrap_or(&c);
     let mut out = String::new();
     for (at, c) in text.char_indices() {
-        let between = is_inside(&text, at, at + c.len_utf8());
-        let quote = "\"'·‧・•*_`#".contains(c);
         // Most characters are ideographs, and no marks.
         if ('一'..='鿿').contains(&c) {
             out.push(simplified(c));
             continue;
         }
+        let between = is_inside(&text, at, at + c.len_utf8());
+        let quote = "\"'·‧・•*_`#".contains(c);
         let (category, group) = (c.general_category(), c.general_category_group());
         let is_mark = group == G::Punctuation || DASHES.contains(c) || c == '∶';
         match category {
